@@ -1,0 +1,89 @@
+"""What the process is told from outside: environment variables, read once and checked.
+
+Service settings come from the environment alone. The demonstration and the tests make up
+what they need, and `heard serve` refuses to run with anything made up.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+SHORTEST_KEY = 50
+PROJECT = Path(__file__).parents[3]
+
+
+class Mode(StrEnum):
+    SERVICE = "service"
+    DEMO = "demo"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of one process.
+
+    `problems` lists, in plain sentences, what makes these settings unsafe to serve real people
+    with. It is empty when they are safe.
+    """
+
+    mode: Mode
+    secret_key: str
+    hosts: tuple[str, ...]
+    database_url: str
+    data_folder: Path
+    smtp_url: str
+    sender: str
+    behind_proxy: bool
+    welsh_approved_by: str
+    problems: tuple[str, ...] = field(default=())
+
+
+def read(variables: Mapping[str, str]) -> Environment:
+    """Read the HEARD_ variables. Never raises: what is wrong is listed in `problems`."""
+    problems = []
+    try:
+        mode = Mode(variables.get("HEARD_MODE", Mode.SERVICE))
+    except ValueError:
+        problems.append("HEARD_MODE must be service or demo.")
+        mode = Mode.SERVICE
+    data_folder = Path(variables.get("HEARD_DATA_FOLDER") or PROJECT / ".heard").absolute()
+    secret_key = variables.get("HEARD_SECRET_KEY", "")
+    hosts = tuple(name for name in variables.get("HEARD_HOSTS", "").split(",") if name)
+    database_url = variables.get("HEARD_DATABASE_URL", "")
+
+    if mode is Mode.SERVICE:
+        problems += _unsafe(secret_key, hosts, database_url, debug=variables.get("HEARD_DEBUG", ""))
+    else:
+        problems.append("HEARD_MODE is not service: these settings are for trying Heard out.")
+        secret_key = secret_key or secrets.token_urlsafe(SHORTEST_KEY)
+        hosts = hosts or ("localhost", "127.0.0.1", "[::1]", "testserver")
+
+    return Environment(
+        mode=mode,
+        secret_key=secret_key,
+        hosts=hosts,
+        database_url=database_url or f"sqlite:///{data_folder / f'{mode}.sqlite3'}",
+        data_folder=data_folder,
+        smtp_url=variables.get("HEARD_SMTP_URL", ""),
+        sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
+        behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",
+        welsh_approved_by=variables.get("HEARD_WELSH_APPROVED_BY", ""),
+        problems=tuple(problems),
+    )
+
+
+def _unsafe(secret_key: str, hosts: tuple[str, ...], database_url: str, *, debug: str) -> list[str]:
+    problems = []
+    if len(secret_key) < SHORTEST_KEY or len(set(secret_key)) < 10:
+        problems.append(
+            f"HEARD_SECRET_KEY must be a random text of at least {SHORTEST_KEY} characters."
+        )
+    if not hosts or "*" in hosts:
+        problems.append("HEARD_HOSTS must name the addresses people use, with commas between.")
+    if not database_url:
+        problems.append("HEARD_DATABASE_URL must say where the database is.")
+    if debug:
+        problems.append("HEARD_DEBUG must not be set: error pages would show people's details.")
+    return problems
