@@ -1,0 +1,33 @@
+"""Text that people typed, made into HTML."""
+
+import re
+from collections.abc import Iterable
+
+from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+BREAK = mark_safe("<br>")
+BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def paragraphs(text: str | None) -> SafeString:
+    """Everything escaped; blank lines make paragraphs, single new lines stay as breaks."""
+    text = str(text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return format_html_join(
+        "\n",
+        '<p class="govuk-body">{}</p>',
+        ((_lines(block.split("\n")),) for block in BLANK_LINES.split(text) if block),
+    )
+
+
+def with_query(query: QueryDict, **changes: object) -> str:
+    """The address of the same list with some of its query parameters changed."""
+    changed = query.copy()
+    for name, value in changes.items():
+        changed[name] = str(value)
+    return "?" + changed.urlencode()
+
+
+def _lines(lines: Iterable[str]) -> SafeString:
+    return format_html_join(BREAK, "{}", ((line,) for line in lines))
