@@ -1,0 +1,114 @@
+"""The threshold for an ASB case review: the Anti-social Behaviour, Crime and Policing Act 2014,
+section 104(4) and (11), and the routes that areas add to it.
+
+One call answers for an application: which reports count and why, which routes are met, what
+the Act says and what the area's own procedures say. It reads no clock and keeps nothing, so
+the same question gives the same answer years later.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from heard.rules.application import Application, Report, Status
+from heard.rules.cautions import cautions
+from heard.rules.findings import (
+    COUNTED,
+    DISPUTED,
+    Finding,
+    Reason,
+    ReportFinding,
+    RouteFinding,
+    Statutory,
+    Verdict,
+)
+from heard.rules.in_force import ACT_MONTHS_TO_APPLY, ACT_MONTHS_TO_REPORT, ProceduresInForce
+from heard.rules.periods import last_day
+from heard.rules.procedures import RouteKind
+from heard.rules.routes import count_once, judge, refused_at_once
+
+
+def assess(procedures: ProceduresInForce, application: Application) -> Finding:
+    """Whether the threshold is met, and why, for every report and every route.
+
+    The statutory result uses the Act's one month and six months, and three complaints or the
+    area's own lower number. It is met by distinct incidents; where the number is reached only
+    by several complaints of one incident it is to be judged, because section 104(4) speaks of
+    complaints and leaves it to the procedures when they count apart. It is also to be judged
+    where only reports that an agency disputes would reach it.
+
+    The local result is the area's own routes, any of which is enough. Where it refuses what
+    the Act requires, a warning says so.
+    """
+    reports = application.reports
+    qualifying = [_qualifies(report, application.applied_on) for report in reports]
+    routes: list[RouteFinding] = []
+    local: list[dict[RouteKind, Verdict]] = [{} for _ in reports]
+    for route in procedures.routes:
+        finding, verdicts = judge(route, application)
+        routes.append(finding)
+        for of_report, verdict in zip(local, verdicts, strict=True):
+            of_report[route.kind] = verdict
+    once = count_once(reports, qualifying, RouteKind.REPORTS)
+    uncautioned = Finding(
+        procedures=procedures,
+        application=application,
+        reports=tuple(map(_report, reports, once, local)),
+        routes=tuple(routes),
+        statutory=_statutory(procedures.complaints_needed_by_act, reports, qualifying),
+        local=_any(route.met for route in routes),
+        warnings=(),
+    )
+    return uncautioned._replace(warnings=cautions(uncautioned))
+
+
+def _qualifies(report: Report, applied_on: date) -> Verdict:
+    """Whether a report is a qualifying complaint: section 104(11).
+
+    The complaint must come within the month beginning with the day of the behaviour, and the
+    application within the six months beginning with the day of the complaint.
+    """
+    if refusal := refused_at_once(report, applied_on):
+        return refusal
+    report_by = last_day(report.happened_on, months=ACT_MONTHS_TO_REPORT)
+    if report.reported_on > report_by:
+        return Verdict(Reason.REPORTED_LATE, report_by)
+    apply_by = last_day(report.reported_on, months=ACT_MONTHS_TO_APPLY)
+    if applied_on > apply_by:
+        return Verdict(Reason.TOO_OLD, apply_by)
+    return DISPUTED if report.status is Status.DISPUTED else COUNTED
+
+
+def _statutory(needed: int, reports: Sequence[Report], verdicts: Sequence[Verdict]) -> Statutory:
+    counted = [r for r, verdict in zip(reports, verdicts, strict=True) if verdict.counted]
+    incidents = len({report.incident for report in counted})
+    met: bool | None = incidents >= needed
+    if not met and len(counted) + verdicts.count(DISPUTED) >= needed:
+        met = None
+    return Statutory(met=met, qualifying=incidents, complaints=len(counted), needed=needed)
+
+
+def _report(report: Report, statutory: Verdict, local: dict[RouteKind, Verdict]) -> ReportFinding:
+    """One answer for a report: it counts when the Act or any of the area's routes counts it."""
+    by_area = any(verdict.counted for verdict in local.values())
+    if statutory.counted:
+        reason = Reason.COUNTED if by_area else Reason.COUNTED_BY_ACT
+    else:
+        reason = Reason.COUNTED_BY_AREA if by_area else statutory.reason
+    return ReportFinding(
+        report=report,
+        reason=reason,
+        by=None if by_area else statutory.by,
+        statutory=statutory,
+        local=local,
+    )
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    """Whether one of the answers is yes; None when none is, but one is still open."""
+    found: bool | None = False
+    for answer in answers:
+        if answer:
+            return True
+        if answer is None:
+            found = None
+    return found
