@@ -1,0 +1,30 @@
+"""What an area tells people about itself."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from heard.agencies.models import Area, User
+from heard.audit.record import record
+
+
+@transaction.atomic
+def change_contact(
+    area: Area,
+    *,
+    contact_name: str,
+    contact_phone: str,
+    contact_email: str,
+    contact_address: str,
+    contact_hours: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Change the point of contact: section 104(3)(a)."""
+    area.contact_name = contact_name
+    area.contact_phone = contact_phone
+    area.contact_email = contact_email
+    area.contact_address = contact_address
+    area.contact_hours = contact_hours
+    area.save()
+    record("area.contact_changed", at=at, actor=by.pk, area=area.pk, subject=area.pk)

@@ -1,0 +1,75 @@
+"""Areas, and the agencies that answer for them."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+
+class Area(models.Model):
+    """A local government area that runs case reviews: section 105 of the 2014 Act."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=100)
+    also_known_as = models.JSONField(
+        default=list, blank=True, help_text="Towns, the police force, old names: for finding it."
+    )
+    district_codes = models.JSONField(
+        default=list, blank=True, help_text="GSS codes, as postcode lists give them."
+    )
+    colour = models.CharField(
+        max_length=7, default="#1d70b8", validators=[RegexValidator(r"^#[0-9a-f]{6}$")]
+    )
+    contact_name = models.CharField(max_length=200, blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    contact_email = models.EmailField(blank=True)
+    contact_address = models.TextField(blank=True)
+    contact_hours = models.CharField(max_length=200, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """A council, a police force, a landlord: anybody who sits round the table."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council"
+        POLICE = "police"
+        HEALTH = "health"
+        HOUSING = "housing"
+        OTHER = "other"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyInArea(models.Model):
+    """An agency's part in an area. The relevant bodies decide: section 105, Schedule 4 para 5."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="areas")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="agencies")
+    is_relevant_body = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["agency__name"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["agency", "area"], name="agency_in_area_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} in {self.area}"

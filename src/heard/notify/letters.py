@@ -1,0 +1,88 @@
+"""Letters as words: blocks that a page, plain text and, later, a PDF are made of."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from heard.agencies.models import Area, User
+from heard.notify.models import Letter
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class LetterText:
+    """A letter's title and its blocks, in the language they were written in."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def plain(self) -> str:
+        """The letter as plain text."""
+        return "\n\n".join([self.title.upper(), *(_plain(block) for block in self.blocks)]) + "\n"
+
+
+def heading(text: str) -> Block:
+    return {"kind": "heading", "text": text}
+
+
+def paragraph(text: str) -> Block:
+    return {"kind": "paragraph", "text": text}
+
+
+def bullets(items: Iterable[str]) -> Block:
+    return {"kind": "bullets", "items": list(items)}
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> Block:
+    return {"kind": "facts", "rows": [list(row) for row in rows]}
+
+
+def keep(
+    text: LetterText,
+    *,
+    kind: str,
+    area: Area,
+    about: UUID,
+    language: str,
+    by: User | None,
+    at: datetime,
+) -> Letter:
+    """Keep a letter as it was written, with a digest that shows if a word is ever changed."""
+    return Letter.objects.create(
+        area=area,
+        about=about,
+        kind=kind,
+        language=language,
+        title=text.title,
+        blocks=list(text.blocks),
+        digest=digest(text.title, text.blocks),
+        written_at=at,
+        written_by=by,
+    )
+
+
+def digest(title: str, blocks: Sequence[Block]) -> str:
+    content = json.dumps([title, list(blocks)], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def text_of(letter: Letter) -> LetterText:
+    return LetterText(letter.title, tuple(letter.blocks))
+
+
+def _plain(block: Block) -> str:
+    match block["kind"]:
+        case "bullets":
+            return "\n".join(f"- {item}" for item in block["items"])
+        case "facts":
+            return "\n".join(f"{name}: {value}" for name, value in block["rows"])
+        case "heading":
+            return f"{block['text']}\n{'-' * len(block['text'])}"
+        case _:
+            return str(block["text"])

@@ -1,0 +1,46 @@
+"""E-mails. None says in its subject or first words what it is about."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage, send_mail
+from django.core.mail.backends.filebased import EmailBackend as Files
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+
+def send_code(code: str, *, to: str, language: str) -> None:
+    """Send somebody the code they asked for. The caller knows the address is safe."""
+    with override(language):
+        send_mail(
+            subject=_("Your code"),
+            message=_(
+                "Your code is {code}\n\nIt works once, for 10 minutes. If you did not ask for it, "
+                "you can ignore this."
+            ).format(code=code),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
+
+
+def send_draft_warning(*, to: str, language: str) -> None:
+    """Warn somebody that what they saved is erased in a week, without saying what it is."""
+    with override(language):
+        send_mail(
+            subject=_("A reminder"),
+            message=_(
+                "What you saved three weeks ago will be erased in a week. If you want to keep it, "
+                "come back to it with your reference before then. If not, you need do nothing."
+            ),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
+
+
+class TryingOut(Files):
+    """Keeps each e-mail as a file, shows it on the console, and sends nothing."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            print(f"\nE-mail to {', '.join(message.to)}: {message.subject}\n{message.body}")  # noqa: T201
+        return super().send_messages(email_messages) or 0

@@ -1,0 +1,6 @@
+from heard.people.models.contact import ContactWay, SafeContact
+from heard.people.models.match import MatchKey
+from heard.people.models.person import Consent, Need, Person
+from heard.people.models.place import Place
+
+__all__ = ["Consent", "ContactWay", "MatchKey", "Need", "Person", "Place", "SafeContact"]

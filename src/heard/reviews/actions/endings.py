@@ -1,0 +1,77 @@
+"""Withdrawing, voiding, reopening; and what changes when a life does."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from heard.agencies.models import User
+from heard.audit.record import record
+from heard.people.models import Person
+from heard.reviews.actions.clocks import reach, stop_all
+from heard.reviews.actions.moves import move
+from heard.reviews.models import Review
+from heard.rules.lifecycle import Step
+from heard.rules.periods import london_date
+from heard.rules.procedures import Event
+
+
+@transaction.atomic
+def withdraw(review: Review, *, reason: str, at: datetime, by: User | None = None) -> None:
+    """Take an application back, for the applicant or by them. It is not a refusal.
+
+    Raises StepNotAllowed.
+    """
+    move(review, Step.WITHDRAW, by=by, at=at, reason=reason)
+    _end(review, at)
+
+
+@transaction.atomic
+def make_void(review: Review, *, reason: str, by: User, at: datetime) -> None:
+    """End an application that never was one: sent in error, or twice. Raises StepNotAllowed."""
+    move(review, Step.VOID, by=by, at=at, reason=reason)
+    _end(review, at)
+
+
+@transaction.atomic
+def reopen(review: Review, *, reason: str, by: User, at: datetime) -> None:
+    """Open an ended application again, at the stage it had come to, with fresh clocks.
+
+    Raises StepNotAllowed.
+    """
+    was_met = review.decisions.order_by("-decided_at").values_list("met", flat=True).first()
+    today = london_date(at)
+    if was_met:
+        move(review, Step.REOPEN_REVIEW, by=by, at=at, reason=reason)
+        stop_all(review, on=today)
+        reach(review, Event.THRESHOLD_DECISION, on=today, at=at, by=by)
+    else:
+        move(review, Step.REOPEN_APPLICATION, by=by, at=at, reason=reason)
+        stop_all(review, on=today)
+        reach(review, Event.APPLICATION, on=today, at=at, by=by)
+
+
+@transaction.atomic
+def record_death(review: Review, person: Person, *, died_on: date, by: User, at: datetime) -> None:
+    """Record that the applicant or victim has died. The review goes on unless it is withdrawn."""
+    person.died_on = died_on
+    person.save(update_fields=["died_on"])
+    record("person.died", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
+
+
+@transaction.atomic
+def set_guardian(review: Review, *, name: str, part: str, by: User, at: datetime) -> None:
+    """Record the parent or guardian of a child, and what part they take."""
+    if review.guardian is None:
+        review.guardian = Person.objects.create(name=name)
+    else:
+        review.guardian.name = name
+        review.guardian.save(update_fields=["name"])
+    review.guardian_part = part
+    review.save(update_fields=["guardian", "guardian_part"])
+    record("review.guardian_set", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
+
+
+def _end(review: Review, at: datetime) -> None:
+    stop_all(review, on=london_date(at))
+    # What waited for a second person is no longer asked of them.
+    review.proposals.filter(answered_at=None).delete()

@@ -1,0 +1,55 @@
+"""Moving a review from stage to stage."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from heard.agencies.models import User
+from heard.audit.record import record
+from heard.reviews.models import Review, StageChange
+from heard.rules.lifecycle import Stage, Step, stage_after
+from heard.rules.periods import london_date
+
+
+@transaction.atomic
+def move(
+    review: Review,
+    step: Step,
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    on: date | None = None,
+) -> StageChange:
+    """Take a review one step, and keep the record of who took it and when.
+
+    Nothing else sets a review's stage. The row is locked first (SQLite: the transaction begins
+    IMMEDIATE), so when two people press the same button the second is told the review has
+    moved, and nothing happens twice. Raises StepNotAllowed.
+    """
+    leaving = Stage(lock(review).stage)
+    review.stage = stage_after(step, stage=leaving)
+    review.save(update_fields=["stage"])
+    record(
+        f"review.{step}",
+        at=at,
+        actor=by.pk if by else None,
+        area=review.area_id,
+        subject=review.pk,
+        from_stage=leaving,
+        to_stage=review.stage,
+    )
+    return review.stage_changes.create(
+        step=step,
+        from_stage=leaving,
+        to_stage=review.stage,
+        reason=reason,
+        by=by,
+        at=at,
+        on=on or london_date(at),
+    )
+
+
+def lock(review: Review) -> Review:
+    """The review's row as it is now, locked until the transaction ends."""
+    return Review.objects.select_for_update(of=("self",)).get(pk=review.pk)

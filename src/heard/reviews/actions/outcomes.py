@@ -1,0 +1,95 @@
+"""What a review comes to: its outcome, its closing, and an appeal."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from heard.agencies.models import User
+from heard.audit.record import record
+from heard.reviews.actions.clocks import reach, stop_all
+from heard.reviews.actions.moves import move
+from heard.reviews.models import Appeal, Outcome, Review
+from heard.rules.deadlines import Clock
+from heard.rules.lifecycle import Step
+from heard.rules.periods import london_date
+from heard.rules.procedures import Event
+
+SENT_BACK = {
+    Appeal.Result.CONFIRMED: Step.CONFIRM_DECISION,
+    Appeal.Result.APPLICATION_BACK: Step.SEND_BACK_APPLICATION,
+    Appeal.Result.REVIEW_BACK: Step.SEND_BACK_REVIEW,
+}
+
+
+@transaction.atomic
+def record_outcome(
+    review: Review,
+    *,
+    summary: str,
+    recommendations: Sequence[str],
+    met_on: date,
+    by: User,
+    at: datetime,
+) -> Outcome:
+    """Record what the review came to and what it recommends: section 104(7). Raises StepNotAllowed."""
+    today = london_date(at)
+    move(review, Step.PLAN, by=by, at=at)
+    outcome = review.outcomes.create(
+        summary=summary, recommendations=list(recommendations), met_on=met_on, by=by, at=at
+    )
+    reach(review, Event.PANEL, on=met_on, at=at, by=by)
+    reach(review, Event.OUTCOME, on=today, at=at, by=by)
+    record(
+        "review.outcome",
+        at=at,
+        actor=by.pk,
+        area=review.area_id,
+        subject=review.pk,
+        recommendations=len(recommendations),
+    )
+    return outcome
+
+
+@transaction.atomic
+def close(review: Review, *, reason: str, by: User, at: datetime) -> None:
+    """Close a review, saying why. Raises StepNotAllowed."""
+    move(review, Step.CLOSE, by=by, at=at, reason=reason)
+    stop_all(review, on=london_date(at), keep=[Clock.APPEAL_WINDOW])
+
+
+@transaction.atomic
+def record_appeal(
+    review: Review,
+    *,
+    received_on: date,
+    grounds: str,
+    heard_by: str,
+    by: User,
+    at: datetime,
+) -> Appeal:
+    """Record that the applicant challenges a decision: Schedule 4 para 3. Raises StepNotAllowed."""
+    move(review, Step.APPEAL, by=by, at=at, on=received_on)
+    stop_all(review, on=received_on, keep=[Clock.APPEAL_WINDOW])
+    reach(review, Event.APPEAL, on=received_on, at=at, by=by)
+    return review.appeals.create(
+        received_on=received_on, grounds=grounds, heard_by=heard_by, recorded_by=by, recorded_at=at
+    )
+
+
+@transaction.atomic
+def record_appeal_result(
+    appeal: Appeal, *, result: str, reasons: str, decided_on: date, by: User, at: datetime
+) -> None:
+    """Record what the appeal decided, and move the review where it says. Raises StepNotAllowed."""
+    review = appeal.review
+    move(review, SENT_BACK[Appeal.Result(result)], by=by, at=at, reason=reasons, on=decided_on)
+    appeal.result, appeal.reasons, appeal.decided_on = result, reasons, decided_on
+    appeal.save(update_fields=["result", "reasons", "decided_on"])
+    reach(review, Event.APPEAL_DECIDED, on=decided_on, at=at, by=by)
+    again = {
+        Appeal.Result.APPLICATION_BACK: Event.APPLICATION,
+        Appeal.Result.REVIEW_BACK: Event.THRESHOLD_DECISION,
+    }
+    if event := again.get(Appeal.Result(result)):
+        reach(review, event, on=decided_on, at=at, by=by)

@@ -1,0 +1,83 @@
+"""The small things of a working day: owning, acknowledging, noting, saving for later."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from heard.agencies.models import User
+from heard.audit.record import record
+from heard.reviews import letters
+from heard.reviews.actions.clocks import reach
+from heard.reviews.models import Note, Review, UnfinishedPage
+from heard.reviews.queries import may
+from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
+from heard.rules.procedures import Event
+
+
+class CannotOwn(Exception):
+    """Only somebody who may manage reviews in the area can own one."""
+
+
+@transaction.atomic
+def assign(review: Review, *, to: User, by: User, at: datetime) -> None:
+    """Give a review to the person who will see it through. Raises CannotOwn."""
+    if not may(to, Permission.MANAGE_REVIEW, area=review.area, on=london_date(at)):
+        raise CannotOwn(f"{to} cannot manage reviews in this area.")
+    review.owner = to
+    review.save(update_fields=["owner"])
+    record("review.assigned", at=at, actor=by.pk, area=review.area_id, subject=review.pk, to=to.pk)
+
+
+@transaction.atomic
+def acknowledge(review: Review, *, by: User, at: datetime) -> None:
+    """Tell the applicant that the application has arrived, and what happens when."""
+    reach(review, Event.ACKNOWLEDGEMENT, on=london_date(at), at=at, by=by)
+    letters.write_acknowledgement(review, by=by, at=at)
+    record("review.acknowledged", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
+
+
+@transaction.atomic
+def record_milestone(review: Review, event: Event, *, on: date, by: User, at: datetime) -> None:
+    """Record that the agencies were asked, or have all answered, or that the panel met."""
+    reach(review, event, on=on, at=at, by=by)
+    record(f"review.{event}", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
+
+
+@transaction.atomic
+def write_note(review: Review, *, text: str, by: User, at: datetime) -> Note:
+    """Write a note on the file."""
+    record("note.written", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
+    return review.notes.create(text=text, by=by, at=at)
+
+
+@transaction.atomic
+def join_earlier(review: Review, earlier: Review, *, by: User, at: datetime) -> None:
+    """Note that an application follows an earlier one. Nobody is refused for that."""
+    review.earlier.add(earlier)
+    record(
+        "review.joined", at=at, actor=by.pk, area=review.area_id, subject=review.pk, to=earlier.pk
+    )
+
+
+@transaction.atomic
+def finish_later(
+    review: Review, *, page: str, answers: Mapping[str, Any], by: User, at: datetime
+) -> None:
+    """Keep a page as far as it is filled in, for the person who filled it in."""
+    UnfinishedPage.objects.update_or_create(
+        user=by, review=review, page=page, defaults={"answers": dict(answers), "saved_at": at}
+    )
+
+
+def unfinished(review: Review, *, page: str, by: User) -> dict[str, Any]:
+    """What this person had filled in on a page; empty when nothing."""
+    kept = UnfinishedPage.objects.filter(user=by, review=review, page=page).first()
+    return dict(kept.answers) if kept else {}
+
+
+def finished(review: Review, *, page: str, by: User) -> None:
+    """Forget a page that has been sent."""
+    UnfinishedPage.objects.filter(user=by, review=review, page=page).delete()

@@ -1,0 +1,1 @@
+"""The questions of an application, a form for each page."""

@@ -1,0 +1,123 @@
+"""Finding reviews, and asking what the rules say of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from heard.agencies.models import Area, Membership, User
+from heard.incidents.models import Report
+from heard.incidents.models.report import NOT_ABOUT
+from heard.people.matching import digest, plain_name, plain_phone, plain_postcode
+from heard.people.models import MatchKey
+from heard.reviews.models import Review
+from heard.rules.application import Applicant, Application, Response, Status
+from heard.rules.application import Report as RuleReport
+from heard.rules.findings import Finding
+from heard.rules.permissions import Permission
+from heard.rules.procedures import ApplicantKind
+from heard.rules.threshold import assess
+
+
+def visible_to(user: User, *, on: date) -> "QuerySet[Review]":
+    """The reviews a member of staff may see: those of the areas where their role allows it."""
+    areas = Membership.objects.on(on).with_permission(Permission.SEE_REVIEWS).filter(user=user)
+    return Review.objects.filter(area__in=areas.values("area"))
+
+
+def areas_with(user: User, permission: Permission, *, on: date) -> "QuerySet[Area]":
+    """The areas in which a person holds a permission."""
+    held = Membership.objects.on(on).with_permission(permission).filter(user=user)
+    return Area.objects.filter(pk__in=held.values("area"))
+
+
+def may(user: User, permission: Permission, *, area: Area, on: date) -> bool:
+    """Whether a person holds a permission in an area."""
+    held = Membership.objects.on(on).with_permission(permission)
+    return bool(held.filter(user=user, area=area).exists())
+
+
+def who_may_confirm(review: Review, *, besides: User, on: date) -> "QuerySet[User]":
+    """The people who can be the second person for a review: any agency's, but never the first."""
+    held = Membership.objects.on(on).with_permission(Permission.CONFIRM).filter(area=review.area)
+    return User.objects.filter(pk__in=held.values("user")).exclude(pk=besides.pk).order_by("name")
+
+
+def application_of(review: Review, *, judgements: Mapping[str, bool] | None = None) -> Application:
+    """A review as the threshold rule sees it."""
+    reports = [link.report for link in review.review_reports.select_related("report__incident")]
+    return Application(
+        applied_on=review.applied_on,
+        applicant=Applicant(kind=ApplicantKind(review.applicant_kind)),
+        reports=tuple(_as_rule(report) for report in reports),
+        judgements=dict(judgements or {}),
+    )
+
+
+def finding_of(review: Review, *, judgements: Mapping[str, bool] | None = None) -> Finding:
+    """What the threshold rule says now, under the procedures the review began with."""
+    return assess(review.procedures.in_force, application_of(review, judgements=judgements))
+
+
+def _as_rule(report: Report) -> RuleReport:
+    about = report.status != NOT_ABOUT
+    return RuleReport(
+        id=str(report.pk),
+        incident=str(report.incident_id),
+        happened_on=report.incident.happened_on,
+        reported_on=report.reported_on,
+        reported_to=report.reported_to,
+        reporter=report.reporter_name.casefold().strip() or "applicant",
+        household=report.reporter_home.casefold().strip()
+        or report.reporter_name.casefold().strip()
+        or "applicant",
+        hate=report.incident.hate,
+        recorded_as_crime=report.recorded_as_crime,
+        response=Response(report.response),
+        same_problem=about,
+        status=Status(report.status) if about else Status.CLAIMED,
+    )
+
+
+def possible_earlier(review: Review, *, on: date, user: User) -> "QuerySet[Review]":
+    """Earlier applications from the same person or address that the user may see."""
+    people = [review.applicant_id, review.victim_id]
+    places = [review.place_id, review.applicant.home_id, review.victim.home_id]
+    keys = MatchKey.objects.filter(Q(person__in=people) | Q(place__in=places)).exclude(
+        kind=MatchKey.Kind.POSTCODE  # a whole street shares it
+    )
+    return like(keys.values_list("kind", "digest"), user=user, on=on).exclude(pk=review.pk)
+
+
+def like(keys: Iterable[tuple[str, str]], *, user: User, on: date) -> "QuerySet[Review]":
+    """The reviews whose people or places share a match key."""
+    wanted = Q(pk__in=[])
+    for kind, digested in keys:
+        wanted |= Q(kind=kind, digest=digested)
+    matches = MatchKey.objects.filter(wanted)
+    people = matches.exclude(person=None).values("person")
+    places = matches.exclude(place=None).values("place")
+    return (
+        visible_to(user, on=on)
+        .filter(
+            Q(applicant__in=people)
+            | Q(victim__in=people)
+            | Q(place__in=places)
+            | Q(applicant__home__in=places)
+            | Q(victim__home__in=places)
+        )
+        .distinct()
+        .order_by("-received_at")
+    )
+
+
+def matching_keys(words: str) -> list[tuple[str, str]]:
+    """The match keys that words could stand for: a name, a phone number, an e-mail, a postcode."""
+    kinds = MatchKey.Kind
+    plain = [
+        (kinds.NAME, plain_name(words)),
+        (kinds.PHONE, plain_phone(words)),
+        (kinds.EMAIL, words.strip().casefold()),
+        (kinds.POSTCODE, plain_postcode(words)),
+    ]
+    return [(kind, digest(kind, text)) for kind, text in plain if text]
