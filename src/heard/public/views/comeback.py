@@ -1,0 +1,142 @@
+"""Coming back without an account: with a code sent to a safe address, or the recovery phrase.
+
+Every page answers the same whether or not there is an application of that reference.
+"""
+
+import logging
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from heard.design.fields import CodeField, RadiosField, ReferenceField, TextField
+from heard.design.forms import Form
+from heard.design.middleware import Request
+from heard.notify.mail import send_code
+from heard.public.page import show
+from heard.public.session import hold_application, hold_draft
+from heard.public.views.apply import address_of
+from heard.reviews.actions.drafts import WrongKey, new_code, open_with_code, open_with_phrase
+from heard.reviews.intake.turning import Application
+from heard.reviews.models import Draft, Review
+from heard.rules.references import NotAReference, read_reference
+
+logger = logging.getLogger(__name__)
+
+
+class ReferenceForm(Form):
+    reference = ReferenceField(
+        label=_("Your reference"),
+        help_text=_("It has 10 letters and numbers, like H4K-D7MP-XC3."),
+        max_length=30,
+        missing=_("Enter your reference"),
+    )
+    way = RadiosField(
+        label=_("How do you want to come back?"),
+        choices=[
+            ("code", _("Send a code to the email address I said is safe")),
+            ("phrase", _("I have five words that I was shown")),
+        ],
+        missing=_("Select how you want to come back"),
+    )
+
+    def clean_reference(self) -> str:
+        try:
+            return read_reference(self.cleaned_data["reference"])
+        except NotAReference:
+            raise self.fields["reference"].wrong_reference() from None  # type: ignore[attr-defined]
+
+
+class CodeForm(Form):
+    code = CodeField(
+        label=_("Enter the code"),
+        heading=True,
+        help_text=_(
+            "If there is an application with that reference and a safe email address, we have sent it a code of 6 numbers. It works for 10 minutes."
+        ),
+        missing=_("Enter the code"),
+    )
+
+
+class PhraseForm(Form):
+    phrase = TextField(
+        label=_("Enter your five words"),
+        heading=True,
+        help_text=_("In the order you were given them."),
+        spellcheck=False,
+        autocomplete="off",
+        max_length=200,
+        missing=_("Enter your five words"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_back(request: Request) -> HttpResponse:
+    form = ReferenceForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return show(request, "comeback/reference.html", form=form)
+    reference = form.cleaned_data["reference"]
+    request.session["returning"] = reference
+    if form.cleaned_data["way"] == "phrase":
+        return redirect("public:come_back_phrase")
+    if made := new_code(reference, at=request.now):
+        code, email = made
+        try:
+            send_code(code, to=email, language=request.LANGUAGE_CODE)
+        except OSError:  # what smtplib raises; the page must not tell whether there was a code
+            logger.exception("a code could not be sent")
+    return redirect("public:come_back_code")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_back_code(request: Request) -> HttpResponse:
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            found = open_with_code(_returning(request), form.cleaned_data["code"], at=request.now)
+            return _open(request, found)
+        except WrongKey:
+            form.add_error(
+                "code", _("The code is wrong or too old. Ask for a new one and try again")
+            )
+    _returning(request)
+    return show(request, "comeback/key.html", form=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_back_phrase(request: Request) -> HttpResponse:
+    form = PhraseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            found = open_with_phrase(
+                _returning(request), form.cleaned_data["phrase"], at=request.now
+            )
+            return _open(request, found)
+        except WrongKey:
+            form.add_error(
+                "phrase",
+                _("The reference or the words are not right. After 5 tries, wait 15 minutes"),
+            )
+    _returning(request)
+    return show(request, "comeback/key.html", form=form)
+
+
+def _returning(request: Request) -> str:
+    """The reference somebody has just given. Raises Http404 for who came here another way."""
+    reference = request.session.get("returning")
+    if not reference:
+        raise Http404
+    return str(reference)
+
+
+def _open(request: Request, found: Draft | Review) -> HttpResponse:
+    del request.session["returning"]
+    if isinstance(found, Review):
+        hold_application(request, found)
+        return redirect("public:my_application")
+    hold_draft(request, found)
+    page = Application(found, at=request.now).answers.first_unanswered()
+    if page is None:
+        return redirect("public:check_answers", slug=found.area.slug)
+    return redirect(address_of(found.area.slug, page))

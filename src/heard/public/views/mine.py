@@ -1,0 +1,87 @@
+"""The applicant's own page: what has happened, what comes next, and the decision with its reasons."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from heard.design.fields import TextareaField
+from heard.design.forms import Form
+from heard.design.middleware import Request
+from heard.notify.models import Letter
+from heard.public.page import show
+from heard.public.session import application_of
+from heard.reviews.actions.endings import withdraw
+from heard.reviews.dates import dates_of, paused_clocks
+from heard.reviews.queries import finding_of
+from heard.reviews.story import events_for_applicant
+from heard.rules import wording
+from heard.rules.lifecycle import STAGE_NAMES, Stage, Step, StepNotAllowed, steps_from
+from heard.rules.periods import london_date
+
+
+class WithdrawForm(Form):
+    reason = TextareaField(
+        label=_("Why do you want to withdraw it?"),
+        help_text=_("You do not have to say."),
+        optional=True,
+        max_length=2000,
+        rows=3,
+    )
+
+
+@require_safe
+def my_application(request: Request) -> HttpResponse:
+    review = application_of(request)
+    decision = review.decisions.order_by("-decided_at").first()
+    return show(
+        request,
+        "mine/application.html",
+        area=review.area,
+        review=review,
+        events=events_for_applicant(review),
+        stage_name=STAGE_NAMES[Stage(review.stage)],
+        dates=dates_of(review, today=london_date(request.now)),
+        paused=paused_clocks(review),
+        decision=decision,
+        follow_ups=review.follow_ups.all(),
+        outcomes=review.outcomes.all(),
+        finding=finding_of(review),
+        wording=wording,
+        letters=Letter.objects.filter(about=review.pk),
+        appeal=review.procedures.in_force.appeal,
+        may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
+    )
+
+
+@require_safe
+def my_letter(request: Request, number: int) -> HttpResponse:
+    """One of the letters written to the applicant, as a page that prints well."""
+    review = application_of(request)
+    letters = list(Letter.objects.filter(about=review.pk))
+    if not 1 <= number <= len(letters):
+        return redirect("public:my_application")
+    return show(request, "mine/letter.html", area=review.area, letter=letters[number - 1])
+
+
+@require_safe
+def my_copy(request: Request) -> HttpResponse:
+    """A copy of what was sent, to print."""
+    review = application_of(request)
+    reports = [link.report for link in review.review_reports.select_related("report__incident")]
+    return show(request, "mine/copy.html", area=review.area, review=review, reports=reports)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_withdrawal(request: Request) -> HttpResponse:
+    """Withdrawing: asked once more, then done. It can be opened again by asking."""
+    review = application_of(request)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            withdraw(review, reason=form.cleaned_data["reason"], at=request.now)
+        except StepNotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("public:my_application")
+    return show(request, "mine/withdraw.html", area=review.area, form=form)

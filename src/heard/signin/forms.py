@@ -1,0 +1,88 @@
+"""allauth's forms, asked with our own questions."""
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.fields import EmailField, PasswordField
+from heard.design.forms import error_summary
+
+
+class _Ours:
+    """Makes an allauth form draw itself like every other form."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    @property
+    def error_summary(self) -> list[dict[str, Any]]:
+        return error_summary(self)
+
+
+class LoginForm(_Ours, allauth.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = EmailField(
+            label=_("Email address"),
+            width="two-thirds",
+            autocomplete="username",
+            missing=_("Enter your email address"),
+        )
+        self.fields["password"] = PasswordField(
+            label=_("Password"), width="two-thirds", missing=_("Enter your password")
+        )
+        self.fields.pop("remember", None)
+
+
+class ChangePasswordForm(_Ours, allauth.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"] = PasswordField(
+            label=_("The password you have now"), missing=_("Enter the password you have now")
+        )
+        self.fields["password1"] = _new_password()
+        self.fields["password2"] = _again()
+
+
+class ResetPasswordForm(_Ours, allauth.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = EmailField(
+            label=_("Email address"), width="two-thirds", missing=_("Enter your email address")
+        )
+
+
+class ResetPasswordKeyForm(_Ours, allauth.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"] = _new_password()
+        self.fields["password2"] = _again()
+
+
+class ReauthenticateForm(_Ours, allauth.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = PasswordField(
+            label=_("Password"), missing=_("Enter your password")
+        )
+
+
+def _new_password() -> PasswordField:
+    return PasswordField(
+        label=_("A new password"),
+        help_text=_("12 characters or more. Three words you can remember are good."),
+        autocomplete="new-password",
+        missing=_("Enter a new password"),
+    )
+
+
+def _again() -> PasswordField:
+    return PasswordField(
+        label=_("The new password again"),
+        autocomplete="new-password",
+        missing=_("Enter the new password again"),
+    )

@@ -1,0 +1,177 @@
+"""What every staff page does first: who is it, may they, and which review is it about."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views import View
+
+from heard.agencies.models import Area, User
+from heard.design.forms import Form
+from heard.design.middleware import Request
+from heard.design.speech import say
+from heard.reviews.models import Review
+from heard.reviews.queries import areas_with, may, visible_to
+from heard.rules.lifecycle import StepNotAllowed
+from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
+from heard.rules.references import NotAReference, read_reference
+
+
+class StaffRequest(Request):
+    """A request by somebody who has signed in."""
+
+    user: User
+
+
+class StaffPage(LoginRequiredMixin, View):
+    """A page for people who have signed in and hold its permission in some area."""
+
+    permission: ClassVar[Permission]
+    request: StaffRequest
+    http_method_names = ["get", "head", "post"]  # noqa: RUF012 - Django's own attribute
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.check()
+        return super().dispatch(request, *args, **kwargs)
+
+    def check(self) -> None:
+        """Refuse who may not be here. Raises PermissionDenied or Http404."""
+        if not self.areas().exists():
+            raise PermissionDenied
+
+    def areas(self) -> Any:
+        """The areas in which this person holds the page's permission."""
+        return areas_with(self.request.user, self.permission, on=self.today)
+
+    def may(self, permission: Permission, area: Area) -> bool:
+        return may(self.request.user, permission, area=area, on=self.today)
+
+    @property
+    def today(self) -> date:
+        return london_date(self.request.now)
+
+    def show(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        return render(self.request, f"work/{template}", self.common() | context, status=status)
+
+    def common(self) -> dict[str, Any]:
+        """What every staff page is given: the menu and who is signed in."""
+        user = self.request.user
+        return {
+            "home_href": reverse("work:worklist"),
+            "account": {
+                "name": user.name,
+                "href": reverse("account_change_password"),
+                "sign_out_href": reverse("account_logout"),
+            },
+            "side": self._menu(),
+            "say": say,
+        }
+
+    def _menu(self) -> list[dict[str, Any]]:
+        entries = [
+            (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
+            (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),
+            (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
+            (Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"),
+        ]
+        here = self.request.path
+        return [
+            {"text": text, "href": reverse(name), "current": here == reverse(name)}
+            for permission, text, name in entries
+            if areas_with(self.request.user, permission, on=self.today).exists()
+        ]
+
+
+class AreaPage(StaffPage):
+    """A page about one area in which the person holds the page's permission."""
+
+    area: Area
+
+    def check(self) -> None:
+        self.area = get_object_or_404(self.areas(), slug=self.kwargs["slug"])
+
+    def common(self) -> dict[str, Any]:
+        return super().common() | {"area": self.area, "area_name": self.area.name}
+
+
+class ReviewPage(StaffPage):
+    """A page about one review. Who may not see the review gets "not found"."""
+
+    review: Review
+
+    def check(self) -> None:
+        reviews = visible_to(self.request.user, on=self.today).select_related(
+            "area", "procedures", "applicant", "victim", "place", "owner", "guardian"
+        )
+        try:
+            reference = read_reference(self.kwargs["reference"])
+        except NotAReference:
+            raise Http404 from None
+        self.review = get_object_or_404(reviews, reference=reference)
+        if not self.may(self.permission, self.review.area):
+            raise PermissionDenied
+
+    def common(self) -> dict[str, Any]:
+        return super().common() | {
+            "review": self.review,
+            "area_name": self.review.area.name,
+            "back_href": self.review.get_absolute_url(),
+        }
+
+    def to_review(self, message: str = "") -> HttpResponse:
+        if message:
+            messages.success(self.request, message)
+        return redirect(self.review)
+
+
+class ReviewFormPage(ReviewPage):
+    """A page with one form about a review, and the one action that the form calls."""
+
+    form_class: ClassVar[type[Form]]
+    template: ClassVar[str] = "form.html"
+    title: ClassVar[Any] = ""
+    done: Any = ""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self.ask(self.form())
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.ask(form)
+        try:
+            self.act(form.cleaned_data)
+        except self.refusals() as refusal:
+            form.add_error(None, str(refusal))
+            return self.ask(form)
+        return self.to_review(str(self.done))
+
+    def form(self, data: Any = None) -> Form:
+        return self.form_class(data, **self.form_arguments())
+
+    def form_arguments(self) -> Mapping[str, Any]:
+        return {}
+
+    def ask(self, form: Form) -> HttpResponse:
+        return self.show(self.template, form=form, title=self.title, **self.context(form))
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        """What the action may refuse, in words for the person who asked."""
+        return (StepNotAllowed,)

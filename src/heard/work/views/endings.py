@@ -1,0 +1,271 @@
+"""Ending a review and opening it again; and what changes when a life does."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.fields import DateField, RadiosField, TextareaField, TextField
+from heard.design.forms import Form
+from heard.people.models import Person
+from heard.reviews.actions.endings import (
+    make_void,
+    record_death,
+    reopen,
+    set_guardian,
+    withdraw,
+)
+from heard.reviews.actions.outcomes import (
+    close,
+    record_appeal,
+    record_appeal_result,
+    record_outcome,
+)
+from heard.reviews.models import Appeal
+from heard.rules.permissions import Permission
+from heard.work.views.base import ReviewFormPage
+
+
+class ReasonForm(Form):
+    reason = TextareaField(
+        label=_("Why?"),
+        help_text=_("The applicant will see this. Do not name anyone else."),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter why"),
+    )
+
+
+class EndingPage(ReviewFormPage):
+    permission = Permission.MANAGE_REVIEW
+    form_class = ReasonForm
+
+
+class Withdraw(EndingPage):
+    title = _("The applicant withdraws the application")
+    done = _("The application is withdrawn. It does not count as a refusal.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        withdraw(self.review, reason=answers["reason"], by=self.request.user, at=self.request.now)
+
+
+class MakeVoid(EndingPage):
+    title = _("Make the application void")
+    done = _("The application is void.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        make_void(self.review, reason=answers["reason"], by=self.request.user, at=self.request.now)
+
+
+class Reopen(EndingPage):
+    title = _("Open it again")
+    done = _("It is open again, with new dates.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        reopen(self.review, reason=answers["reason"], by=self.request.user, at=self.request.now)
+
+
+class Close(EndingPage):
+    title = _("Close the review")
+    done = _("The review is closed.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        close(self.review, reason=answers["reason"], by=self.request.user, at=self.request.now)
+
+
+class PastDayForm(Form):
+    """A form with a date that cannot lie in the future, or before the application."""
+
+    day_field = "on"
+
+    def __init__(self, *args: Any, first: Any, last: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        on = cleaned.get(self.day_field)
+        if on and on > self.last:
+            self.add_error(self.day_field, _now("The date must be today or in the past"))
+        elif on and self.first and on < self.first:
+            self.add_error(self.day_field, _now("The date must be on or after the application"))
+        return cleaned
+
+
+class OutcomeForm(PastDayForm):
+    day_field = "met_on"
+
+    met_on = DateField(
+        label=_("When was the review carried out?"),
+        called=_("The date"),
+        missing=_("Enter when the review was carried out"),
+    )
+    summary = TextareaField(
+        label=_("What did it come to?"),
+        help_text=_("The applicant will be told this. Do not name anyone else."),
+        max_length=5000,
+        rows=6,
+        missing=_("Enter what the review came to"),
+    )
+    recommendations = TextareaField(
+        label=_("Recommendations"),
+        help_text=_("One on each line. Leave empty if there are none."),
+        optional=True,
+        max_length=5000,
+        rows=6,
+    )
+
+
+class DayedPage(ReviewFormPage):
+    permission = Permission.MANAGE_REVIEW
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"first": self.review.applied_on, "last": self.today}
+
+
+class RecordOutcome(DayedPage):
+    form_class = OutcomeForm
+    title = _("Record the outcome of the review")
+    done = _("The outcome is on the file.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        lines = [line.strip() for line in answers["recommendations"].splitlines()]
+        record_outcome(
+            self.review,
+            summary=answers["summary"],
+            recommendations=[line for line in lines if line],
+            met_on=answers["met_on"],
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+
+class AppealForm(PastDayForm):
+    day_field = "received_on"
+
+    received_on = DateField(
+        label=_("When did you get the appeal?"),
+        called=_("The date"),
+        missing=_("Enter when you got the appeal"),
+    )
+    grounds = TextareaField(
+        label=_("What does the applicant say?"),
+        max_length=5000,
+        rows=5,
+        missing=_("Enter what the applicant says"),
+    )
+    heard_by = TextField(
+        label=_("Who will decide it?"),
+        max_length=200,
+        width="two-thirds",
+        missing=_("Enter who will decide it"),
+    )
+
+
+class RecordAppeal(DayedPage):
+    form_class = AppealForm
+    title = _("Record an appeal")
+    done = _("The appeal is on the file.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        body = self.review.procedures.in_force.appeal.body or ""
+        return super().form_arguments() | {"initial": {"heard_by": body}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        record_appeal(self.review, **answers, by=self.request.user, at=self.request.now)
+
+
+class AppealResultForm(PastDayForm):
+    day_field = "decided_on"
+
+    result = RadiosField(
+        label=_("What did the appeal decide?"),
+        choices=Appeal.Result,
+        missing=_("Select what the appeal decided"),
+    )
+    reasons = TextareaField(
+        label=_("Its reasons"), max_length=5000, rows=5, missing=_("Enter its reasons")
+    )
+    decided_on = DateField(
+        label=_("When?"), called=_("The date"), missing=_("Enter when it was decided")
+    )
+
+
+class RecordAppealResult(DayedPage):
+    form_class = AppealResultForm
+    title = _("Record what the appeal decided")
+    done = _("The result of the appeal is on the file.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        appeal = get_object_or_404(self.review.appeals, result="")
+        record_appeal_result(appeal, **answers, by=self.request.user, at=self.request.now)
+
+
+class DeathForm(PastDayForm):
+    day_field = "died_on"
+
+    who = RadiosField(label=_("Who has died?"), choices=[], missing=_("Select who has died"))
+    died_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter the date"))
+
+    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = [(str(person.pk), str(person)) for person in people]  # type: ignore[attr-defined]
+
+
+class RecordDeath(ReviewFormPage):
+    """The review is not ended by it: what was suffered may still need an answer."""
+
+    permission = Permission.MANAGE_REVIEW
+    form_class = DeathForm
+    title = _("Record that someone has died")
+    done = _("This is recorded, and shown before anyone writes.")
+
+    def people(self) -> list[Person]:
+        return list(
+            {each.pk: each for each in (self.review.applicant, self.review.victim)}.values()
+        )
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"people": self.people(), "first": None, "last": self.today}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        person = next(each for each in self.people() if str(each.pk) == answers["who"])
+        record_death(
+            self.review,
+            person,
+            died_on=answers["died_on"],
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+
+class GuardianForm(Form):
+    name = TextField(
+        label=_("Name of the parent or guardian"),
+        max_length=200,
+        missing=_("Enter the name of the parent or guardian"),
+    )
+    part = TextareaField(
+        label=_("What part do they take?"),
+        help_text=_(
+            "For example whether they know, whether they speak for the child, and what is safe."
+        ),
+        max_length=1000,
+        rows=4,
+        missing=_("Enter what part they take"),
+    )
+
+
+class SetGuardian(ReviewFormPage):
+    permission = Permission.MANAGE_REVIEW
+    form_class = GuardianForm
+    title = _("A parent or guardian")
+    done = _("The parent or guardian is on the file.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        name = self.review.guardian.name if self.review.guardian else ""
+        return {"initial": {"name": name, "part": self.review.guardian_part}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        set_guardian(self.review, **answers, by=self.request.user, at=self.request.now)

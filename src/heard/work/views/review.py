@@ -1,0 +1,235 @@
+"""The page of a review: facts, reports, clocks, timeline; and what can be done next."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from heard.agencies.models import Membership, User
+from heard.design.dates import day
+from heard.design.fields import RadiosField, SelectField, TextareaField
+from heard.design.forms import Form
+from heard.notify.models import Letter
+from heard.people.models import Consent, SafeContact
+from heard.reviews.actions.work import (
+    CannotOwn,
+    acknowledge,
+    assign,
+    join_earlier,
+    write_note,
+)
+from heard.reviews.dates import dates_of, paused_clocks
+from heard.reviews.models import Review
+from heard.reviews.queries import finding_of, possible_earlier
+from heard.reviews.story import events_for_staff
+from heard.rules import wording
+from heard.rules.lifecycle import Stage, steps_from
+from heard.rules.permissions import Permission
+from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+
+
+class NoteForm(Form):
+    text = TextareaField(
+        label=_("Note"),
+        help_text=_("For the people who work on this review. The applicant does not see it."),
+        max_length=10_000,
+        rows=4,
+        missing=_("Enter a note"),
+    )
+
+
+class ReviewDetail(ReviewPage):
+    """Everything on one page, most important first. Posting adds a note."""
+
+    permission = Permission.SEE_REVIEWS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._show(NoteForm())
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        if not self.may(Permission.WRITE_NOTE, self.review.area):
+            raise Http404
+        form = NoteForm(request.POST)
+        if not form.is_valid():
+            return self._show(form)
+        write_note(self.review, text=form.cleaned_data["text"], by=request.user, at=request.now)
+        return self.to_review(_now("The note is on the file."))
+
+    def _show(self, form: NoteForm) -> HttpResponse:
+        review = self.review
+        finding = finding_of(review)
+        links = {
+            str(link.report.pk): link.report
+            for link in review.review_reports.select_related("report__incident", "report__agency")
+        }
+        changes = {
+            change.report_id: change
+            for report in links.values()
+            for change in report.changes.filter(answered_at=None)
+        }
+        return self.show(
+            "review.html",
+            form=form,
+            finding=finding,
+            wording=wording,
+            reports=[(each, links[each.report.id]) for each in finding.reports],
+            open_changes=changes,
+            dates=dates_of(review, today=self.today),
+            paused=paused_clocks(review),
+            people=[review.applicant, review.victim],
+            facts=_facts(review),
+            proposal=review.proposals.filter(answered_at=None).select_related("asked").first(),
+            decision=review.decisions.order_by("-decided_at").first(),
+            views=review.body_views.select_related("agency"),
+            follow_ups=review.follow_ups.all(),
+            outcomes=review.outcomes.all(),
+            appeal=review.appeals.filter(result="").first(),
+            letters=Letter.objects.filter(about=review.pk),
+            earlier=review.earlier.all(),
+            possible=possible_earlier(review, on=self.today, user=self.request.user).exclude(
+                pk__in=review.earlier.values("pk")
+            )[:5],
+            events=events_for_staff(review),
+            steps=steps_from(Stage(review.stage)),
+            milestones={each.event for each in review.milestones.all()},
+            child=review.victim.is_child(on=self.today),
+            may={str(each): self.may(each, review.area) for each in Permission},
+            back_href=reverse("work:worklist"),
+        )
+
+
+class LetterPage(ReviewPage):
+    """A letter as it was written."""
+
+    permission = Permission.SEE_REVIEWS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        letter = get_object_or_404(Letter, about=self.review.pk, pk=kwargs["letter"])
+        return self.show("letter.html", letter=letter)
+
+
+class AcknowledgeForm(Form):
+    """Nothing to answer: the page shows the letter, and the button says it goes."""
+
+
+class Acknowledge(ReviewFormPage):
+    permission = Permission.MANAGE_REVIEW
+    form_class = AcknowledgeForm
+    template = "acknowledge.html"
+    title = _("Tell the applicant that the application has arrived")
+    done = _("The acknowledgement is on the file.")
+
+    def context(self, form: Form) -> dict[str, Any]:
+        from heard.reviews.letters import acknowledgement
+
+        return {"letter": acknowledgement(self.review), "ways": self.review.applicant.contact_ways}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        acknowledge(self.review, by=self.request.user, at=self.request.now)
+
+
+class OwnerForm(Form):
+    owner = SelectField(
+        label=_("Who will see this review through?"),
+        choices=[],
+        missing=_("Select who will see this review through"),
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [(str(person.pk), person.name) for person in people]  # type: ignore[attr-defined]
+
+
+class Assign(ReviewFormPage):
+    permission = Permission.MANAGE_REVIEW
+    form_class = OwnerForm
+    title = _("Give this review to someone")
+    done = _("The review has a new owner.")
+
+    def people(self) -> Any:
+        held = Membership.objects.on(self.today).with_permission(Permission.MANAGE_REVIEW)
+        return User.objects.filter(
+            pk__in=held.filter(area=self.review.area).values("user")
+        ).order_by("name")
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"people": self.people(), "initial": {"owner": str(self.review.owner_id or "")}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        owner = get_object_or_404(self.people(), pk=answers["owner"])
+        assign(self.review, to=owner, by=self.request.user, at=self.request.now)
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (CannotOwn,)
+
+
+class JoinEarlierForm(Form):
+    same = RadiosField(
+        label=_("Is this from the same person or about the same place?"),
+        choices=[
+            ("yes", _("Yes: note that this application follows the earlier one")),
+            ("no", _("No")),
+        ],
+        missing=_("Select whether it is the same person or place"),
+    )
+
+
+class JoinEarlier(ReviewFormPage):
+    """Two applications side by side; a person says whether they belong together."""
+
+    permission = Permission.MANAGE_REVIEW
+    form_class = JoinEarlierForm
+    template = "earlier.html"
+    title = _("An earlier application")
+    done = _("Your answer is noted.")
+
+    def earlier(self) -> Review:
+        found = possible_earlier(self.review, on=self.today, user=self.request.user)
+        return get_object_or_404(found, reference=self.kwargs["earlier"])
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"earlier": self.earlier()}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        if answers["same"] == "yes":
+            join_earlier(self.review, self.earlier(), by=self.request.user, at=self.request.now)
+
+
+def _facts(review: Review) -> list[dict[str, Any]]:
+    """What the applicant told about themselves: how to reach them safely first."""
+    applicant, victim = review.applicant, review.victim
+    contact = applicant.safe_contact
+    ways = [f"{way.get_kind_display()}: {way.value}" for way in applicant.contact_ways.all()]
+    hours = [str(SafeContact.Hours(each).label) for each in contact.hours]
+    message = {True: _("Yes"), False: _("No"), None: _("Not asked: do not")}
+    needs = [f"{need.get_kind_display()} {need.detail}".strip() for need in applicant.needs.all()]
+    consent = Consent.objects.filter(person=victim, purpose=Consent.Purpose.REPRESENT).first()
+    rows = [
+        (_("Safe ways to reach them"), "\n".join(ways) or _now("None")),
+        (_("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", ")),
+        (_("May we leave a message?"), message[contact.may_leave_message]),
+        (_("Who else may answer"), contact.others_who_may_answer),
+        (_("Needs and adjustments"), "\n".join(needs)),
+        (_("Language"), applicant.language),
+        (_("Applied for"), review.get_applicant_kind_display()),
+        (_("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
+        (_("Relationship"), review.relationship),
+        (_("Consent of the victim"), _consent(consent)),
+        (_("Parent or guardian"), f"{review.guardian or ''} {review.guardian_part}".strip()),
+        (_("Home"), applicant.home),
+        (_("Where it happens"), review.place),
+        (_("Landlord"), review.landlord),
+        (_("Who else is affected"), review.others_affected),
+        (_("Support service"), review.get_support_display()),
+    ]
+    return [{"key": name, "value": value} for name, value in rows if value]
+
+
+def _consent(consent: Consent | None) -> str:
+    if consent is None:
+        return ""
+    given = consent.how if consent.given_on else _now("not given yet")
+    return f"{given} {day(consent.given_on)} {consent.evidence}".strip()
