@@ -1,0 +1,3 @@
+from heard.demo.cases.millhaven import counting, ended, underway
+
+CASES = (*counting.CASES, *ended.CASES, *underway.CASES)

@@ -1,0 +1,3 @@
+from heard.demo.cases.oakminster import ended, underway
+
+CASES = (*ended.CASES, *underway.CASES)

@@ -1,0 +1,3 @@
+from heard.demo.cases.saltmarsh_bay import ended, underway
+
+CASES = (*ended.CASES, *underway.CASES)

@@ -1,0 +1,316 @@
+"""Saltmarsh Bay: applications that have come to their end."""
+
+from heard.demo.case import Report
+from heard.demo.cases.saltmarsh_bay.here import COUNCIL, POLICE, SALTINGS, Here
+from heard.demo.course import (
+    AgenciesAnswered,
+    Agree,
+    Begin,
+    Close,
+    Met,
+    Note,
+    Outcome,
+    Promise,
+    ProposeNotMet,
+    View,
+    Withdraw,
+)
+from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.procedures import ApplicantKind
+
+CASES = (
+    Here(
+        name="quay-engines",
+        applied=398,
+        clock="19:52",
+        applicant=PersonAnswers(
+            name="Delyth Amadi",
+            ways={"email": "delyth.amadi@example.org", "text": "07700 900101"},
+            hours=("evening",),
+        ),
+        home=PlaceAnswers("Flat 3, Pilot House\nSluice Quay\nSaltmarsh Bay", "ZZ1 1QA"),
+        where=PlaceAnswers("The car park at the end of Sluice Quay", "ZZ1 1QB"),
+        tenure="owned",
+        what="Most weekends, cars meet on the quay after ten at night. They rev the engines, let off the exhausts and play music until two or three. I have counted thirty cars. When anyone goes down to ask them to stop, they are laughed at.",
+        effect="I start work at six and I have been late four times. My son, who is nine, now sleeps in the bathroom because it has no window on the quay.",
+        wanted="Something that stops them driving on to the quay at night. We asked for a barrier two years ago.",
+        others="Everyone in Pilot House and the houseboats.",
+        support="yes",
+        equality={"age_band": "25_44", "sex": "female", "ethnic_group": "mixed"},
+        reports=(
+            Report(
+                71,
+                POLICE,
+                "About twenty cars, racing from the roundabout to the slipway.",
+                reference="MC-2210-417",
+                response="none",
+                came_of_it="I was told nobody was free to come.",
+            ),
+            Report(
+                43,
+                COUNCIL,
+                "Music from open boots until three in the morning.",
+                how="online",
+                after=2,
+                response="inadequate",
+                came_of_it="They sent diary sheets.",
+            ),
+            Report(
+                15,
+                POLICE,
+                "Exhausts let off under our windows. A bottle was thrown at the houseboats.",
+                reference="MC-0112-090",
+                response="inadequate",
+                came_of_it="A patrol came, and they were back within the hour.",
+            ),
+        ),
+        course=(
+            Begin(1),
+            AgenciesAnswered(10),
+            View(11, POLICE, "met", "Sergeant for the harbour team"),
+            Met(
+                12,
+                "You told us of three separate nights in the last three months, and each report was made in time. That is enough for a review.",
+                persistence="Most weekends for at least a year.",
+                harm="Lost sleep, a child sleeping in a bathroom, lateness at work.",
+                adequacy="Each agency answered for its own part. Nobody looked at the quay as a whole.",
+            ),
+            Outcome(
+                32,
+                "The agencies met on the quay itself, and you told them what a night there is like. They agreed that each had waited for the other. The quay will be closed to cars at night within four months, and until then there will be patrols on the nights you named.",
+                (
+                    "The council to put a barrier across Sluice Quay, closed from 10pm to 6am.",
+                    "Morfa Coast Police to patrol on the nights the applicant named until it is there.",
+                    "The council to consult on a public spaces protection order for the quay.",
+                ),
+                met=28,
+            ),
+            Note(
+                95,
+                "Barrier in place since last week. Rang the applicant: two quiet weekends, and her son is back in his own room.",
+            ),
+            Close(
+                150,
+                "The barrier is in place and the quay has been quiet for eleven weeks. You told us that you are content for the review to close. If it starts again, tell us and we will open it.",
+            ),
+        ),
+    ),
+    Here(
+        name="beach-cafe",
+        applied=322,
+        clock="08:15",
+        kind=ApplicantKind.BUSINESS,
+        applicant=PersonAnswers(
+            name="Yusuf Bellamy",
+            organisation="The Curlew Café",
+            ways={"phone": "01632 960121", "email": "hello.curlew@example.com"},
+            hours=("morning", "afternoon"),
+            may_leave_message=True,
+        ),
+        home=PlaceAnswers("The Curlew Café\nStrand Parade\nSaltmarsh Bay", "ZZ1 2CU"),
+        tenure="other",
+        what="A group of young people use our terrace after we close. Furniture is broken or thrown on the beach, there are fires in the planters, and one of my staff was followed to her car.",
+        effect="Two of the staff will not close up alone, so I pay two people for an hour that needs one. We have lost about £2,400 of furniture in three months.",
+        wanted="For somebody to talk to them before it gets worse. I do not want anyone to get a record for this.",
+        others="The kiosk and the beach huts.",
+        support="no",
+        reports=(
+            Report(
+                96,
+                POLICE,
+                "Six chairs and a table thrown on the beach.",
+                how="online",
+                response="inadequate",
+                came_of_it="A crime number for the insurance.",
+            ),
+            Report(60, COUNCIL, "A fire in a planter, put out by a customer.", response="none"),
+            Report(
+                33,
+                POLICE,
+                "A member of staff followed to her car by four of them.",
+                response="inadequate",
+                came_of_it="An officer rang a week later.",
+            ),
+            Report(
+                9,
+                POLICE,
+                "The shutters kicked in.",
+                after=0,
+                response="acted",
+                came_of_it="An officer came the same evening and stayed an hour.",
+            ),
+        ),
+        course=(
+            Begin(1),
+            AgenciesAnswered(8),
+            Met(
+                9,
+                "You reported four separate incidents in a little over three months. Three are enough.",
+                harm="Fear among staff, loss to a small business.",
+            ),
+            Outcome(
+                27,
+                "By the time the agencies met, the youth service had been working on the strand for three weeks and you had had no trouble in that time. They found that what was now being done was right, and that no new recommendation was needed. They thanked you for keeping the dates so carefully.",
+                met=26,
+            ),
+            Close(88, "No more damage since the review. You asked us to close it."),
+        ),
+    ),
+    Here(
+        name="flat-above",
+        applied=214,
+        clock="23:07",
+        applicant=PersonAnswers(
+            name="Rhys Okonjo-Lane",
+            ways={"text": "07700 900104"},
+            hours=("other",),
+            hours_detail="Text only, and not between 4pm and 7pm, when other people are in the hall",
+        ),
+        home=PlaceAnswers("Flat 1, 40 Lobster Row\nSaltmarsh Bay", "ZZ1 1LR"),
+        tenure="association",
+        landlord=SALTINGS,
+        what="Since my partner moved in, the people upstairs wait for us on the stairs. They call us names about being gay, and about my partner being trans. They have put rubbish through our door. Last week one of them spat at us.",
+        effect="We leave by the fire escape. My partner does not go out after dark and has stopped going to college.",
+        wanted="To be able to use our own front door.",
+        support="yes",
+        reports=(
+            Report(
+                6,
+                POLICE,
+                "Spat at on the stairs, with words about who we are. There is a camera in the hall.",
+                how="online",
+                after=0,
+                reference="MC-0609-221",
+                response="unknown",
+                hate=("sexual_orientation", "transgender_identity"),
+                crime=True,
+            ),
+            Report(
+                24,
+                SALTINGS,
+                "Rubbish and food through the letter box for the third time.",
+                after=2,
+                response="inadequate",
+                came_of_it="They said to keep a diary.",
+                hate=("sexual_orientation", "transgender_identity"),
+            ),
+        ),
+        course=(
+            Begin(1),
+            Note(
+                1,
+                "Text only, never between 4pm and 7pm. Offered the hate crime advocate; accepted and called the same day.",
+            ),
+            Met(
+                3,
+                "What you told us of was directed at you because of who you are. Under our procedures one such report is enough.",
+                harm="A person has stopped going to college. Risk of violence on the stairs.",
+            ),
+            Outcome(
+                12,
+                "The meeting was held early because of the risk. You spoke to it by video. The agencies agreed that a diary was the wrong answer to what you had reported. The landlord has applied to the court for an injunction, and there is a new door and a camera.",
+                (
+                    "Saltings Homes to apply for an injunction, and to tell the applicants each date.",
+                    "Saltings Homes to train its telephone staff to know a hate incident when they hear of one.",
+                    "Morfa Coast Police to name one officer for the applicants.",
+                ),
+                met=10,
+            ),
+            Close(
+                104,
+                "The injunction was granted and has been kept. You told us that you use the front door again.",
+            ),
+        ),
+    ),
+    Here(
+        name="old-and-late",
+        applied=257,
+        clock="11:40",
+        applicant=PersonAnswers(
+            name="Wilfred Castellane",
+            ways={"phone": "01632 960105", "post": "9 Net Loft Lane\nSaltmarsh Bay\nZZ1 4NL"},
+            hours=("morning",),
+            may_leave_message=False,
+            needs={"large_print": "", "help_reading": "Please ring before you write."},
+        ),
+        home=PlaceAnswers("9 Net Loft Lane\nSaltmarsh Bay", "ZZ1 4NL"),
+        tenure="owned",
+        channel="phone",
+        what="Boys on the roofs of the net lofts, years of it. They take off slates and throw them down. I did not keep ringing because nothing ever came of it.",
+        effect="I am eighty-one and I do not like to go in the yard. It leaks now where the slates are off.",
+        wanted="Somebody to come and look.",
+        support="yes",
+        reports=(
+            Report(236, COUNCIL, "Slates thrown into the yard.", response="none"),
+            Report(
+                120,
+                POLICE,
+                "Two boys on my roof.",
+                after=75,
+                response="unknown",
+                came_of_it="I rang when my daughter told me to.",
+            ),
+            Report(18, COUNCIL, "A slate through the cold frame.", response="none"),
+        ),
+        course=(
+            Begin(1),
+            AgenciesAnswered(9),
+            View(
+                10,
+                POLICE,
+                "not_met",
+                "Inspector for neighbourhoods",
+                "One report is in time. We can help without a review.",
+            ),
+            View(10, COUNCIL, "not_met", "Community safety manager"),
+            ProposeNotMet(
+                11,
+                "Of the three reports you told us of, one counts. One was made more than six months before you applied, and one was made more than a month after it happened. That is no judgement on what you have put up with, and we do not want to leave it there.",
+                harm="He is 81, lives alone, and keeps out of his own yard.",
+                anyway=(
+                    Promise(
+                        "Visit you at home with your daughter, look at the roof and take your account once for all of us",
+                        "Saltmarsh Bay community safety team",
+                        10,
+                    ),
+                    Promise(
+                        "Make the two ladders at the net lofts safe so that nobody can climb them",
+                        "Harbour office",
+                        25,
+                    ),
+                ),
+            ),
+            Agree(
+                13,
+                "I agree with the count, and with going to see him. I have asked the harbour beat to call as well.",
+            ),
+        ),
+    ),
+    Here(
+        name="drone",
+        applied=186,
+        clock="09:12",
+        applicant=PersonAnswers(name="Ewa Pritchard-Nowak", ways={"email": "ewa.pn@example.com"}),
+        home=PlaceAnswers("Gorse Bank\nCocklewick", "ZZ1 5GB"),
+        tenure="owned",
+        what="Somebody flies a drone over our garden and past the bedroom windows in the evening.",
+        effect="I keep the curtains drawn. It makes my skin crawl.",
+        support="no",
+        reports=(
+            Report(
+                29, POLICE, "A drone hovered outside the bedroom.", how="online", response="unknown"
+            ),
+            Report(
+                17, COUNCIL, "The drone again, over the garden, for half an hour.", response="none"
+            ),
+            Report(5, POLICE, "The drone followed me down the drive.", response="unknown"),
+        ),
+        course=(
+            Begin(2),
+            Withdraw(
+                6,
+                "It was my neighbour's grandson. He came round with his mum and said sorry. Thank you for ringing me.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,290 @@
+"""The invented places: four areas, the agencies that answer for them, and who works there.
+
+No name here is that of a real place, force, landlord or person, as far as we know. Telephone
+numbers are from the ranges that Ofcom keeps for drama, addresses on the net end in .example, and
+no postcode area is called ZZ.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from importlib.resources import files
+
+from django.contrib.auth.hashers import make_password
+
+from heard.agencies.actions.procedures import add_version
+from heard.agencies.models import Agency, Area, Membership, User
+from heard.rules.periods import LONDON
+from heard.rules.permissions import Role
+
+PASSWORD = "tide-lantern-walnut-42"  # noqa: S105 - shown to everybody who tries Heard out
+SINCE = date(2024, 1, 8)
+
+COUNCIL, POLICE, HEALTH, HOUSING = (
+    Agency.Kind.COUNCIL,
+    Agency.Kind.POLICE,
+    Agency.Kind.HEALTH,
+    Agency.Kind.HOUSING,
+)
+
+
+@dataclass(frozen=True)
+class Town:
+    """An invented area. Its procedures are `procedures/<slug>.toml`."""
+
+    slug: str
+    name: str
+    colour: str
+    district_code: str
+    also_known_as: tuple[str, ...]
+    agencies: dict[str, Agency.Kind]
+    contact: dict[str, str]
+    reasons: dict[str, str]  # why it keeps each rule that goes beyond the Act
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody who signs in. `shown` are those whom the start of the demonstration names."""
+
+    name: str
+    email: str
+    agency: str
+    roles: tuple[tuple[str, Role], ...]  # the slug of an area, and what they are there
+    shown: bool = True
+
+
+TOWNS = (
+    Town(
+        slug="saltmarsh-bay",
+        name="Saltmarsh Bay",
+        colour="#00636b",
+        district_code="X01000001",
+        also_known_as=(
+            "Bae Morfa Heli",
+            "Cocklewick",
+            "Samphire Green",
+            "Morfa Coast Police",
+        ),
+        agencies={
+            "Saltmarsh Bay County Borough Council": COUNCIL,
+            "Morfa Coast Police": POLICE,
+            "Morfa Coast Health Board": HEALTH,
+            "Saltings Homes": HOUSING,
+            "Cockle Row Housing Association": HOUSING,
+        },
+        contact={
+            "contact_name": "ASB case review coordinator",
+            "contact_phone": "01632 960111",
+            "contact_email": "reviews@saltmarshbay.example",
+            "contact_address": "The Old Customs House\nSluice Quay\nSaltmarsh Bay\nZZ1 1AA",
+            "contact_hours": "Monday to Friday, 9am to 5pm. In Welsh or English.",
+        },
+        reasons={
+            "recency": (
+                "The partnership wants reviews to be about what is still going on. Where the Act’s "
+                "count is reached we hold the review all the same."
+            ),
+        },
+    ),
+    Town(
+        slug="kingsdock",
+        name="Kingsdock",
+        colour="#1f3f7a",
+        district_code="X01000002",
+        also_known_as=("Ropery Quay", "Tallowgate", "Harbourshire Police"),
+        agencies={
+            "Kingsdock City Council": COUNCIL,
+            "Harbourshire Police": POLICE,
+            "Harbourshire Integrated Care Board": HEALTH,
+            "Capstan Reach Homes": HOUSING,
+            "Ropewalk Tenants Housing": HOUSING,
+        },
+        contact={
+            "contact_name": "Case review team",
+            "contact_phone": "01632 960222",
+            "contact_email": "reviews@kingsdock.example",
+            "contact_address": "Granary House\n2 Tallow Lane\nKingsdock\nZZ2 1AA",
+            "contact_hours": "Monday to Friday, 8am to 6pm",
+        },
+        reasons={
+            "group_route_tighter": (
+                "The route for five people is there for whole streets. Three reports by anybody "
+                "are enough on the first route."
+            ),
+            "local_condition": (
+                "Kept so that two agencies do not look into one thing apart from each other. The "
+                "team has been told that it cannot defeat three qualifying complaints."
+            ),
+        },
+    ),
+    Town(
+        slug="millhaven",
+        name="Millhaven",
+        colour="#6b2a5b",
+        district_code="X01000003",
+        also_known_as=("Upper Teasel", "Fullers Weir", "Northmoor Police"),
+        agencies={
+            "Millhaven Borough Council": COUNCIL,
+            "Northmoor Police": POLICE,
+            "Northmoor Integrated Care Board": HEALTH,
+            "Millrace and Teasel Homes": HOUSING,
+            "Spindle Lane Housing Trust": HOUSING,
+        },
+        contact={
+            "contact_name": "ASB case review coordinator, legal services",
+            "contact_phone": "01632 960333",
+            "contact_email": "reviews@millhaven.example",
+            "contact_address": "The Wool Exchange\n9 Fuller Street\nMillhaven\nZZ3 1AA",
+            "contact_hours": "Monday to Friday, 9am to 4.30pm",
+        },
+        reasons={
+            "group_route_tighter": (
+                "Five reports by more than one person is the number agreed with the neighbouring "
+                "councils. Three reports are still enough on the first route, whoever made them."
+            ),
+        },
+    ),
+    Town(
+        slug="oakminster",
+        name="Oakminster",
+        colour="#2f5d2a",
+        district_code="X01000004",
+        also_known_as=("Acorn Magna", "Cloister End", "Northmoor Police"),
+        agencies={
+            "Oakminster District Council": COUNCIL,
+            "Northmoor Police": POLICE,
+            "Northmoor Integrated Care Board": HEALTH,
+            "Hearthstone Minster Homes": HOUSING,
+            "Acornfold Housing Society": HOUSING,
+        },
+        contact={
+            "contact_name": "Community safety officer",
+            "contact_phone": "01632 960444",
+            "contact_email": "reviews@oakminster.example",
+            "contact_address": "Chapter House Offices\nCloister Street\nOakminster\nZZ4 1AA",
+            "contact_hours": "Tuesday to Thursday, 10am to 4pm",
+        },
+        reasons={
+            "recency": (
+                "Written in 2021 so that old matters go to the complaints procedure instead. To be "
+                "looked at again with the new guidance."
+            ),
+            "condition_about_action": (
+                "Written in 2021. Officers know that the count decides, and that what agencies did "
+                "is for the review itself."
+            ),
+        },
+    ),
+)
+
+# In the order in which they are named. The first coordinator and the first member of a panel in
+# an area are those whom the cases call the coordinator and the second person.
+WORKERS = (
+    Worker(
+        name="Carys Penhallow",
+        email="carys.penhallow@saltmarshbay.example",
+        agency="Saltmarsh Bay County Borough Council",
+        roles=(("saltmarsh-bay", Role.COORDINATOR),),
+    ),
+    Worker(
+        name="Tomos Achebe",
+        email="tomos.achebe@morfacoast.example",
+        agency="Morfa Coast Police",
+        roles=(("saltmarsh-bay", Role.PANEL_MEMBER),),
+    ),
+    Worker(
+        name="Folasade Adeyinka",
+        email="folasade.adeyinka@kingsdock.example",
+        agency="Kingsdock City Council",
+        roles=(("kingsdock", Role.COORDINATOR),),
+    ),
+    Worker(
+        name="Danuta Wilk",
+        email="danuta.wilk@harbourshire.example",
+        agency="Harbourshire Police",
+        roles=(("kingsdock", Role.PANEL_MEMBER),),
+    ),
+    Worker(
+        name="Imran Sheikh-Dawson",
+        email="imran.sheikh-dawson@millhaven.example",
+        agency="Millhaven Borough Council",
+        roles=(("millhaven", Role.COORDINATOR),),
+    ),
+    Worker(
+        name="Bridget Ferrisby",
+        email="bridget.ferrisby@millraceteasel.example",
+        agency="Millrace and Teasel Homes",
+        roles=(("millhaven", Role.PANEL_MEMBER),),
+    ),
+    Worker(
+        name="Rowena Tsang",
+        email="rowena.tsang@oakminster.example",
+        agency="Oakminster District Council",
+        roles=(("oakminster", Role.COORDINATOR),),
+    ),
+    Worker(
+        name="Gareth Oyelaran",
+        email="gareth.oyelaran@northmoor.example",
+        agency="Northmoor Police",
+        roles=(("oakminster", Role.PANEL_MEMBER), ("millhaven", Role.PANEL_MEMBER)),
+    ),
+    Worker(
+        name="Theo Marchetti",
+        email="theo.marchetti@kingsdock.example",
+        agency="Kingsdock City Council",
+        roles=(("kingsdock", Role.ANALYST),),
+    ),
+    Worker(
+        name="Aled Nakamura",
+        email="aled.nakamura@millhaven.example",
+        agency="Millhaven Borough Council",
+        roles=(("millhaven", Role.ADMINISTRATOR),),
+    ),
+    Worker(
+        name="Callum Brightwater",
+        email="callum.brightwater@kingsdock.example",
+        agency="Kingsdock City Council",
+        roles=(("kingsdock", Role.DEPUTY),),
+        shown=False,
+    ),
+    Worker(
+        name="Meera Vasudevan",
+        email="meera.vasudevan@kingsdock.example",
+        agency="Kingsdock City Council",
+        roles=(("kingsdock", Role.SUPERVISOR),),
+        shown=False,
+    ),
+)
+
+
+def build() -> None:
+    """Make the areas with their agencies and procedures, and the people who sign in."""
+    at = datetime.combine(SINCE, time(9), tzinfo=LONDON)
+    password = make_password(PASSWORD)  # slow, and the same for all
+    agencies: dict[str, Agency] = {}
+    areas: dict[str, Area] = {}
+    for town in TOWNS:
+        area = Area.objects.create(
+            slug=town.slug,
+            name=town.name,
+            colour=town.colour,
+            district_codes=[town.district_code],
+            also_known_as=list(town.also_known_as),
+            is_demonstration=True,
+            **town.contact,
+        )
+        areas[town.slug] = area
+        for name, kind in town.agencies.items():
+            agencies[name], _ = Agency.objects.get_or_create(name=name, kind=kind)
+            area.agencies.create(agency=agencies[name])
+        text = files("heard.demo").joinpath(f"procedures/{town.slug}.toml").read_text("utf-8")
+        add_version(area, text, reasons=town.reasons, by=None, at=at)
+    for worker in WORKERS:
+        user = User.objects.create(email=worker.email, name=worker.name, password=password)
+        for slug, role in worker.roles:
+            Membership.objects.create(
+                user=user,
+                area=areas[slug],
+                agency=agencies[worker.agency],
+                role=role,
+                since=SINCE,
+            )

@@ -1,0 +1,351 @@
+"""What is in the story. It is told once for all of these."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.db.models import F, Q
+from django.test import TestCase
+from django.urls import reverse
+
+from heard.agencies.finding import by_postcode
+from heard.agencies.models import Agency, Area, Membership, Postcode, User
+from heard.audit.models import Event
+from heard.demo import story
+from heard.demo.cases import CASES
+from heard.incidents.models import Incident, Report, ReportChange
+from heard.notify.models import Letter
+from heard.people.models import Consent, ContactWay, Need
+from heard.reviews.figures import yearly_figures
+from heard.reviews.models import (
+    Appeal,
+    BodyView,
+    ClockChange,
+    DecisionProposal,
+    FollowUp,
+    ReportedFigures,
+    Review,
+    ThresholdDecision,
+)
+from heard.reviews.queries import finding_of, who_may_confirm
+from heard.rules.findings import Caution, Reason
+from heard.rules.lifecycle import Stage
+from heard.rules.periods import LONDON, london_date, working_days_after
+from heard.rules.permissions import Role
+from heard.rules.procedures import ApplicantKind
+from heard.work.views.figures import year_of
+from tests.demo.asking import could_be_real, taken_for_real
+
+NOW = datetime(2026, 11, 18, 11, 30, tzinfo=LONDON)
+
+
+@pytest.mark.django_db
+class TheStory(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        with time_machine.travel(NOW, tick=False):
+            story.tell(now=NOW)
+
+    def setUp(self) -> None:
+        clock = time_machine.travel(NOW, tick=False)
+        clock.start()
+        self.addCleanup(clock.stop)
+
+    # Nobody in it can be taken for somebody real -----------------------------------------------
+
+    def test_no_phone_number_address_or_postcode_is_anybodys(self) -> None:
+        assert taken_for_real() == []
+
+    def test_no_two_people_share_a_way_to_reach_them(self) -> None:
+        ways = ContactWay.objects.filter(is_safe=True).values_list("value", "person__name")
+        names: dict[str, set[str]] = {}
+        for value, name in ways:
+            names.setdefault(value, set()).add(name)
+
+        assert {value: found for value, found in names.items() if len(found) > 1} == {}
+
+    def test_no_real_area_has_its_figures_beside_invented_reviews(self) -> None:
+        assert Area.objects.filter(is_demonstration=False).count() == 0
+        assert ReportedFigures.objects.count() == 0
+
+    # Every kind of application -----------------------------------------------------------------
+
+    def test_there_are_about_forty_over_twenty_months(self) -> None:
+        days = Review.objects.order_by("applied_on").values_list("applied_on", flat=True)
+
+        assert 40 <= len(days) <= 60
+        assert timedelta(days=18 * 30) < london_date(NOW) - days[0] < timedelta(days=21 * 31)
+
+    def test_every_kind_of_applicant_asks(self) -> None:
+        kinds = set(Review.objects.values_list("applicant_kind", flat=True))
+        assert kinds == {*ApplicantKind} - {ApplicantKind.MANAGER}
+
+    def test_they_come_in_every_way_but_email(self) -> None:
+        channels = set(Review.objects.values_list("channel", flat=True))
+        assert channels == {*Review.Channel.values} - {Review.Channel.EMAIL}
+
+    def test_what_came_on_paper_counts_from_the_day_it_came(self) -> None:
+        on_paper = Review.objects.filter(channel=Review.Channel.PAPER)
+        entered = dict(Event.objects.filter(action="review.received").values_list("subject", "at"))
+
+        assert on_paper.count() == 2
+        assert all(review.received_at < entered[review.pk] for review in on_paper)
+
+    def test_support_is_wanted_not_wanted_and_put_off(self) -> None:
+        assert set(Review.objects.values_list("support", flat=True)) == {*Review.Support.values}
+
+    def test_consent_is_given_in_every_way_and_sometimes_not_yet(self) -> None:
+        consents = Consent.objects.filter(purpose=Consent.Purpose.REPRESENT)
+        how = set(consents.values_list("how", flat=True))
+
+        assert how >= {"spoken", "written", "signed", "not_yet"}
+
+    def test_hate_is_of_several_strands(self) -> None:
+        strands = {strand for each in Incident.objects.all() for strand in each.hate_strands}
+
+        assert strands == {
+            "age",
+            "disability",
+            "gender",
+            "race",
+            "religion",
+            "sexual_orientation",
+            "transgender_identity",
+        }
+
+    def test_one_report_of_hate_is_enough_where_the_area_says_so(self) -> None:
+        review = the_review("corner-shop")
+        decision = review.decisions.get()
+
+        assert not decision.finding["statutory"]["met"]
+        assert decision.met
+        assert {route["id"]: route["met"] for route in decision.finding["routes"]}["hate"]
+
+    def test_a_child_applies_with_a_guardian(self) -> None:
+        review = the_review("fifteen")
+
+        assert review.victim.is_child(on=london_date(NOW))
+        assert review.guardian is not None
+
+    def test_people_ask_for_adjustments(self) -> None:
+        assert set(Need.objects.values_list("kind", flat=True)) >= {
+            Need.Kind.BSL,
+            Need.Kind.INTERPRETER,
+            Need.Kind.LARGE_PRINT,
+            Need.Kind.SUPPORTER,
+        }
+
+    def test_somebody_is_written_to_in_welsh(self) -> None:
+        review = the_review("dros-y-wal")
+        letters = Letter.objects.filter(about=review.pk)
+
+        assert [letter.language for letter in letters] == ["cy", "cy"]
+        assert "Fe ddywedoch wrthym" in str(letters[1].blocks)
+
+    # How reports count -------------------------------------------------------------------------
+
+    def test_reports_do_not_count_for_several_reasons(self) -> None:
+        reasons = {each.reason for review in reviews() for each in finding_of(review).reports}
+
+        assert reasons >= {Reason.REPORTED_LATE, Reason.TOO_OLD, Reason.SAME_INCIDENT}
+
+    def test_one_incident_told_to_three_agencies_counts_once(self) -> None:
+        for name in ("told-three-times", "sent-back"):
+            finding = finding_of(the_review(name))
+
+            assert finding.statutory.complaints == 5
+            assert finding.statutory.qualifying == 3
+
+    def test_three_complaints_of_one_incident_are_to_be_judged(self) -> None:
+        finding = finding_of(the_review("three-bells"))
+
+        assert finding.met is None
+        assert finding.statutory.complaints == 3
+
+    def test_several_neighbours_report(self) -> None:
+        reports = the_review("five-neighbours").reports
+        assert reports.values("reporter_name").distinct().count() == 5
+
+    def test_an_area_would_refuse_what_the_act_requires_and_is_overruled(self) -> None:
+        for name in ("helped-already", "caravan-site"):
+            review = the_review(name)
+            finding = finding_of(review, judgements=review.decisions.get().judgements)
+
+            assert finding.local is False
+            assert Caution.LOCAL_REFUSES_STATUTE in {each.code for each in finding.warnings}
+            assert review.decisions.get().met
+
+    def test_a_report_is_disputed_and_confirmed_by_a_second_person(self) -> None:
+        changes = ReportChange.objects.filter(report__reviews=the_review("no-record"))
+
+        assert [(each.old_status, each.status) for each in changes] == [
+            ("claimed", "disputed"),
+            ("disputed", "confirmed"),
+        ]
+        assert all(each.agreed and each.answered_by != each.asked_by for each in changes)
+
+    def test_two_reports_are_joined_as_one_incident(self) -> None:
+        review = the_review("one-incident-twice")
+
+        assert review.reports.count() == 3
+        assert review.reports.values("incident").distinct().count() == 2
+
+    # How cases go ------------------------------------------------------------------------------
+
+    def test_no_refusal_goes_out_on_one_persons_word(self) -> None:
+        refused = ThresholdDecision.objects.filter(met=False)
+
+        assert refused.count() >= 5
+        assert not refused.filter(Q(second_person=None) | Q(second_person=F("decided_by")))
+
+    def test_a_refusal_waits_for_its_second_person_in_another_agency(self) -> None:
+        waiting = DecisionProposal.objects.get(answered_at=None)
+        agencies = {
+            member.user_id: member.agency
+            for member in Membership.objects.filter(area=waiting.review.area)
+        }
+
+        assert agencies[waiting.proposed_by_id] != agencies[waiting.asked_id]
+
+    def test_a_second_person_sends_a_refusal_back(self) -> None:
+        sent_back = DecisionProposal.objects.get(agreed=False)
+
+        assert sent_back.answer
+        assert sent_back.review.decisions.get().met
+
+    def test_those_who_are_refused_are_helped_anyway(self) -> None:
+        for decision in ThresholdDecision.objects.filter(met=False):
+            promised = FollowUp.objects.filter(review=decision.review)
+            assert promised.exclude(look_again_on=None).exists()
+
+    def test_bodies_give_every_kind_of_view(self) -> None:
+        assert set(BodyView.objects.values_list("view", flat=True)) == {*BodyView.View.values}
+
+    def test_clocks_are_paused_resumed_and_extended(self) -> None:
+        changes = ClockChange.objects.values_list("kind", flat=True)
+
+        assert set(changes) == {*ClockChange.Kind.values}
+        assert the_review("not-asked-yet").clocks.filter(due_on=None, stopped_on=None).exists()
+
+    def test_work_is_overdue_due_soon_and_new(self) -> None:
+        today = london_date(NOW)
+        soon = working_days_after(today, 3, bank_holidays=())
+        waiting = Review.objects.filter(stage__in=["received", "reviewing"])
+
+        assert waiting.filter(next_due_on__lt=today).count() >= 3
+        assert waiting.filter(next_due_on__range=(today, soon)).count() >= 3
+        assert waiting.filter(owner=None).count() >= 3
+
+    def test_appeals_end_in_every_way_and_one_is_open(self) -> None:
+        results = list(Appeal.objects.values_list("result", flat=True))
+        assert sorted(results) == sorted(["", *Appeal.Result.values])
+
+    def test_an_earlier_application_is_noted(self) -> None:
+        later, earlier = the_review("five-neighbours-later"), the_review("five-neighbours")
+        assert list(later.earlier.all()) == [earlier]
+
+    def test_somebody_dies_and_the_review_goes_on(self) -> None:
+        review = Review.objects.get(victim__died_on__isnull=False)
+
+        assert review.stage == "planned"
+        assert review.outcomes.get().met_on > review.victim.died_on
+
+    def test_reviews_are_reopened(self) -> None:
+        steps = Review.objects.values_list("stage_changes__step", flat=True)
+
+        assert {"reopen_application", "reopen_review"} <= set(steps)
+        assert {"send_back_application", "send_back_review"} <= set(steps)
+
+    def test_every_area_has_figures_for_this_year_and_the_last(self) -> None:
+        this = year_of(london_date(NOW))
+        for area in Area.objects.all():
+            for year in (this, type(this)(this.first - 1)):
+                figures = yearly_figures(area, begins=year.begins, ends=year.ends)
+                assert figures.applications
+                assert figures.reviews
+
+    def test_the_record_is_in_the_order_in_which_things_happened(self) -> None:
+        moments = list(Event.objects.order_by("pk").values_list("at", flat=True))
+
+        assert len(moments) > 300
+        assert moments == sorted(moments)
+
+    # Who can look at it ------------------------------------------------------------------------
+
+    def test_everybody_named_can_sign_in(self) -> None:
+        signins = story.signins()
+
+        assert len(signins) == 10
+        for who in signins:
+            self.client.logout()
+            answer = self.client.post(
+                reverse("account_login"), {"login": who.email, "password": who.password}
+            )
+            assert answer.status_code == 302, who.email
+            assert self.client.session["_auth_user_id"] == str(User.objects.get(name=who.name).pk)
+
+    def test_the_coordinators_come_first_and_each_has_somebody_to_agree_with(self) -> None:
+        roles = [(who.area, who.role) for who in story.signins()]
+        areas = [area.name for area in Area.objects.all()]
+
+        assert {(area, "Coordinator") for area in areas} <= set(roles)
+        assert roles[0][1] == "Coordinator"
+        for review in reviews():
+            coordinator = review.area.memberships.get(role=Role.COORDINATOR).user
+            assert who_may_confirm(review, besides=coordinator, on=london_date(NOW)).exists()
+
+    def test_somebody_works_in_two_areas(self) -> None:
+        both = User.objects.get(name="Gareth Oyelaran").memberships.values_list("area__name")
+        assert sorted(area for (area,) in both) == ["Millhaven", "Oakminster"]
+
+    def test_the_sample_applicants_come_back_with_their_phrase(self) -> None:
+        samples = story.applicants()
+
+        assert len(samples) == 3
+        for sample in samples:
+            self.client.post(
+                reverse("public:come_back"), {"reference": sample.reference, "way": "phrase"}
+            )
+            answer = self.client.post(
+                reverse("public:come_back_phrase"), {"phrase": sample.phrase}, follow=True
+            )
+            assert answer.redirect_chain == [(reverse("public:my_application"), 302)]
+            assert sample.reference in answer.content.decode()
+
+    def test_every_area_has_agencies_and_is_found_by_its_postcodes(self) -> None:
+        for area in Area.objects.all():
+            kinds = set(area.agencies.values_list("agency__kind", flat=True))
+            assert kinds == {*Agency.Kind.values} - {Agency.Kind.OTHER}
+            code = Postcode.objects.filter(district_code=area.district_codes[0])[0].code
+            found = by_postcode(code)
+            assert found is not None
+            assert found.areas == [area]
+
+    def test_the_sample_of_postcodes_holds_every_home(self) -> None:
+        homes = {case.home.postcode.replace(" ", "") for case in CASES}
+        assert homes <= set(Postcode.objects.values_list("code", flat=True))
+
+
+def test_what_could_be_real_is_noticed() -> None:
+    real = "Ring 07911 123456 or +44 20 7946 0018, write to jo@bt.com at SW1A 1AA."
+    invented = "Ring 07700 900123, write to jo@example.org or a@millhaven.example at ZZ4 1AA."
+
+    assert could_be_real(real) == ["07911 123456 ", "+44 20 7946 0018", "jo@bt.com", "SW1A 1AA"]
+    assert could_be_real(invented) == []
+
+
+def the_review(name: str) -> Review:
+    """The review of a case, and not the one that was sent a second time."""
+    case = next(case for case in CASES if case.name == name)
+    found = Review.objects.filter(applicant__name=case.applicant.name, what_is_happening=case.what)
+    return found.exclude(stage=Stage.VOID).get()
+
+
+def reviews() -> list[Review]:
+    return list(Review.objects.all())
+
+
+def test_reports_are_of_every_response() -> None:
+    assert {report.response for case in CASES for report in case.reports} == {
+        *dict(Report._meta.get_field("response").flatchoices)  # type: ignore[union-attr]
+    }
