@@ -121,7 +121,7 @@ def test_a_page_that_asks_says_how_to_save_and_go_back(client):
 )
 def test_welsh_that_nobody_has_approved_says_so(client, settings, address, approved_by, said):
     settings.WELSH_APPROVED_BY = approved_by
-    assert ("Drafft yw'r testun" in shown(client, address)) is said
+    assert ("Drafft yw’r testun" in shown(client, address)) is said
 
 
 def test_a_demonstration_says_so_on_every_page(client, settings):

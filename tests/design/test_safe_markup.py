@@ -33,6 +33,19 @@ def found(root: Path) -> dict[str, set[str]]:
     return places
 
 
+def test_templates_look_up_only_words_that_are_written_in_them():
+    """What `_()` gives in a template is trusted as HTML, so nothing typed may go through it."""
+    looked_up = re.compile(r"\b_\(\s*[^\"')\s]")
+    lines = [
+        f"{path.relative_to(HEARD)}: {line.strip()}"
+        for path in sorted(HEARD.rglob("*.html"))
+        for line in path.read_text().splitlines()
+        if looked_up.search(line)
+    ]
+    assert lines == []
+    assert looked_up.search("{{ _(report.reported_to) }}")
+
+
 def test_the_list_is_complete_and_has_nothing_left_over():
     assert found(HEARD) == {path: set(lines) for path, lines in FROZEN.items()}
     assert all(reason for lines in FROZEN.values() for reason in lines.values())

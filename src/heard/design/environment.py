@@ -52,9 +52,19 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         "day_and_time": day_and_time,
         "month": month,
         "paragraphs": paragraphs,
+        "translated": translated,
         "with_query": with_query,
     }
     return made
+
+
+def translated(words: object) -> str:
+    """Words that are not known until the page is made, in its language, as plain text.
+
+    `_()` in a template is for words written there: what it gives is trusted as HTML. What may
+    have been typed by somebody goes through this, and is escaped like everything else.
+    """
+    return gettext(str(words)) if words else ""
 
 
 def _url(name: str, /, *args: object, **kwargs: object) -> str:

@@ -22,10 +22,13 @@ def paragraphs(text: str | None) -> SafeString:
 
 
 def with_query(query: QueryDict, **changes: object) -> str:
-    """The address of the same list with some of its query parameters changed."""
+    """The address of the same list with some of its query parameters changed; None takes one out."""
     changed = query.copy()
     for name, value in changes.items():
-        changed[name] = str(value)
+        if value is None:
+            changed.pop(name, None)
+        else:
+            changed[name] = str(value)
     return "?" + changed.urlencode()
 
 

@@ -6,6 +6,7 @@ from heard.design.fields.text import UNKEEPABLE
 from heard.design.forms import Form
 
 LONGEST_KEPT = 20_000
+LONG_ENOUGH_TO_MISS = 20
 type Typed = dict[str, list[str]]
 
 
@@ -25,3 +26,15 @@ def as_sent(typed: Typed) -> QueryDict:
     for name, values in typed.items():
         data.setlist(name, values)
     return data
+
+
+def long_texts(data: QueryDict) -> list[str]:
+    """What somebody would not like to write again, out of a form that came too late. A password
+    is never among it."""
+    return [
+        value
+        for name, values in data.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+        if len(value) > LONG_ENOUGH_TO_MISS
+    ]
