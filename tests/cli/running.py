@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+HEARD = (sys.executable, "-P", "-m", "heard")
 SAFE = {
     "HEARD_SECRET_KEY": "a long and random text of more than fifty characters, as it should be",
     "HEARD_HOSTS": "heard.example,localhost",
@@ -30,7 +31,7 @@ def environment(**variables: str) -> dict[str, str]:
 def heard(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
     return subprocess.run(
-        [sys.executable, "-P", "-m", "heard", *words],
+        [*HEARD, *words],
         check=False,
         env=environment(**variables),
         capture_output=True,
@@ -76,9 +77,10 @@ class Server:
 
 
 @contextmanager
-def serving(*words: str, **variables: str) -> Iterator[Server]:
+def serving(*words: str, program: Path | None = None, **variables: str) -> Iterator[Server]:
+    """Run a command that goes on until it is ended. `program` is the launcher of another copy."""
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "heard", *words],
+        [*([program] if program else HEARD), *words],
         env=environment(**variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -137,6 +137,18 @@ def test_the_first_start_sets_up_and_the_second_only_hands_over(machine: Machine
     assert len(machine.installs) == 1
 
 
+def test_what_was_set_up_needs_nothing_more(machine: Machine) -> None:
+    machine.heard(*A_COMMAND)
+    for tool in ("dirname", "readlink"):
+        machine.link(machine.folder / "bare" / tool, machine.programs / tool)
+    machine.variables["PATH"] = str(machine.folder / "bare")  # no Python and no uv
+
+    done = machine.heard(*A_COMMAND)
+
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
 def test_what_is_installed_is_checked_against_the_lock(machine: Machine) -> None:
     machine.heard(*A_COMMAND)
 
@@ -313,8 +325,9 @@ def test_a_place_that_cannot_be_made_is_one_sentence(machine: Machine) -> None:
 
 
 def test_no_network_is_one_sentence(machine: Machine) -> None:
-    """With the real pip in a real .venv, started from a folder with a trap in it."""
-    (machine.home / "argparse.py").write_text("raise SystemExit('not this')")
+    """With the real pip in a real .venv, started from a folder with traps for both in it."""
+    for name in ("argparse", "pip"):
+        (machine.home / f"{name}.py").write_text("raise SystemExit('not this')")
     (machine.programs / "uv").unlink()
     (machine.project / "requirements.lock").write_text(f"a==1 --hash=sha256:{'0' * 64}\n")
     machine.variables |= {

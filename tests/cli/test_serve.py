@@ -99,6 +99,13 @@ def test_migrate_refuses_a_database_of_another_program(tmp_path: Path) -> None:
     assert "cannot be used: no such column" in sentence(heard("migrate", **variables))
 
 
+def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "100% of #1"
+
+    assert heard("migrate", HEARD_MODE="demo", HEARD_DATA_FOLDER=str(folder)).returncode == 0
+    assert (folder / "demo.sqlite3").is_file()
+
+
 def test_migrate_needs_safe_settings_for_a_service() -> None:
     assert heard("migrate").stderr.startswith("heard migrate: these settings are not safe:")
 
@@ -194,4 +201,4 @@ def test_djangos_own_check_of_a_deployment_finds_nothing(settings: dict[str, str
     done = heard("manage", "check", "--deploy", "--fail-level", "WARNING", **settings, **mail)
 
     assert done.stderr == ""
-    assert done.stdout == "System check identified no issues (0 silenced).\n"
+    assert done.stdout.startswith("System check identified no issues")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import quote
 
 SHORTEST_KEY = 50
 PROJECT = Path(__file__).parents[3]
@@ -64,7 +65,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         mode=mode,
         secret_key=secret_key,
         hosts=hosts,
-        database_url=database_url or f"sqlite:///{data_folder / f'{mode}.sqlite3'}",
+        database_url=database_url or sqlite_url(data_folder / f"{mode}.sqlite3"),
         data_folder=data_folder,
         smtp_url=variables.get("HEARD_SMTP_URL", ""),
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
@@ -72,6 +73,11 @@ def read(variables: Mapping[str, str]) -> Environment:
         welsh_approved_by=variables.get("HEARD_WELSH_APPROVED_BY", ""),
         problems=tuple(problems),
     )
+
+
+def sqlite_url(file: Path) -> str:
+    """A folder may have a # or a % in its name, which mean something else in a URL."""
+    return f"sqlite:///{quote(str(file))}"
 
 
 def _unsafe(secret_key: str, hosts: tuple[str, ...], database_url: str, *, debug: str) -> list[str]:

@@ -22,8 +22,10 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 ROOT_URLCONF = "heard.config.urls"
 WSGI_APPLICATION = "heard.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# An e-mail address is unique whatever its case: a constraint on the model says so.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # a constraint on the model keeps an e-mail address unique, whatever its case
+    "security.W002",  # the CSP says frame-ancestors 'none', which X-Frame-Options would repeat
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
