@@ -10,6 +10,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -25,26 +26,50 @@ ALSO_CALLED = {
     "senior_manager": ApplicantKind.MANAGER,
 }
 
+# A year outside these is a slip of the pen, and months can always be added to one inside.
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
-def _day(value: Any) -> Any:
+
+def _day(value: Any) -> date:
     """A date written as 2026-03-01 or 01/03/2026."""
     if isinstance(value, datetime) or not isinstance(value, str | date):
         raise ValueError("write a date as 2026-03-01 or 01/03/2026")
-    if isinstance(value, date):
-        return value
+    day = read_day(value) if isinstance(value, str) else value
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"the year must be from {EARLIEST.year} to {LATEST.year}")
+    return day
+
+
+def read_day(text: str) -> date:
+    """The date in a text. Raises ValueError."""
     for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
         try:
-            return datetime.strptime(value.strip(), pattern).date()  # noqa: DTZ007
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007
         except ValueError:
             continue
-    raise ValueError(f"“{value}” is not a date: write it as 2026-03-01 or 01/03/2026")
+    raise ValueError(f"“{text}” is not a date: write it as 2026-03-01 or 01/03/2026")
 
 
 def _kind(value: Any) -> Any:
     return ALSO_CALLED.get(value, value) if isinstance(value, str) else value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "A date, as 2026-03-01 or 01/03/2026.",
+            "pattern": r"^\s*(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})\s*$",
+        }
+    ),
+]
+Kind = Annotated[
+    ApplicantKind,
+    BeforeValidator(_kind),
+    WithJsonSchema({"type": "string", "enum": [*map(str, ApplicantKind), *ALSO_CALLED]}),
+]
 Mark = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -69,34 +94,34 @@ class Report(BaseModel):
     """A report of one incident to one agency: in the Act, a complaint.
 
     `incident` joins the reports of one incident; left out, the report is its own incident.
-    `reporter` and `household` are any marks that tell people and homes apart.
+    `reporter` and `household` are any marks that tell people and homes apart; left out, each
+    reporter is a household.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Mark
-    incident: Mark = ""
+    incident: str = Field("", max_length=200, validate_default=True)
     happened_on: Day
     reported_on: Day
     reported_to: str = Field("", max_length=200)
     reporter: Mark = "applicant"
-    household: Mark = ""
+    household: str = Field("", max_length=200, validate_default=True)
     hate: bool = False
     recorded_as_crime: bool | None = None
     response: Response = Response.UNKNOWN
     same_problem: bool = True
     status: Status = Status.CLAIMED
 
-    @model_validator(mode="before")
+    @field_validator("incident")
     @classmethod
-    def _stands_alone_unless_joined(cls, content: Any) -> Any:
-        if isinstance(content, dict):
-            content = dict(content)
-            if not content.get("incident"):
-                content["incident"] = content.get("id")
-            if not content.get("household"):
-                content["household"] = content.get("reporter") or "applicant"
-        return content
+    def _stands_alone_unless_joined(cls, incident: str, info: ValidationInfo) -> str:
+        return incident or str(info.data.get("id", ""))
+
+    @field_validator("household")
+    @classmethod
+    def _lives_alone_unless_joined(cls, household: str, info: ValidationInfo) -> str:
+        return household or str(info.data.get("reporter", ""))
 
     @field_validator("reported_on")
     @classmethod
@@ -108,9 +133,11 @@ class Report(BaseModel):
 
 
 class Applicant(BaseModel):
+    """Who asks for the review. Some kinds are also called by other names."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Annotated[ApplicantKind, BeforeValidator(_kind)] = ApplicantKind.VICTIM
+    kind: Kind = ApplicantKind.VICTIM
 
 
 class Application(BaseModel):
@@ -128,8 +155,9 @@ class Application(BaseModel):
 
     @model_validator(mode="after")
     def _names_each_report_once(self) -> Self:
-        ids = [report.id for report in self.reports]
-        twice = next((each for each in ids if ids.count(each) > 1), None)
-        if twice is not None:
-            raise ValueError(f"two reports have the id “{twice}”")
+        known: set[str] = set()
+        for report in self.reports:
+            if report.id in known:
+                raise ValueError(f"two reports have the id “{report.id}”")
+            known.add(report.id)
         return self

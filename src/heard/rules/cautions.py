@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 
-from heard.rules.findings import Caution, CautionFinding, Finding, Reason, Test
-from heard.rules.in_force import ACT_COMPLAINTS
+from heard.rules.findings import (
+    DISPUTED,
+    Caution,
+    CautionFinding,
+    Finding,
+    Reason,
+    ReportFinding,
+    Test,
+    Verdict,
+)
+from heard.rules.in_force import ACT_COMPLAINTS, Measure
 from heard.rules.procedures import RouteKind
+from heard.rules.routes import number
 
 S104_4 = "Anti-social Behaviour, Crime and Policing Act 2014, section 104(4)"
 S104_11 = "Anti-social Behaviour, Crime and Policing Act 2014, section 104(11)"
@@ -13,30 +23,55 @@ NOTES_104 = "Explanatory Notes to the 2014 Act, section 104"
 GUIDANCE_ASB = "Home Office guidance: Anti-social behaviour (ASB) case review"
 PROCEDURES = "The area’s published procedures"
 
+OUT_OF_TIME = frozenset({Reason.REPORTED_LATE, Reason.TOO_OLD, Reason.APART})
+
 
 def cautions(finding: Finding) -> tuple[CautionFinding, ...]:
     return tuple(_cautions(finding))
 
 
 def _cautions(finding: Finding) -> Iterator[CautionFinding]:
-    statutory, routes = finding.statutory, finding.routes
-    if statutory.met and finding.local is not True:
-        yield CautionFinding(Caution.LOCAL_REFUSES_STATUTE, S104_4)
-        people = next((r for r in routes if r.route.kind is RouteKind.PEOPLE), None)
-        if people and len({report.reporter for report in finding.application.reports}) > 1:
-            yield CautionFinding(Caution.SEVERAL_PEOPLE, S104_4)
-    if statutory.met is None:
-        of_one = statutory.complaints >= statutory.needed
-        code = Caution.ONE_INCIDENT if of_one else Caution.DISPUTED
-        yield CautionFinding(code, S104_12 if of_one else S104_4)
-    if any(report.reason is Reason.COUNTED_BY_ACT for report in finding.reports):
+    yield from _under_the_act(finding)
+    routes = finding.routes
+    if any(map(_only_out_of_time_locally, finding.reports)):
         yield CautionFinding(Caution.LOCAL_PERIOD_SHORTER, S104_11)
     if any(r.route.kind is RouteKind.REPORTS and r.needed > ACT_COMPLAINTS for r in routes):
         yield CautionFinding(Caution.MORE_THAN_THREE, NOTES_104)
-    tests = {route.test for route in routes}
-    if tests & {Test.CONDITION_TO_BE_JUDGED, Test.CONDITION_NOT_MET}:
+    if any(route.turns_on_condition for route in routes):
         yield CautionFinding(Caution.LOCAL_CONDITION, GUIDANCE_ASB)
-    if Test.NOT_PUBLISHED in tests:
+    if any(route.test is Test.NOT_PUBLISHED for route in routes):
         yield CautionFinding(Caution.NOT_PUBLISHED, PROCEDURES)
-    if any(v.counted and v.by for report in finding.reports for v in report.local.values()):
+    if any(verdict.counted and verdict.by for verdict in _local_verdicts(finding)):
         yield CautionFinding(Caution.READ_FOR_APPLICANT, PROCEDURES)
+
+
+def _under_the_act(finding: Finding) -> Iterator[CautionFinding]:
+    """Where the area refuses what the Act requires, and what leaves the Act's answer open."""
+    statutory = finding.statutory
+    qualifying = [each.report for each in finding.reports if each.statutory.passes]
+    if statutory.met and finding.local is not True:
+        yield CautionFinding(Caution.LOCAL_REFUSES_STATUTE, S104_4)
+        people = any(each.route.kind is RouteKind.PEOPLE for each in finding.routes)
+        if people and number(qualifying, Measure.PEOPLE) > 1:
+            yield CautionFinding(Caution.SEVERAL_PEOPLE, S104_4)
+    if statutory.met is None:
+        reached = statutory.complaints >= statutory.needed
+        if reached:
+            yield CautionFinding(Caution.ONE_INCIDENT, S104_12)
+        disputed = [each.report for each in finding.reports if each.statutory == DISPUTED]
+        settled = number([*qualifying, *disputed], Measure.INCIDENTS)
+        if not reached or settled >= statutory.needed:
+            yield CautionFinding(Caution.DISPUTED, S104_4)
+
+
+def _only_out_of_time_locally(finding: ReportFinding) -> bool:
+    """Whether the area's own route for such reports is too short for one that qualifies."""
+    local = finding.local[RouteKind.REPORTS]
+    return finding.statutory.passes and local.reason in OUT_OF_TIME
+
+
+def _local_verdicts(finding: Finding) -> Iterator[Verdict]:
+    for report in finding.reports:
+        yield from report.local.values()
+    for route in finding.routes:
+        yield route.recency

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from heard.rules.in_force import ProceduresInForce
 from heard.rules.language import N_
+from heard.rules.lifecycle import Stage
 from heard.rules.periods import (
     ONE_DAY,
     Unit,
@@ -64,6 +65,17 @@ STOPPED_BY = {
     Clock.OUTCOME: Event.OUTCOME,
     Clock.APPEAL_WINDOW: Event.APPEAL,
     Clock.APPEAL_DECISION: Event.APPEAL_DECIDED,
+}
+
+# Where a review can stand while a clock runs. At any other stage nobody waits for it any more.
+RUNS_AT = {
+    Clock.ACKNOWLEDGEMENT: frozenset({Stage.RECEIVED}),
+    Clock.INFORMATION_RETURN: frozenset({Stage.RECEIVED, Stage.REVIEWING}),
+    Clock.THRESHOLD_DECISION: frozenset({Stage.RECEIVED}),
+    Clock.PANEL: frozenset({Stage.RECEIVED, Stage.REVIEWING}),
+    Clock.OUTCOME: frozenset({Stage.RECEIVED, Stage.REVIEWING, Stage.PLANNED}),
+    Clock.APPEAL_WINDOW: frozenset({Stage.NOT_MET, Stage.PLANNED, Stage.CLOSED}),
+    Clock.APPEAL_DECISION: frozenset({Stage.APPEALED}),
 }
 
 
@@ -143,15 +155,18 @@ def paused_due_date(
 ) -> date | None:
     """The due date with paused days left out, each once however many pauses cover it.
 
-    None while a pause is open.
+    None while a pause is open that began by then: nothing stops a clock that has run out.
     """
     paused: set[date] = set()
+    stopped_on = date.max
     for pause in pauses:
         if pause.ends is None:
-            return None
-        days = (pause.ends - pause.begins).days
-        paused.update(pause.begins + timedelta(days=number) for number in range(days))
-    return due_date(began_on, limit.number, limit.unit, bank_holidays=bank_holidays, paused=paused)
+            stopped_on = min(stopped_on, pause.begins)
+        else:
+            days = range((pause.ends - pause.begins).days)
+            paused.update(pause.begins + timedelta(days=number) for number in days)
+    on = due_date(began_on, limit.number, limit.unit, bank_holidays=bank_holidays, paused=paused)
+    return None if stopped_on <= on else on
 
 
 def moved_by_pause(
@@ -160,9 +175,12 @@ def moved_by_pause(
     """A date that a person set, moved on by a pause that has ended since.
 
     Where the limit is in working days, by the working days that were lost; otherwise by days.
+    A pause that began after the date moves nothing.
     """
     if pause.ends is None:
         raise ValueError("the pause has not ended")
+    if pause.begins > due_on:
+        return due_on
     if unit is Unit.WORKING_DAY:
         lost = working_days_between(
             pause.begins - ONE_DAY, pause.ends - ONE_DAY, bank_holidays=bank_holidays

@@ -24,6 +24,7 @@ class Reason(StrEnum):
     SAME_HOUSEHOLD = "same_household"
     REPORTED_LATE = "reported_late"
     TOO_OLD = "too_old"
+    APART = "apart"
     OTHER_PROBLEM = "other_problem"
     AFTER_APPLICATION = "after_application"
     DISPUTED = "disputed"
@@ -62,8 +63,16 @@ class Verdict(NamedTuple):
     by: date | None = None
     counted: bool = False
 
+    @property
+    def passes(self) -> bool:
+        """Whether the report passes the test, also where another one stands for it."""
+        return self.counted or self.reason in REPEATING
+
+
+REPEATING = frozenset({Reason.SAME_INCIDENT, Reason.SAME_PERSON, Reason.SAME_HOUSEHOLD})
 
 COUNTED = Verdict(Reason.COUNTED, counted=True)
+APART = Verdict(Reason.APART)
 OTHER_PROBLEM = Verdict(Reason.OTHER_PROBLEM)
 AFTER_APPLICATION = Verdict(Reason.AFTER_APPLICATION)
 DISPUTED = Verdict(Reason.DISPUTED)
@@ -91,26 +100,24 @@ class ConditionFinding(NamedTuple):
     met: bool | None
 
 
-class Tally(NamedTuple):
-    """What the reports that count on a route add up to."""
-
-    incidents: int
-    complaints: int
-    people: int
-    households: int
-    hate: int
-
-
 class RouteFinding(NamedTuple):
-    """A route: `needed` and `counted` are in the route's own measure (incidents, people, homes)."""
+    """A route: `needed` and `counted` are in the route's own measure (incidents, people, homes).
+
+    `recency` is the latest report or incident against how recent the area asks it to be.
+    """
 
     route: RouteInForce
     met: bool | None
     test: Test
     needed: int
     counted: int
-    tally: Tally
     conditions: tuple[ConditionFinding, ...]
+    recency: Verdict
+
+    @property
+    def turns_on_condition(self) -> bool:
+        """Whether the number is reached, or may be, and a local condition is not known to hold."""
+        return self.test in NUMBER_REACHED and any(each.met is not True for each in self.conditions)
 
 
 class Statutory(NamedTuple):
@@ -152,7 +159,7 @@ class Finding(NamedTuple):
     routes: tuple[RouteFinding, ...]
     statutory: Statutory
     local: bool | None
-    warnings: tuple[CautionFinding, ...]
+    warnings: tuple[CautionFinding, ...] = ()
 
     @property
     def must_be_met(self) -> bool:
@@ -170,3 +177,12 @@ class Finding(NamedTuple):
 
 
 COUNTING = frozenset({Reason.COUNTED, Reason.COUNTED_BY_ACT, Reason.COUNTED_BY_AREA})
+NUMBER_REACHED = frozenset(
+    {
+        Test.CONDITION_NOT_MET,
+        Test.CONDITION_TO_BE_JUDGED,
+        Test.ONE_INCIDENT,
+        Test.UNSETTLED,
+        Test.NOT_PUBLISHED,
+    }
+)

@@ -6,13 +6,13 @@ not published is never passed off as its rule.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from heard.rules.periods import Unit, last_day, months_after
+from heard.rules.periods import Unit, last_day
 from heard.rules.procedures import (
     NATIONAL,
-    Anchor,
     Appeal,
     Applicants,
     Basis,
@@ -25,7 +25,6 @@ from heard.rules.procedures import (
     Period,
     PointOfContact,
     Procedures,
-    Reading,
     Recency,
     Route,
     RouteKind,
@@ -49,9 +48,21 @@ class UnknownParent(LookupError):
     """Procedures inherit from an area whose procedures are not known."""
 
 
+class Measure(StrEnum):
+    """What a route counts."""
+
+    INCIDENTS = "incidents"
+    REPORTS = "reports"  # those of one incident too
+    PEOPLE = "people"
+    HOUSEHOLDS = "households"
+
+
 @dataclass(frozen=True, slots=True)
 class RouteInForce:
     """A route to the threshold with nothing left open.
+
+    `measure` is what `reports` is a number of. `only_hate` is true where every report must be
+    of behaviour motivated by hate, `only_crime` where each must also be recorded as a crime.
 
     `assumed` names the periods that the area has not published and the Act does not supply:
     such a period may leave a question *to be judged*, but never refuses anybody.
@@ -60,6 +71,7 @@ class RouteInForce:
     """
 
     kind: RouteKind
+    measure: Measure
     reports: int
     people: int
     households: int
@@ -69,6 +81,8 @@ class RouteInForce:
     separate_incidents: bool | None
     same_problem: bool | None
     hate: HateTest | None
+    only_hate: bool
+    only_crime: bool
     conditions: tuple[Condition, ...]
     assumed: frozenset[str]
     from_act: frozenset[str]
@@ -117,7 +131,8 @@ def in_force(versions: Iterable[Procedures], *, on: date) -> Procedures:
 def chain(first: Procedures, *, parent: Callable[[str], Procedures]) -> list[Procedures]:
     """The procedures and those they inherit from, nearest first, ending with the national ones.
 
-    `parent` finds procedures by id. Raises UnknownParent when it has none, or goes in a circle.
+    `parent` finds procedures by id. Raises UnknownParent when it has none, or goes in a circle,
+    and whatever else it raises, such as NotInForce.
     """
     line = [first]
     while name := line[-1].inherits:
@@ -125,6 +140,8 @@ def chain(first: Procedures, *, parent: Callable[[str], Procedures]) -> list[Pro
             raise UnknownParent(f"{first.id} inherits from {name}, which leads back to it.")
         try:
             line.append(parent(name))
+        except NotInForce:
+            raise
         except LookupError as error:
             raise UnknownParent(
                 f"{line[-1].id} inherits from {name}, which is not known."
@@ -142,11 +159,15 @@ def resolve(line: Sequence[Procedures]) -> ProceduresInForce:
     conditions = next(
         (each.threshold.conditions for each in line if _says_a_threshold(each.threshold)), ()
     )
+    silent = Discretion()
     return ProceduresInForce(
         published=line[0],
         routes=tuple(_route(kind, line, act, conditions) for kind in kinds),
         conditions=conditions,
-        discretion=_first([each.threshold.discretion for each in line], Discretion()),
+        discretion=next(
+            (said for each in line if (said := each.threshold.discretion or silent) != silent),
+            silent,
+        ),
         time_limits=_field_by_field(TimeLimits, [each.time_limits for each in line]),
         applicants=_field_by_field(Applicants, [each.applicants for each in line]),
         participation=_field_by_field(Participation, [each.participation for each in line]),
@@ -160,54 +181,63 @@ def _says_a_threshold(threshold: Threshold) -> bool:
     return bool(threshold.routes or threshold.conditions)
 
 
-def _first[Value](values: Iterable[Value | None], otherwise: Value) -> Value:
-    """The first value that says anything."""
-    return next(
-        (value for value in values if value is not None and value != type(otherwise)()),
-        otherwise,
-    )
+def _nearest[Value](values: Iterable[Value | None]) -> Value | None:
+    """The first value that is stated."""
+    return next((value for value in values if value is not None), None)
 
 
 def _route(
-    kind: RouteKind,
-    line: Sequence[Procedures],
-    act: Route,
-    conditions: Sequence[Condition],
+    kind: RouteKind, line: Sequence[Procedures], act: Route, conditions: Sequence[Condition]
 ) -> RouteInForce:
-    own = [route for each in line[:-1] if (route := each.threshold.route(kind))]
-    both = [*own, act]
+    stated = [route for each in line[:-1] if (route := each.threshold.route(kind))]
+    nearest: dict[str, Any] = {
+        name: _nearest(getattr(route, name) for route in stated) for name in Route.model_fields
+    }
+    own = Route.model_construct(**{**nearest, "kind": kind})
     unsaid = frozenset(
-        name
-        for name in ("reports", "window", "report_within")
-        if all(getattr(route, name) is None for route in own)
+        name for name in ("reports", "window", "report_within") if getattr(own, name) is None
     )
-    applies_of_itself = kind is RouteKind.REPORTS  # the Act's periods are for its complaints
-    hate = _first([route.hate for route in own], HateTest()) if kind is RouteKind.HATE else None
-    people = _first([route.people for route in own], 0)
-    households = _first([route.households for route in own], 0)
-    reports = next((route.reports for route in own if route.reports), None)
-    if reports is None:
-        reports = {
-            RouteKind.REPORTS: act.reports or ACT_COMPLAINTS,
-            RouteKind.HATE: hate.reports if hate else 1,
-        }.get(kind, max(people, households))
+    of_act = kind is RouteKind.REPORTS  # the Act's number and periods are for its complaints
+    hate = (own.hate or HateTest()) if kind is RouteKind.HATE else None
+    reports = _reports(own, act, hate)
+    only_hate = hate is not None and hate.reports == reports
     return RouteInForce(
         kind=kind,
+        measure=_measure(own, reports),
         reports=reports,
-        people=people,
-        households=households,
-        window=next(route.window for route in both if route.window),
-        report_within=next(route.report_within for route in both if route.report_within),
-        latest_within=next((route.latest_within for route in own if route.latest_within), None),
-        separate_incidents=next(
-            (r.separate_incidents for r in own if r.separate_incidents is not None), None
-        ),
-        same_problem=next((r.same_problem for r in own if r.same_problem is not None), None),
+        people=own.people or 0,
+        households=own.households or 0,
+        window=next(each.window for each in (own, act) if each.window),
+        report_within=next(each.report_within for each in (own, act) if each.report_within),
+        latest_within=own.latest_within,
+        separate_incidents=own.separate_incidents,
+        same_problem=own.same_problem,
         hate=hate,
+        only_hate=only_hate,
+        only_crime=only_hate and hate is not None and hate.recorded_as_crime,
         conditions=tuple(each for each in conditions if not each.routes or kind in each.routes),
-        assumed=frozenset() if applies_of_itself else unsaid - {"reports"},
-        from_act=unsaid if applies_of_itself else frozenset(),
+        assumed=frozenset() if of_act else unsaid - {"reports"},
+        from_act=unsaid if of_act else frozenset(),
     )
+
+
+def _reports(own: Route, act: Route, hate: HateTest | None) -> int:
+    """How many reports a route needs. Five people make at least five."""
+    if own.kind is RouteKind.REPORTS:
+        return own.reports or act.reports or ACT_COMPLAINTS
+    of_hate = hate.reports if hate else 0
+    return max(own.reports or 0, own.people or 0, own.households or 0, of_hate)
+
+
+def _measure(own: Route, reports: int) -> Measure:
+    """What a route counts: incidents, unless its reports come from several or count apart."""
+    if own.separate_incidents:
+        return Measure.INCIDENTS
+    if own.kind is RouteKind.PEOPLE:
+        return Measure.PEOPLE if reports == own.people else Measure.REPORTS
+    if own.kind is RouteKind.HOUSEHOLDS:
+        return Measure.HOUSEHOLDS if reports == own.households else Measure.REPORTS
+    return Measure.INCIDENTS if own.separate_incidents is None else Measure.REPORTS
 
 
 def _field_by_field[P: Part](kind: type[P], line: Sequence[P]) -> P:
@@ -219,25 +249,10 @@ def _field_by_field[P: Part](kind: type[P], line: Sequence[P]) -> P:
     silence = kind()
 
     def nearest(name: str) -> Any:
-        unsaid = getattr(silence, name)
-        stated = (getattr(each, name) for each in line)
-        return next((value for value in stated if value != unsaid), unsaid)
+        stated = (getattr(each, name) for each in line if name in each.model_fields_set)
+        return next((value for value in stated if value not in (None, ())), getattr(silence, name))
 
     return kind(**{name: nearest(name) for name in kind.model_fields})
-
-
-def last_day_of(period: Period, begins: date) -> date:
-    """The last day of a period that runs from a date, in the period's own reading.
-
-    *Within N days* is a difference of at most N. Months "beginning with" a date end the day
-    before the same day number; an area's months, read for the applicant, end on it.
-    """
-    if period.unit is Unit.MONTH:
-        if period.reading is Reading.BEGINNING_WITH:
-            return last_day(begins, months=period.number)
-        return months_after(begins, months=period.number)
-    days = period.number * (7 if period.unit is Unit.WEEK else 1)
-    return begins + timedelta(days=days)
 
 
 def is_default_limit(limit: TimeLimit) -> bool:
@@ -260,8 +275,3 @@ def is_shorter_than_act(period: Period, *, months: int) -> bool:
     )
     days = period.number * (7 if period.unit is Unit.WEEK else 1)
     return days < longest
-
-
-def counts_from_each_report(window: Window) -> bool:
-    """Whether a window is the Act's kind: from each complaint to the application."""
-    return window.runs_from is Anchor.REPORT and window.runs_to == "application"

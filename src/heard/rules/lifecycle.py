@@ -39,11 +39,12 @@ class Step(StrEnum):
 
 
 class StepNotAllowed(Exception):
-    """The review is no longer at a stage from which this step can be taken."""
+    """The review is no longer at a stage from which this step can be taken, or `why` it cannot."""
 
-    def __init__(self, step: Step, stage: Stage) -> None:
-        self.step, self.stage = step, stage
-        super().__init__(f"This review has moved on. It is now at: {STAGE_NAMES[stage].lower()}.")
+    def __init__(self, stage: Stage, why: str = "") -> None:
+        self.stage = stage
+        moved_on = f"This review has moved on. It is now at: {STAGE_NAMES[stage].lower()}."
+        super().__init__(why or moved_on)
 
 
 STEPS: dict[Step, tuple[frozenset[Stage], Stage]] = {
@@ -100,7 +101,7 @@ def stage_after(step: Step, *, stage: Stage) -> Stage:
     """The stage a step leads to. Raises StepNotAllowed from any other stage than the table's."""
     leaves, reaches = STEPS[step]
     if stage not in leaves:
-        raise StepNotAllowed(step, stage)
+        raise StepNotAllowed(stage)
     return reaches
 
 

@@ -3,6 +3,7 @@
 Everything here works on plain dates. A moment becomes a date in one place, `london_date`.
 """
 
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -22,6 +23,9 @@ class Unit(StrEnum):
     MONTH = "month"
 
 
+DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
+
+
 def london_date(moment: datetime) -> date:
     """The date in London at a moment: 23:30 in summer time belongs to that day.
 
@@ -32,7 +36,6 @@ def london_date(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
-@lru_cache(maxsize=4096)
 def last_day(begins: date, *, months: int) -> date:
     """The last day of a period of months "beginning with" a date.
 
@@ -40,20 +43,20 @@ def last_day(begins: date, *, months: int) -> date:
     month has no such day, it ends with that month: a month beginning with 31 January ends on
     the last day of February. The Act, section 104(11), uses such periods.
     """
-    year, month = _month_after(begins, months)
-    if begins.day > _days_in(year, month):
-        return date(year, month, _days_in(year, month))
-    return date(year, month, begins.day) - ONE_DAY
+    end = months_after(begins, months=months)
+    return end - ONE_DAY if end.day == begins.day else end
 
 
-@lru_cache(maxsize=4096)
 def months_after(day: date, *, months: int) -> date:
     """The date so many months after another: 31 August and one month is 30 September."""
-    year, month = _month_after(day, months)
-    return date(year, month, min(day.day, _days_in(year, month)))
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    try:
+        return day.replace(year=year, month=month)
+    except ValueError:  # that month has no such day
+        return date(year, month, monthrange(year, month)[1])
 
 
-@lru_cache(maxsize=4096)
 def months_before(day: date, *, months: int) -> date:
     """The date so many months before another: 31 March less one month is 28 or 29 February."""
     return months_after(day, months=-months)
@@ -90,15 +93,11 @@ def working_days_between(first: date, last: date, *, bank_holidays: Collection[d
 
 def calendar_date_after(day: date, number: int, unit: Unit) -> date:
     """The date so many days, weeks or months after another, whoever is at work on it."""
-    match unit:
-        case Unit.DAY:
-            return day + timedelta(days=number)
-        case Unit.WEEK:
-            return day + timedelta(weeks=number)
-        case Unit.MONTH:
-            return months_after(day, months=number)
-        case Unit.WORKING_DAY:
-            raise ValueError("working days are not counted on the calendar alone")
+    if unit is Unit.WORKING_DAY:
+        raise ValueError("working days are not counted on the calendar alone")
+    if unit is Unit.MONTH:
+        return months_after(day, months=number)
+    return day + timedelta(days=number * DAYS[unit])
 
 
 def due_date(
@@ -113,30 +112,17 @@ def due_date(
 
     Never a day when nobody works: a date that falls on one moves to the next working day.
     Paused days do not count: working days skip them, and a date counted on the calendar moves
-    on by as many paused days as lie before it.
+    on by as many paused days as lie before it. Nothing falls due on a paused day.
     """
+    closed = {*bank_holidays, *paused}
     if unit is Unit.WORKING_DAY:
-        day = working_days_after(runs_from, number, bank_holidays={*bank_holidays, *paused})
-    else:
-        unpaused = day = calendar_date_after(runs_from, number, unit)
-        while (moved := unpaused + _paused_between(runs_from, day, paused)) != day:
-            day = moved
-    return next_working_day(day, bank_holidays=bank_holidays)
-
-
-def _paused_between(first: date, last: date, paused: Collection[date]) -> timedelta:
-    return timedelta(days=sum(first < day <= last for day in paused))
-
-
-def _month_after(day: date, months: int) -> tuple[int, int]:
-    years, month = divmod(day.month - 1 + months, 12)
-    return day.year + years, month + 1
-
-
-@lru_cache(maxsize=4096)
-def _days_in(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - ONE_DAY).day
+        return working_days_after(runs_from, number, bank_holidays=closed)
+    day = runs_from
+    for _ in range((calendar_date_after(runs_from, number, unit) - runs_from).days):
+        day += ONE_DAY
+        while day in paused:
+            day += ONE_DAY
+    return next_working_day(day, bank_holidays=closed)
 
 
 @lru_cache

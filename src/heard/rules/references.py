@@ -1,8 +1,7 @@
-"""The reference that people quote for an application, and the recovery phrase of those who dare
-not give a way to reach them.
+"""The reference that people quote for an application.
 
-Both are random. The reference has no look-alike letters and ends with a check character, so a
-slip of the pen is noticed before anyone searches.
+It is random, has no look-alike letters and ends with a check character, so a slip of the pen is
+noticed before anyone searches.
 """
 
 import secrets
@@ -10,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 # Without characters that look alike (0 O Q, 1 I L, 2 Z, 5 S, 8 B, U V Y) and without vowels that
 # make words. Their number is prime, so the weighted check finds every single wrong character
-# and every swap of two neighbours.
+# and every swap of two.
 ALPHABET = "34679CDFGHJKMNPRTWX"
 LENGTH = 9
 
@@ -20,7 +19,7 @@ class NotAReference(ValueError):
 
 
 def new_reference(*, choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
-    """A new random reference, such as H4KD7MPXC3, with 38 bits of chance."""
+    """A new random reference, such as H4KD7MPXCK, with 38 bits of chance."""
     body = "".join(choose(ALPHABET) for _ in range(LENGTH))
     return body + check_character(body)
 
@@ -42,5 +41,5 @@ def read_reference(typed: str) -> str:
 
 
 def spaced(reference: str) -> str:
-    """The reference in groups that can be read out: H4K-D7MP-XC3."""
+    """The reference in groups that can be read out: H4K-D7MP-XCK."""
     return f"{reference[:3]}-{reference[3:7]}-{reference[7:]}"

@@ -1,7 +1,8 @@
 """An area's routes to the threshold, each judged for one application."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from heard.rules.application import Application, Report, Response, Status
 from heard.rules.findings import (
@@ -15,18 +16,14 @@ from heard.rules.findings import (
     ConditionFinding,
     Reason,
     RouteFinding,
-    Tally,
     Test,
     Verdict,
 )
-from heard.rules.in_force import RouteInForce, last_day_of
-from heard.rules.procedures import ApplicantKind, Condition, ConditionKind, RouteKind
-from heard.rules.windows import outside, read_for_the_applicant
+from heard.rules.in_force import Measure, RouteInForce
+from heard.rules.procedures import ApplicantKind, Condition, ConditionKind, HateTest, RouteKind
+from heard.rules.windows import both, for_all, for_one, is_for_each, recent_enough, soon_enough
 
 WITHOUT_EFFECT = frozenset({Response.NONE, Response.INADEQUATE})
-
-# The reason that a report outside a period gets, by the period's name.
-LATE_BY = {"report_within": Reason.REPORTED_LATE, "window": Reason.TOO_OLD}
 
 # What a test leaves of the question whether the count is reached: yes, or for a person to say.
 REACHED: dict[Test, bool | None] = {
@@ -36,21 +33,40 @@ REACHED: dict[Test, bool | None] = {
     Test.NOT_PUBLISHED: None,
 }
 
+# What can be left open for the applicant: facts that nobody has settled yet, and periods that
+# the area has not published. A report outside such a period has the reason beside its name.
+FACTS = "facts"
+NOT_SETTLED = frozenset({Reason.DISPUTED, Reason.RECORDING_UNKNOWN})
+OUTSIDE = {"report_within": Reason.REPORTED_LATE, "window": Reason.TOO_OLD}
 
-def judge(route: RouteInForce, application: Application) -> tuple[RouteFinding, list[Verdict]]:
+# What a report shares with another that adds nothing to it, and what is then said of the other.
+SHARED = {
+    Measure.INCIDENTS: (attrgetter("incident"), Reason.SAME_INCIDENT),
+    Measure.PEOPLE: (attrgetter("reporter"), Reason.SAME_PERSON),
+    Measure.HOUSEHOLDS: (attrgetter("household"), Reason.SAME_HOUSEHOLD),
+    Measure.REPORTS: (attrgetter("id"), Reason.COUNTED),
+}
+
+
+class Reading(NamedTuple):
+    """One way to read the reports against a route: which count, and what they come to."""
+
+    verdicts: Sequence[Verdict]
+    counted: Sequence[Report]
+    test: Test
+    recency: Verdict
+
+
+def judge(route: RouteInForce, application: Application) -> tuple[RouteFinding, Sequence[Verdict]]:
     """Whether a route is met, and each report's part in it."""
     if route.kind is RouteKind.MANAGER:
         return _manager(route, application)
-    verdicts = _verdicts(route, application)
-    counted = _counted(application.reports, verdicts)
-    tally = _add_up(route, counted)
-    test = _test(route, tally, counted, application.applied_on)
-    if test not in REACHED:
-        test = _test_if_settled(route, application, verdicts) or test
+    reading = _read(route, application)
+    test, basis = reading.test, reading
+    if test not in REACHED and (hoped := _hoped(route, application, reading)):
+        test, basis = hoped
     reached = REACHED.get(test, False)
-    conditions = tuple(
-        ConditionFinding(each, _holds(each, counted, application)) for each in route.conditions
-    )
+    conditions = _judged(route, application, basis.counted)
     met = all_of((reached, *(condition.met for condition in conditions)))
     if reached is not False and met is False:
         test = Test.CONDITION_NOT_MET
@@ -61,13 +77,11 @@ def judge(route: RouteInForce, application: Application) -> tuple[RouteFinding, 
         met=met,
         test=test,
         needed=route.reports,
-        counted=_measure(route, tally),
-        tally=tally,
+        counted=number(reading.counted, route.measure),
         conditions=conditions,
+        recency=basis.recency,
     )
-    if finding.counted == tally.complaints:  # nothing was reported twice, or it counts twice
-        return finding, verdicts
-    return finding, count_once(application.reports, verdicts, route.kind)
+    return finding, count_once(application.reports, reading.verdicts, route.measure)
 
 
 def all_of(answers: Iterable[bool | None]) -> bool | None:
@@ -81,174 +95,181 @@ def all_of(answers: Iterable[bool | None]) -> bool | None:
     return found
 
 
-def refused_at_once(report: Report, applied_on: date) -> Verdict | None:
+def refused_at_once(report: Report, application: Application) -> Verdict | None:
     """What no rule counts: another problem's report, and one made after the application."""
     if not report.same_problem:
         return OTHER_PROBLEM
-    if report.reported_on > applied_on:
+    if report.reported_on > application.applied_on:
         return AFTER_APPLICATION
     return None
 
 
+def number(reports: Collection[Report], measure: Measure) -> int:
+    """How many there are in a measure."""
+    shared, _ = SHARED[measure]
+    return len(set(map(shared, reports)))
+
+
 def count_once(
-    reports: Sequence[Report], verdicts: Sequence[Verdict], kind: RouteKind
-) -> list[Verdict]:
-    """Mark the reports that add nothing, because an earlier one in the list stands for them."""
-    match kind:
-        case RouteKind.PEOPLE:
-            marks, again = [report.reporter for report in reports], Reason.SAME_PERSON
-        case RouteKind.HOUSEHOLDS:
-            marks, again = [report.household for report in reports], Reason.SAME_HOUSEHOLD
-        case _:
-            marks, again = [report.incident for report in reports], Reason.SAME_INCIDENT
-    seen: set[str] = set()
-    answer = []
-    for mark, verdict in zip(marks, verdicts, strict=True):
-        answer.append(Verdict(again) if verdict.counted and mark in seen else verdict)
-        if verdict.counted:
-            seen.add(mark)
-    return answer
+    reports: Sequence[Report], verdicts: Sequence[Verdict], measure: Measure
+) -> Sequence[Verdict]:
+    """Mark the reports that add nothing, because the one made first stands for them."""
+    shared, again = SHARED[measure]
+    heard = list(zip(reports, verdicts, strict=True))
+    counted = [report for report, verdict in heard if verdict.counted]
+    in_order = sorted(counted, key=attrgetter("reported_on", "id"))
+    first = {shared(report): report for report in reversed(in_order)}
+    if len(first) == len(counted):  # each of them adds something
+        return verdicts
+    return [
+        Verdict(again) if verdict.counted and first[shared(report)] is not report else verdict
+        for report, verdict in heard
+    ]
+
+
+def those_counted(reports: Sequence[Report], verdicts: Sequence[Verdict]) -> list[Report]:
+    return [report for report, verdict in zip(reports, verdicts, strict=True) if verdict.counted]
 
 
 # Each report ----------------------------------------------------------------------------------
 
 
-def _verdicts(
-    route: RouteInForce, application: Application, *, hopeful: bool = False
-) -> list[Verdict]:
-    """Each report against a route.
-
-    `hopeful` settles for the applicant what is open: it leaves out the periods that the area
-    has not published, what an agency disputes, and whether a crime was recorded.
-    """
-    applied_on = application.applied_on
-    within = not (hopeful and "report_within" in route.assumed)
-    verdicts = [
-        _made_in_time(route, report, applied_on, within=within) for report in application.reports
-    ]
-    places = [place for place, verdict in enumerate(verdicts) if verdict.counted]
-    if not (hopeful and "window" in route.assumed):
-        candidates = [application.reports[place] for place in places]
-        found = outside(route.window, candidates, applied_on=applied_on)
-        for place, verdict in zip(places, found, strict=True):
-            if verdict is not None:
-                verdicts[place] = verdict
-    if not hopeful:
-        for place in places:
-            if verdicts[place].counted:
-                verdicts[place] = _settled(route, application.reports[place], verdicts[place])
-    return verdicts
+def _read(
+    route: RouteInForce, application: Application, *, left_open: Collection[str] = ()
+) -> Reading:
+    """The reading that is best for the applicant: a window may lie wherever it holds most."""
+    alone = [_alone(route, report, application, left_open) for report in application.reports]
+    if is_for_each(route.window):
+        return _weighed(route, application, alone, left_open)
+    counted = those_counted(application.reports, alone)
+    places = for_all(route.window, counted, applied_on=application.applied_on)
+    readings = [_weighed(route, application, _placed(alone, each), left_open) for each in places]
+    return max(readings, key=lambda each: _worth(each, route.measure))
 
 
-def _made_in_time(
-    route: RouteInForce, report: Report, applied_on: date, *, within: bool
+def _alone(
+    route: RouteInForce, report: Report, application: Application, left_open: Collection[str]
 ) -> Verdict:
-    if refusal := refused_at_once(report, applied_on):
+    """A report against what a route asks of each by itself."""
+    if refusal := refused_at_once(report, application):
         return refusal
-    if _every_report_is_hate(route) and not report.hate:
+    if route.only_hate and not report.hate:
         return NOT_HATE
-    if within:
-        by = last_day_of(route.report_within, report.happened_on)
-        if report.reported_on > by:
-            return Verdict(Reason.REPORTED_LATE, by)
-        if report.reported_on == by and read_for_the_applicant(
-            route.report_within, report.happened_on
-        ):
-            return Verdict(Reason.COUNTED, by, counted=True)
-    return COUNTED
+    verdict = COUNTED
+    if "report_within" not in left_open:
+        verdict = soon_enough(route.report_within, report)
+    if verdict.counted and is_for_each(route.window) and "window" not in left_open:
+        verdict = both(verdict, for_one(route.window, report, applied_on=application.applied_on))
+    if verdict.counted:
+        return _unsettled(route, report, left_open) or verdict
+    return verdict
 
 
-def _settled(route: RouteInForce, report: Report, verdict: Verdict) -> Verdict:
-    if route.hate and route.hate.recorded_as_crime and _every_report_is_hate(route):
-        if report.recorded_as_crime is None:
-            return RECORDING_UNKNOWN
-        if not report.recorded_as_crime:
-            return NOT_RECORDED_AS_CRIME
-    return DISPUTED if report.status is Status.DISPUTED else verdict
+def _unsettled(route: RouteInForce, report: Report, left_open: Collection[str]) -> Verdict | None:
+    """What keeps a report that is in time from counting: a fact that is against it, or open."""
+    if route.only_crime and report.recorded_as_crime is False:
+        return NOT_RECORDED_AS_CRIME
+    if FACTS in left_open:
+        return None
+    if route.only_crime and report.recorded_as_crime is None:
+        return RECORDING_UNKNOWN
+    return DISPUTED if report.status is Status.DISPUTED else None
 
 
-def _counted(reports: Sequence[Report], verdicts: Sequence[Verdict]) -> list[Report]:
-    return [report for report, verdict in zip(reports, verdicts, strict=True) if verdict.counted]
+def _placed(alone: Sequence[Verdict], place: Iterable[Verdict]) -> list[Verdict]:
+    """Each report's verdict with the window in one place. `place` is of those that count."""
+    there = iter(place)
+    return [both(verdict, next(there)) if verdict.counted else verdict for verdict in alone]
 
 
 # The reports together -------------------------------------------------------------------------
 
 
-def _add_up(route: RouteInForce, counted: Sequence[Report]) -> Tally:
-    return Tally(
-        incidents=len({report.incident for report in counted}),
-        complaints=len(counted),
-        people=len({report.reporter for report in counted}),
-        households=len({report.household for report in counted}),
-        hate=sum(report.hate for report in counted) if route.hate else 0,
-    )
+def _weighed(
+    route: RouteInForce,
+    application: Application,
+    verdicts: Sequence[Verdict],
+    left_open: Collection[str],
+) -> Reading:
+    """What the reports that count come to."""
+    counted = those_counted(application.reports, verdicts)
+    test, recency = _test(route, counted, left_open), COUNTED
+    if test in REACHED and route.latest_within:
+        recency = recent_enough(route.latest_within, counted, applied_on=application.applied_on)
+        if not recency.counted:
+            test = Test.NOT_RECENT
+    return Reading(verdicts, counted, test, recency)
 
 
-def _measure(route: RouteInForce, tally: Tally) -> int:
-    """The tally in the route's own measure: people, homes, incidents or reports."""
-    if route.kind is RouteKind.PEOPLE and route.reports == route.people:
-        return tally.people
-    if route.kind is RouteKind.HOUSEHOLDS and route.reports == route.households:
-        return tally.households
-    return tally.complaints if _each_report_counts(route) else tally.incidents
-
-
-def _each_report_counts(route: RouteInForce) -> bool:
-    """Whether reports of one incident count apart.
-
-    Where several people or homes must make more reports than there are of them, they do.
-    """
-    if route.kind is RouteKind.PEOPLE:
-        return route.reports != route.people
-    if route.kind is RouteKind.HOUSEHOLDS:
-        return route.reports != route.households
-    return route.separate_incidents is False
-
-
-def _every_report_is_hate(route: RouteInForce) -> bool:
-    return route.hate is not None and route.hate.reports >= route.reports
-
-
-def _test(route: RouteInForce, tally: Tally, counted: Sequence[Report], applied_on: date) -> Test:
-    """Whether the reports that count are enough for a route, and if not what is missing."""
-    reached = Test.MET
-    if _measure(route, tally) < route.reports:
-        if route.separate_incidents or tally.complaints < route.reports:
-            return Test.TOO_FEW
-        reached = Test.ONE_INCIDENT
-    if tally.people < route.people or tally.households < route.households:
+def _test(route: RouteInForce, counted: Sequence[Report], left_open: Collection[str]) -> Test:
+    """Whether the reports that count are enough, and if not what is missing."""
+    enough = _enough(route, counted, route.reports)
+    if enough is False:
+        return Test.TOO_FEW
+    if route.people and number(counted, Measure.PEOPLE) < route.people:
         return Test.TOO_FEW_PEOPLE
-    if route.hate and tally.hate < route.hate.reports:
-        return Test.TOO_FEW_HATE
-    if route.latest_within:
-        of_incident = route.latest_within.of == "incident"
-        latest = max(r.happened_on if of_incident else r.reported_on for r in counted)
-        if applied_on > last_day_of(route.latest_within, latest):
-            return Test.NOT_RECENT
-    return reached
+    if route.households and number(counted, Measure.HOUSEHOLDS) < route.households:
+        return Test.TOO_FEW_PEOPLE
+    if route.hate and not route.only_hate:
+        hate = [report for report in counted if _is_hate(route.hate, report, left_open)]
+        enough_hate = _enough(route, hate, route.hate.reports)
+        if enough_hate is False:
+            return Test.TOO_FEW_HATE
+        enough = all_of((enough, enough_hate))
+    return Test.MET if enough else Test.ONE_INCIDENT
 
 
-def _test_if_settled(
-    route: RouteInForce, application: Application, verdicts: Sequence[Verdict]
-) -> Test | None:
-    """Whether the route would be reached if what is open were settled for the applicant."""
-    open_reasons = {Reason.DISPUTED, Reason.RECORDING_UNKNOWN}
-    open_reasons |= {LATE_BY[name] for name in route.assumed}
-    if all(verdict.reason not in open_reasons for verdict in verdicts):
-        return None
-    hopeful = _verdicts(route, application, hopeful=True)
-    hoped = _counted(application.reports, hopeful)
-    test = _test(route, _add_up(route, hoped), hoped, application.applied_on)
-    if test not in REACHED:
-        return None
-    by_assumption = any(
-        now.reason in LATE_BY.values() and then.counted
-        for now, then in zip(verdicts, hopeful, strict=True)
-    )
-    return Test.NOT_PUBLISHED if by_assumption else Test.UNSETTLED
+def _enough(route: RouteInForce, reports: Collection[Report], needed: int) -> bool | None:
+    """Whether there are enough reports. None when they are enough only with several of one
+    incident, and nobody has said whether these count apart."""
+    if len(reports) < needed:
+        return False
+    if route.measure is not Measure.INCIDENTS or number(reports, Measure.INCIDENTS) >= needed:
+        return True
+    return False if route.separate_incidents else None
+
+
+def _is_hate(test: HateTest, report: Report, left_open: Collection[str]) -> bool:
+    """Whether a report is one of the hate reports that a route wants among others."""
+    if report.hate and test.recorded_as_crime:
+        unknown = report.recorded_as_crime is None
+        return FACTS in left_open if unknown else report.recorded_as_crime is True
+    return report.hate
+
+
+def _worth(reading: Reading, measure: Measure) -> tuple[int, int]:
+    """What a reading is worth to the applicant: how near it comes, then how many it counts."""
+    near = (False, None, True).index(REACHED.get(reading.test, False))
+    return near, number(reading.counted, measure)
+
+
+def _hoped(
+    route: RouteInForce, application: Application, reading: Reading
+) -> tuple[Test, Reading] | None:
+    """Whether the route would be reached if what is open were settled for the applicant: first
+    the facts, then the periods that the area has not published."""
+    reasons = {verdict.reason for verdict in reading.verdicts}
+    on_record = route.hate is not None and route.hate.recorded_as_crime
+    if on_record or not reasons.isdisjoint(NOT_SETTLED):
+        hoped = _read(route, application, left_open={FACTS})
+        if hoped.test in REACHED:
+            return Test.UNSETTLED, hoped
+    if not reasons.isdisjoint(OUTSIDE[name] for name in route.assumed):
+        hoped = _read(route, application, left_open={FACTS, *route.assumed})
+        if hoped.test in REACHED:
+            return Test.NOT_PUBLISHED, hoped
+    return None
 
 
 # What people judge ----------------------------------------------------------------------------
+
+
+def _judged(
+    route: RouteInForce, application: Application, counted: Sequence[Report] = ()
+) -> tuple[ConditionFinding, ...]:
+    return tuple(
+        ConditionFinding(each, _holds(each, counted, application)) for each in route.conditions
+    )
 
 
 def _holds(
@@ -274,7 +295,7 @@ def _manager(route: RouteInForce, application: Application) -> tuple[RouteFindin
         test=Test.MANAGER_DECIDES if asked else Test.NOT_ASKED,
         needed=0,
         counted=0,
-        tally=Tally(0, 0, 0, 0, 0),
-        conditions=tuple(ConditionFinding(each, None) for each in route.conditions),
+        conditions=_judged(route, application),
+        recency=COUNTED,
     )
     return finding, [Verdict(Reason.MANAGER_DECIDES)] * len(application.reports)

@@ -7,7 +7,6 @@ the same question gives the same answer years later.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from heard.rules.application import Application, Report, Status
 from heard.rules.cautions import cautions
@@ -17,14 +16,18 @@ from heard.rules.findings import (
     Finding,
     Reason,
     ReportFinding,
-    RouteFinding,
     Statutory,
     Verdict,
 )
-from heard.rules.in_force import ACT_MONTHS_TO_APPLY, ACT_MONTHS_TO_REPORT, ProceduresInForce
+from heard.rules.in_force import (
+    ACT_MONTHS_TO_APPLY,
+    ACT_MONTHS_TO_REPORT,
+    Measure,
+    ProceduresInForce,
+)
 from heard.rules.periods import last_day
 from heard.rules.procedures import RouteKind
-from heard.rules.routes import count_once, judge, refused_at_once
+from heard.rules.routes import count_once, judge, number, refused_at_once, those_counted
 
 
 def assess(procedures: ProceduresInForce, application: Application) -> Finding:
@@ -40,47 +43,45 @@ def assess(procedures: ProceduresInForce, application: Application) -> Finding:
     the Act requires, a warning says so.
     """
     reports = application.reports
-    qualifying = [_qualifies(report, application.applied_on) for report in reports]
-    routes: list[RouteFinding] = []
-    local: list[dict[RouteKind, Verdict]] = [{} for _ in reports]
-    for route in procedures.routes:
-        finding, verdicts = judge(route, application)
-        routes.append(finding)
-        for of_report, verdict in zip(local, verdicts, strict=True):
-            of_report[route.kind] = verdict
-    once = count_once(reports, qualifying, RouteKind.REPORTS)
+    qualifying = [_qualifies(report, application) for report in reports]
+    once = count_once(reports, qualifying, Measure.INCIDENTS)
+    judged = [judge(route, application) for route in procedures.routes]
+    local = [
+        {finding.route.kind: verdicts[place] for finding, verdicts in judged}
+        for place in range(len(reports))
+    ]
+    routes = tuple(finding for finding, _ in judged)
     uncautioned = Finding(
         procedures=procedures,
         application=application,
         reports=tuple(map(_report, reports, once, local)),
-        routes=tuple(routes),
+        routes=routes,
         statutory=_statutory(procedures.complaints_needed_by_act, reports, qualifying),
         local=_any(route.met for route in routes),
-        warnings=(),
     )
     return uncautioned._replace(warnings=cautions(uncautioned))
 
 
-def _qualifies(report: Report, applied_on: date) -> Verdict:
+def _qualifies(report: Report, application: Application) -> Verdict:
     """Whether a report is a qualifying complaint: section 104(11).
 
     The complaint must come within the month beginning with the day of the behaviour, and the
     application within the six months beginning with the day of the complaint.
     """
-    if refusal := refused_at_once(report, applied_on):
+    if refusal := refused_at_once(report, application):
         return refusal
     report_by = last_day(report.happened_on, months=ACT_MONTHS_TO_REPORT)
     if report.reported_on > report_by:
         return Verdict(Reason.REPORTED_LATE, report_by)
     apply_by = last_day(report.reported_on, months=ACT_MONTHS_TO_APPLY)
-    if applied_on > apply_by:
+    if application.applied_on > apply_by:
         return Verdict(Reason.TOO_OLD, apply_by)
     return DISPUTED if report.status is Status.DISPUTED else COUNTED
 
 
 def _statutory(needed: int, reports: Sequence[Report], verdicts: Sequence[Verdict]) -> Statutory:
-    counted = [r for r, verdict in zip(reports, verdicts, strict=True) if verdict.counted]
-    incidents = len({report.incident for report in counted})
+    counted = those_counted(reports, verdicts)
+    incidents = number(counted, Measure.INCIDENTS)
     met: bool | None = incidents >= needed
     if not met and len(counted) + verdicts.count(DISPUTED) >= needed:
         met = None
@@ -89,18 +90,14 @@ def _statutory(needed: int, reports: Sequence[Report], verdicts: Sequence[Verdic
 
 def _report(report: Report, statutory: Verdict, local: dict[RouteKind, Verdict]) -> ReportFinding:
     """One answer for a report: it counts when the Act or any of the area's routes counts it."""
-    by_area = any(verdict.counted for verdict in local.values())
-    if statutory.counted:
-        reason = Reason.COUNTED if by_area else Reason.COUNTED_BY_ACT
-    else:
-        reason = Reason.COUNTED_BY_AREA if by_area else statutory.reason
-    return ReportFinding(
-        report=report,
-        reason=reason,
-        by=None if by_area else statutory.by,
-        statutory=statutory,
-        local=local,
-    )
+    heard = [statutory, *local.values()]
+    by_area = next((verdict for verdict in local.values() if verdict.passes), None)
+    if any(verdict.counted for verdict in heard):
+        by_act = Reason.COUNTED if by_area else Reason.COUNTED_BY_ACT
+        reason, by = by_act if statutory.passes else Reason.COUNTED_BY_AREA, None
+    else:  # what adds nothing is said before what is out of time
+        reason, by, _ = statutory if statutory.passes or not by_area else by_area
+    return ReportFinding(report=report, reason=reason, by=by, statutory=statutory, local=local)
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:

@@ -1,74 +1,97 @@
-"""The period inside which reports must fall, wherever an area lets it begin.
+"""The periods inside which reports must fall, wherever an area lets them begin.
 
-Section 104(11)(b) runs it from each complaint to the application. Areas also run it from the
-first incident, or the latest one, or between the reports themselves.
+Section 104(11)(b) runs a window from each complaint to the application. Areas also run it from
+the incident, or from the latest one, or between the reports themselves.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from heard.rules.application import Report
-from heard.rules.findings import Reason, Verdict
-from heard.rules.in_force import last_day_of
-from heard.rules.periods import Unit, last_day
-from heard.rules.procedures import Anchor, Period, Reading, Window
+from heard.rules.findings import APART, COUNTED, Reason, Verdict
+from heard.rules.periods import Unit, calendar_date_after, last_day
+from heard.rules.procedures import Anchor, Period, Reading, Recency, Window
 
 FROM_INCIDENT = frozenset({Anchor.INCIDENT, Anchor.FIRST_INCIDENT, Anchor.LATEST_INCIDENT})
 FROM_LATEST = frozenset({Anchor.LATEST_REPORT, Anchor.LATEST_INCIDENT})
 
 
-def outside(window: Window, reports: Sequence[Report], *, applied_on: date) -> list[Verdict | None]:
-    """For each report, what puts it outside the window, or None when nothing does.
+def last_day_of(period: Period, begins: date) -> date:
+    """The last day of a period that runs from a date, in the period's own reading.
 
-    A report that is inside only because its last day is read for the applicant says so with a
-    verdict that counts. Where a window runs from the first report, an old report that would
-    spoil it is left out instead, because nobody loses a right by having reported earlier.
+    *Within N days* is a difference of at most N. Months "beginning with" a date end the day
+    before the same day number; an area's months, read for the applicant, end on it.
     """
-    if window.runs_to == "report":
-        return _outside_best_span(window, reports)
-    begins = [_begins(window, report) for report in reports]
-    if window.runs_from in FROM_LATEST and begins:
-        begins = [max(begins)] * len(begins)
-    return [_verdict(window, day, applied_on) for day in begins]
+    if period.unit is Unit.MONTH and period.reading is Reading.BEGINNING_WITH:
+        return last_day(begins, months=period.number)
+    return calendar_date_after(begins, period.number, period.unit)
 
 
-def read_for_the_applicant(period: Period, begins: date) -> bool:
-    """Whether the last day of a period is a day later than the Act's way of counting gives."""
-    return (
-        period.reading is Reading.SAME_DAY
-        and period.unit is Unit.MONTH
-        and last_day_of(period, begins) > last_day(begins, months=period.number)
-    )
+def within(period: Period, begins: date, day: date, *, otherwise: Reason) -> Verdict:
+    """Whether a day is in a period that runs from another.
 
-
-def _begins(window: Window, report: Report) -> date:
-    return report.happened_on if window.runs_from in FROM_INCIDENT else report.reported_on
-
-
-def _verdict(window: Window, begins: date, ends: date) -> Verdict | None:
-    by = last_day_of(window, begins)
-    if ends > by:
-        return Verdict(Reason.TOO_OLD, by)
-    if ends == by and read_for_the_applicant(window, begins):
+    On the last day the verdict says so, if the Act's way of counting would have ended the
+    period a day sooner: there the area's words are read for the applicant.
+    """
+    by = last_day_of(period, begins)
+    if day > by:
+        return Verdict(otherwise, by)
+    if day == by and period.unit is Unit.MONTH and by > last_day(begins, months=period.number):
         return Verdict(Reason.COUNTED, by, counted=True)
-    return None
+    return COUNTED
 
 
-def _outside_best_span(window: Window, reports: Sequence[Report]) -> list[Verdict | None]:
-    """The window lies where it holds the most incidents; of equals, the latest such place."""
+def both(one: Verdict, other: Verdict) -> Verdict:
+    """The verdict of two tests: what fails, or else what is read for the applicant."""
+    return other if one is COUNTED or not other.counted else one
 
-    def held(begins: date) -> tuple[int, date]:
-        inside = {
-            r.incident for r in reports if begins <= r.reported_on <= last_day_of(window, begins)
-        }
-        return len(inside), begins
 
-    if not reports:
-        return []
-    begins = max((_begins(window, report) for report in reports), key=held)
-    return [
-        Verdict(Reason.TOO_OLD, last_day_of(window, begins))
-        if report.reported_on < begins
-        else _verdict(window, begins, report.reported_on)
-        for report in reports
-    ]
+def soon_enough(period: Period, report: Report) -> Verdict:
+    """Whether a report was made soon enough after its incident."""
+    return within(period, report.happened_on, report.reported_on, otherwise=Reason.REPORTED_LATE)
+
+
+def recent_enough(recency: Recency, reports: Sequence[Report], *, applied_on: date) -> Verdict:
+    """Whether the latest of some reports, or of their incidents, is recent enough."""
+    of_incident = recency.of == "incident"
+    latest = max(each.happened_on if of_incident else each.reported_on for each in reports)
+    return within(recency, latest, applied_on, otherwise=Reason.TOO_OLD)
+
+
+def is_for_each(window: Window) -> bool:
+    """Whether a window holds or leaves out each report by itself.
+
+    From the first report to the application it does: an old report that would spoil it is left
+    out instead, because nobody loses a right by having reported earlier.
+    """
+    return window.runs_to == "application" and window.runs_from not in FROM_LATEST
+
+
+def for_one(window: Window, report: Report, *, applied_on: date) -> Verdict:
+    """Whether a report is in a window that runs from each to the application."""
+    return within(window, _anchor(window, report), applied_on, otherwise=Reason.TOO_OLD)
+
+
+def for_all(window: Window, reports: Sequence[Report], *, applied_on: date) -> list[list[Verdict]]:
+    """Every place where a window can lie among reports, and each report's verdict there.
+
+    To the application there is one, from the latest. Between reports there is one for each
+    day that it can begin with, the latest first.
+    """
+    anchors = sorted({_anchor(window, report) for report in reports}, reverse=True)
+    if not anchors:
+        return [[]]
+    if window.runs_to == "report":
+        return [[_in_span(window, begins, report) for report in reports] for begins in anchors]
+    in_window = within(window, anchors[0], applied_on, otherwise=Reason.TOO_OLD)
+    return [[in_window] * len(reports)]
+
+
+def _in_span(window: Window, begins: date, report: Report) -> Verdict:
+    if _anchor(window, report) < begins:
+        return APART
+    return within(window, begins, report.reported_on, otherwise=Reason.APART)
+
+
+def _anchor(window: Window, report: Report) -> date:
+    return report.happened_on if window.runs_from in FROM_INCIDENT else report.reported_on

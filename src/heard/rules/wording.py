@@ -13,7 +13,7 @@ from heard.rules.findings import (
     Test,
     Verdict,
 )
-from heard.rules.language import N_, NN_, Sentence
+from heard.rules.language import N_, Sentence
 from heard.rules.procedures import RouteKind
 
 REASONS = {
@@ -46,6 +46,10 @@ REASONS = {
         "It does not count, because it was too long ago. The application was made on {applied_on}. "
         "The last day to apply because of this report was {by}."
     ),
+    Reason.APART: N_(
+        "It does not count on this route, because it was not made close enough in time to the "
+        "others."
+    ),
     Reason.OTHER_PROBLEM: N_(
         "It does not count, because it is not about the behaviour in this application."
     ),
@@ -72,15 +76,6 @@ REASONS = {
     ),
 }
 
-COUNTS = {
-    RouteKind.REPORTS: NN_("{number} report that counts", "{number} reports that count"),
-    RouteKind.HATE: NN_("{number} hate report that counts", "{number} hate reports that count"),
-    RouteKind.PEOPLE: NN_("{number} person who reported it", "{number} people who reported it"),
-    RouteKind.HOUSEHOLDS: NN_(
-        "{number} household that reported it", "{number} households that reported it"
-    ),
-}
-
 ROUTE_NAMES = {
     RouteKind.REPORTS: N_("Reports of separate incidents"),
     RouteKind.PEOPLE: N_("Reports by several people"),
@@ -93,7 +88,7 @@ TESTS = {
     Test.MET: N_("Met: {counted} of the {needed} needed."),
     Test.TOO_FEW: N_("Not met: {counted} of the {needed} needed."),
     Test.TOO_FEW_PEOPLE: N_("Not met: too few different people reported it."),
-    Test.TOO_FEW_HATE: N_("Not met: none of the reports that count is about hate."),
+    Test.TOO_FEW_HATE: N_("Not met: too few of the reports that count are about hate."),
     Test.NOT_RECENT: N_("Not met: the latest report or incident is not recent enough."),
     Test.CONDITION_NOT_MET: N_("Not met: a condition that this area adds is not met."),
     Test.CONDITION_TO_BE_JUDGED: N_(
@@ -177,12 +172,6 @@ def why_verdict(verdict: Verdict, finding: ReportFinding, *, of: Finding) -> Sen
 def why_route(finding: RouteFinding) -> Sentence:
     """Whether a route is met, and if not what it lacks."""
     return Sentence(TESTS[finding.test], {"counted": finding.counted, "needed": finding.needed})
-
-
-def needed(finding: RouteFinding) -> Sentence:
-    """What a route asks for: three reports that count, five people who reported it."""
-    singular, plural = COUNTS[finding.route.kind]
-    return Sentence(singular, plural=plural, number=finding.needed)
 
 
 def caution(finding: CautionFinding) -> Sentence:
