@@ -221,7 +221,7 @@ def test_a_limit_cannot_be_set_from_a_day_on_which_a_version_begins() -> None:
         )
 
 
-@pytest.mark.parametrize("area", [each for each in Library().ids()])
+@pytest.mark.parametrize("area", Library().ids())
 def test_any_published_file_can_be_written_out_and_read_again(area: str) -> None:
     for published in Library().versions(area):
         assert parse(as_text(published)) == published

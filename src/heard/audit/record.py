@@ -30,8 +30,10 @@ def record(
             plain[name] = str(value)
         elif isinstance(value, str) and not CODE.fullmatch(value):
             raise ValueError(f"{name} is not a code: audit events carry no text")
-        else:
+        elif value is None or isinstance(value, str | int):
             plain[name] = value
+        else:
+            raise ValueError(f"{name} is not a code, a number or an id")
     return Event.objects.create(
         action=action,
         at=at,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from heard.reviews.models import Review, ReviewClock
 from heard.rules.deadlines import CLOCK_NAMES, Clock
-from heard.rules.procedures import Basis
+from heard.rules.procedures import Basis, Event, TimeLimit
 
 # The same clocks, said to the applicant.
 TO_APPLICANT = {
@@ -35,8 +35,7 @@ class DateSet(NamedTuple):
 
 def dates_of(review: Review, *, today: date) -> list[DateSet]:
     """The running clocks of a review that have a date, the earliest first."""
-    running = review.clocks.filter(stopped_on=None, due_on__isnull=False).order_by("due_on")
-    return [_date_set(review, clock, clock.due_on, today) for clock in running if clock.due_on]
+    return [_date_set(review, c, c.due_on, today) for c in _running(review) if c.due_on]
 
 
 class PausedClock(NamedTuple):
@@ -46,17 +45,27 @@ class PausedClock(NamedTuple):
 
 def paused_clocks(review: Review) -> list[PausedClock]:
     """The clocks that are paused."""
-    paused = review.clocks.filter(stopped_on=None, due_on=None)
+    paused = [clock for clock in _running(review) if clock.due_on is None]
     return [PausedClock(clock, _(CLOCK_NAMES[Clock(clock.clock)])) for clock in paused]
 
 
+def _running(review: Review) -> list[ReviewClock]:
+    """Asks for all, which a page may have fetched already, in the order of their dates."""
+    return [clock for clock in review.clocks.all() if clock.stopped_on is None]
+
+
+def is_assumed(review: Review, clock: ReviewClock) -> bool:
+    """Whether the area has not promised a date: it has set no limit, or not said from when."""
+    limit: TimeLimit = getattr(review.procedures.in_force.time_limits, clock.clock)
+    return limit.basis is Basis.ASSUMED or limit.runs_from is Event.NOT_STATED
+
+
 def _date_set(review: Review, clock: ReviewClock, due_on: date, today: date) -> DateSet:
-    limit = getattr(review.procedures.in_force.time_limits, clock.clock)
     return DateSet(
         clock=clock,
         name=_(CLOCK_NAMES[Clock(clock.clock)]),
         to_applicant=str(TO_APPLICANT[Clock(clock.clock)]),
         due_on=due_on,
         late=due_on < today,
-        assumed=limit.basis is Basis.ASSUMED,
+        assumed=is_assumed(review, clock),
     )

@@ -16,11 +16,11 @@ from heard.design.dates import day
 from heard.design.speech import say
 from heard.notify.letters import Block, LetterText, bullets, facts, heading, keep, paragraph
 from heard.notify.models import Letter
+from heard.reviews.dates import is_assumed
 from heard.reviews.judgement import Judgement
 from heard.reviews.models import Review, ReviewClock, ThresholdDecision
 from heard.rules.deadlines import Clock
 from heard.rules.findings import Finding
-from heard.rules.procedures import Basis
 from heard.rules.wording import why_report
 
 ACKNOWLEDGEMENT = "acknowledgement"
@@ -204,8 +204,7 @@ def _dates(review: Review, clocks: Iterable[Clock]) -> list[Block]:
 
 
 def _promise(review: Review, clock: ReviewClock) -> str:
-    limit = getattr(review.procedures.in_force.time_limits, clock.clock)
-    aim = limit.basis is Basis.ASSUMED
+    aim = is_assumed(review, clock)
     due = day(clock.due_on)
     match Clock(clock.clock):
         case Clock.THRESHOLD_DECISION:

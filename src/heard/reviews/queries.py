@@ -18,6 +18,8 @@ from heard.rules.permissions import Permission
 from heard.rules.procedures import ApplicantKind
 from heard.rules.threshold import assess
 
+LONGEST_MARK = 200  # as the rule takes it: a name may be longer once it is in small letters
+
 
 def visible_to(user: User, *, on: date) -> "QuerySet[Review]":
     """The reviews a member of staff may see: those of the areas where their role allows it."""
@@ -43,9 +45,19 @@ def who_may_confirm(review: Review, *, besides: User, on: date) -> "QuerySet[Use
     return User.objects.filter(pk__in=held.values("user")).exclude(pk=besides.pk).order_by("name")
 
 
-def application_of(review: Review, *, judgements: Mapping[str, bool] | None = None) -> Application:
-    """A review as the threshold rule sees it."""
-    reports = [link.report for link in review.review_reports.select_related("report__incident")]
+def reports_of(review: Review) -> list[Report]:
+    """The reports a review relies on, with their incidents, the first that happened first."""
+    return [link.report for link in review.review_reports.select_related("report__incident")]
+
+
+def application_of(
+    review: Review,
+    *,
+    judgements: Mapping[str, bool] | None = None,
+    reports: Iterable[Report] | None = None,
+) -> Application:
+    """A review as the threshold rule sees it. Who has its reports already may give them."""
+    reports = reports_of(review) if reports is None else reports
     return Application(
         applied_on=review.applied_on,
         applicant=Applicant(kind=ApplicantKind(review.applicant_kind)),
@@ -54,9 +66,15 @@ def application_of(review: Review, *, judgements: Mapping[str, bool] | None = No
     )
 
 
-def finding_of(review: Review, *, judgements: Mapping[str, bool] | None = None) -> Finding:
+def finding_of(
+    review: Review,
+    *,
+    judgements: Mapping[str, bool] | None = None,
+    reports: Iterable[Report] | None = None,
+) -> Finding:
     """What the threshold rule says now, under the procedures the review began with."""
-    return assess(review.procedures.in_force, application_of(review, judgements=judgements))
+    application = application_of(review, judgements=judgements, reports=reports)
+    return assess(review.procedures.in_force, application)
 
 
 def _as_rule(report: Report) -> RuleReport:
@@ -67,10 +85,8 @@ def _as_rule(report: Report) -> RuleReport:
         happened_on=report.incident.happened_on,
         reported_on=report.reported_on,
         reported_to=report.reported_to,
-        reporter=report.reporter_name.casefold().strip() or "applicant",
-        household=report.reporter_home.casefold().strip()
-        or report.reporter_name.casefold().strip()
-        or "applicant",
+        reporter=_mark(report.reporter_name),
+        household=_mark(report.reporter_home or report.reporter_name),
         hate=report.incident.hate,
         recorded_as_crime=report.recorded_as_crime,
         response=Response(report.response),
@@ -79,14 +95,20 @@ def _as_rule(report: Report) -> RuleReport:
     )
 
 
+def _mark(name: str) -> str:
+    """What tells people or homes apart, whatever the case it was typed in."""
+    return name.casefold().strip()[:LONGEST_MARK] or "applicant"
+
+
 def possible_earlier(review: Review, *, on: date, user: User) -> "QuerySet[Review]":
-    """Earlier applications from the same person or address that the user may see."""
+    """Applications in the area from the same person or address, if the user may see them."""
     people = [review.applicant_id, review.victim_id]
     places = [review.place_id, review.applicant.home_id, review.victim.home_id]
     keys = MatchKey.objects.filter(Q(person__in=people) | Q(place__in=places)).exclude(
         kind=MatchKey.Kind.POSTCODE  # a whole street shares it
     )
-    return like(keys.values_list("kind", "digest"), user=user, on=on).exclude(pk=review.pk)
+    found = like(keys.values_list("kind", "digest"), user=user, on=on)
+    return found.filter(area=review.area_id).exclude(pk=review.pk)
 
 
 def like(keys: Iterable[tuple[str, str]], *, user: User, on: date) -> "QuerySet[Review]":

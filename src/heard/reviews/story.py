@@ -69,7 +69,8 @@ def events_for_staff(review: Review) -> list[Told]:
 
 
 def _latest_first(events: "Iterator[Told] | list[Told]") -> list[Told]:
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    # Of what happened at one moment, the last that is listed is taken for the latest.
+    return sorted(events, key=lambda event: event.at)[::-1]
 
 
 def _milestones(review: Review) -> Iterator[Told]:

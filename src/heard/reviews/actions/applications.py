@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from heard.agencies.models import Area, ProceduresVersion, User
@@ -25,6 +26,10 @@ class ReportedAfterApplying(Exception):
     """A report is dated after the application."""
 
 
+class ReportedBeforeItHappened(Exception):
+    """A report is dated before the incident it tells of."""
+
+
 @transaction.atomic
 def submit_application(
     submission: Submission,
@@ -40,14 +45,15 @@ def submit_application(
     """Make a review of an application, once however often it is sent.
 
     `received_at` is when it reached us, which for paper may be before it is keyed. The review
-    keeps the procedures in force on that day. Raises NothingReported, ReportedAfterApplying and
-    rules.in_force.NotInForce.
+    keeps the procedures in force on that day. Letters are in the language the applicant asks
+    for, where it is one of ours. Raises NothingReported, ReportedAfterApplying,
+    ReportedBeforeItHappened and rules.in_force.NotInForce.
     """
     if draft is not None:
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         if sent := Review.objects.filter(draft=draft).first():
             return sent
-    applied_on = london_date(received_at)
+    applied_on, asked_for = london_date(received_at), submission.applicant.language
     _check(submission, applied_on)
     applicant = _person(submission.applicant, home=_place(submission.home))
     victim = _person(submission.victim, home=applicant.home) if submission.victim else applicant
@@ -60,7 +66,7 @@ def submit_application(
         channel=channel,
         received_at=received_at,
         applied_on=applied_on,
-        language=language,
+        language=asked_for if asked_for in dict(settings.LANGUAGES) else language,
         applicant_kind=submission.kind,
         applicant=applicant,
         victim=victim,
@@ -101,6 +107,8 @@ def _check(submission: Submission, applied_on: date) -> None:
         raise NothingReported("Add at least one report.")
     if any(report.reported_on > applied_on for report in submission.reports):
         raise ReportedAfterApplying("A report is dated after the application. Check both dates.")
+    if any(report.reported_on < report.happened_on for report in submission.reports):
+        raise ReportedBeforeItHappened("A report is dated before it happened. Check both dates.")
 
 
 def _place(answers: PlaceAnswers) -> Place:
@@ -142,9 +150,9 @@ def _consents(submission: Submission, review: Review, at: datetime) -> None:
             person=review.victim,
             purpose=Consent.Purpose.REPRESENT,
             given_to=review.applicant,
-            how=consent.how if consent.given else "not_yet",
+            how=consent.how,
             evidence=consent.evidence,
-            given_on=consent.given_on if consent.given else None,
+            given_on=(consent.given_on or review.applied_on) if consent.given else None,
             recorded_at=at,
         )
     if submission.support == Review.Support.YES:

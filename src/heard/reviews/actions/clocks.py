@@ -7,9 +7,19 @@ from django.db import transaction
 
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import ClockChange, Review, ReviewClock
-from heard.rules.deadlines import STOPPED_BY, Clock, Pause, due, moved_by_pause, paused_due_date
+from heard.rules.deadlines import (
+    RUNS_AT,
+    STOPPED_BY,
+    Clock,
+    Pause,
+    due,
+    moved_by_pause,
+    paused_due_date,
+)
+from heard.rules.lifecycle import Stage
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 
@@ -24,20 +34,26 @@ class NotLater(Exception):
 
 @transaction.atomic
 def reach(review: Review, event: Event, *, on: date, at: datetime, by: User | None = None) -> None:
-    """Record that a review has come to an event: stop what waited for it, start what runs from it."""
+    """Record that a review has come to an event: stop what waited for it, start what runs from it.
+
+    A clock that nobody waits for at the review's stage does not start, or stops.
+    """
+    stage = Stage(lock(review).stage)
     review.milestones.create(event=event, on=on, at=at, by=by)
     for clock, stopping in STOPPED_BY.items():
         if stopping is event:
             _stop(review.clocks.filter(clock=clock, stopped_on=None), on=on, done=True)
     events = {Event(each.event): each.on for each in review.milestones.all()}
-    for clock in Clock:
+    awaited = [clock for clock in Clock if stage in RUNS_AT[clock]]
+    for clock in awaited:
         _start(review, clock, event, events)
-    set_next_due(review)
+    stop_all(review, on=on, keep=awaited)
 
 
 @transaction.atomic
 def stop_all(review: Review, *, on: date, keep: Iterable[Clock] = ()) -> None:
     """Stop every running clock, because what it waited for no longer matters."""
+    lock(review)
     _stop(review.clocks.filter(stopped_on=None).exclude(clock__in=list(keep)), on=on, done=False)
     set_next_due(review)
 
@@ -102,6 +118,7 @@ def _stop(clocks: Iterable[ReviewClock], *, on: date, done: bool) -> None:
 
 
 def _locked(clock: ReviewClock) -> ReviewClock:
+    lock(clock.review)  # first, as every action does, so that no two wait for each other
     return ReviewClock.objects.select_for_update(of=("self",)).get(pk=clock.pk)
 
 

@@ -67,8 +67,8 @@ def keep_draft(draft: Draft, *, at: datetime, email: str = "", phrase: str = "")
     draft.refresh_from_db(from_queryset=Draft.objects.select_for_update(of=("self",)))
     if draft.sent_at is not None:
         raise AlreadySent("This application has been sent.")
-    draft.saved_at = at
-    draft.save(update_fields=["saved_at"])
+    draft.saved_at, draft.warned_at = at, None
+    draft.save(update_fields=["saved_at", "warned_at"])
     give_key(draft.reference, email=email, phrase=phrase)
 
 
@@ -79,10 +79,11 @@ def give_key(reference: str, *, email: str = "", phrase: str = "") -> None:
     A phrase that was given before goes on working. Asked twice with the same, nothing changes.
     """
     key, _ = ReturnKey.objects.select_for_update().get_or_create(reference=reference)
-    key.email = email
+    if email != key.email:
+        key.email, key.code = email, ""  # a code on its way to the old address is worth nothing
     if phrase and not key.phrase:
         key.phrase = make_password(plain_phrase(phrase))
-    key.save(update_fields=["email", "phrase"])
+    key.save(update_fields=["email", "code", "phrase"])
 
 
 def has_phrase(reference: str) -> bool:
@@ -131,10 +132,12 @@ def tidy_drafts(*, at: datetime) -> tuple[int, list[Draft]]:
     Gives back how many went, and the saved ones that go within a week and have not been warned.
     """
     unsent = Draft.objects.filter(sent_at=None)
-    old = unsent.filter(saved_at__lt=at - KEPT_FOR) | unsent.filter(
-        saved_at=None, changed_at__lt=at - UNSAVED_FOR
+    old = (
+        unsent.filter(saved_at__lt=at - KEPT_FOR)
+        | unsent.filter(saved_at=None, keyed_by=None, changed_at__lt=at - UNSAVED_FOR)
+        | unsent.filter(keyed_by__isnull=False, changed_at__lt=at - KEPT_FOR)
     )
-    references = list(old.values_list("reference", flat=True))
+    references = list(old.select_for_update(of=("self",)).values_list("reference", flat=True))
     ReturnKey.objects.filter(reference__in=references).delete()
     Draft.objects.filter(reference__in=references).delete()
     soon = unsent.filter(saved_at__lt=at - KEPT_FOR + WARNED_BEFORE, warned_at=None)
@@ -163,11 +166,10 @@ def throw_away(draft: Draft) -> None:
 def _open(reference: str, fits: Callable[[ReturnKey], bool], *, at: datetime) -> Draft | Review:
     with transaction.atomic():
         key = _key(reference)
-        opened = key is not None and not _tried_too_often(key, at) and fits(key)
+        fitting = fits(key or ReturnKey())  # takes as long whether or not there is an application
+        opened = key is not None and not _tried_too_often(key, at) and fitting
         if key is not None:
             _count_try(key, opened=opened, at=at)
-        else:
-            check_password("", NO_PHRASE)  # takes as long as a wrong phrase would
     if not opened:
         raise WrongKey("The reference or the code is not right, or it is too old.")
     review = Review.objects.filter(reference=reference).first()
@@ -180,7 +182,7 @@ def _count_try(key: ReturnKey, *, opened: bool, at: datetime) -> None:
     else:
         if key.tries_since is None or at - key.tries_since > TRIES_COUNT_FOR:
             key.tries, key.tries_since = 0, at
-        key.tries += 1
+        key.tries = min(key.tries + 1, TRIES)
         if key.tries >= TRIES:
             key.code = ""
     key.save(update_fields=["tries", "tries_since", "code"])

@@ -8,9 +8,9 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.people.models import Person
 from heard.reviews.actions.clocks import reach, stop_all
-from heard.reviews.actions.moves import move
+from heard.reviews.actions.moves import lock, move
 from heard.reviews.models import Review
-from heard.rules.lifecycle import Step
+from heard.rules.lifecycle import Stage, Step
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 
@@ -38,9 +38,12 @@ def reopen(review: Review, *, reason: str, by: User, at: datetime) -> None:
 
     Raises StepNotAllowed.
     """
+    lock(review)
     was_met = review.decisions.order_by("-decided_at").values_list("met", flat=True).first()
+    ended = review.stage_changes.order_by("id").last()
+    undecided = ended is None or ended.from_stage == Stage.RECEIVED
     today = london_date(at)
-    if was_met:
+    if was_met and not undecided:
         move(review, Step.REOPEN_REVIEW, by=by, at=at, reason=reason)
         stop_all(review, on=today)
         reach(review, Event.THRESHOLD_DECISION, on=today, at=at, by=by)

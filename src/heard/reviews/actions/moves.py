@@ -6,8 +6,9 @@ from django.db import transaction
 
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.design.dates import day
 from heard.reviews.models import Review, StageChange
-from heard.rules.lifecycle import Stage, Step, stage_after
+from heard.rules.lifecycle import Stage, Step, StepNotAllowed, stage_after
 from heard.rules.periods import london_date
 
 
@@ -25,10 +26,15 @@ def move(
 
     Nothing else sets a review's stage. The row is locked first (SQLite: the transaction begins
     IMMEDIATE), so when two people press the same button the second is told the review has
-    moved, and nothing happens twice. Raises StepNotAllowed.
+    moved, and nothing happens twice. Steps come in the order of their days, because the yearly
+    figures count them by these. Raises StepNotAllowed.
     """
     leaving = Stage(lock(review).stage)
-    review.stage = stage_after(step, stage=leaving)
+    reaching = stage_after(step, stage=leaving)
+    on = on or london_date(at)
+    if on < (earliest := _last_step_on(review)):
+        raise StepNotAllowed(leaving, f"The date must be {day(earliest)} or later.")
+    review.stage = reaching
     review.save(update_fields=["stage"])
     record(
         f"review.{step}",
@@ -46,10 +52,18 @@ def move(
         reason=reason,
         by=by,
         at=at,
-        on=on or london_date(at),
+        on=on,
     )
 
 
 def lock(review: Review) -> Review:
-    """The review's row as it is now, locked until the transaction ends."""
+    """The review's row as it is now, locked until the transaction ends.
+
+    Every action locks it before any other row, so that no two actions wait for each other.
+    """
     return Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+
+
+def _last_step_on(review: Review) -> date:
+    last = review.stage_changes.order_by("id").last()
+    return last.on if last else review.applied_on

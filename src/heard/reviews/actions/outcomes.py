@@ -8,10 +8,10 @@ from django.db import transaction
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews.actions.clocks import reach, stop_all
-from heard.reviews.actions.moves import move
+from heard.reviews.actions.moves import lock, move
 from heard.reviews.models import Appeal, Outcome, Review
 from heard.rules.deadlines import Clock
-from heard.rules.lifecycle import Step
+from heard.rules.lifecycle import Stage, Step, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 
@@ -38,7 +38,8 @@ def record_outcome(
     outcome = review.outcomes.create(
         summary=summary, recommendations=list(recommendations), met_on=met_on, by=by, at=at
     )
-    reach(review, Event.PANEL, on=met_on, at=at, by=by)
+    if not review.milestones.filter(event=Event.PANEL, on=met_on).exists():
+        reach(review, Event.PANEL, on=met_on, at=at, by=by)
     reach(review, Event.OUTCOME, on=today, at=at, by=by)
     record(
         "review.outcome",
@@ -83,6 +84,12 @@ def record_appeal_result(
 ) -> None:
     """Record what the appeal decided, and move the review where it says. Raises StepNotAllowed."""
     review = appeal.review
+    stage = Stage(lock(review).stage)
+    decision = review.decisions.order_by("decided_at").last()
+    if result == Appeal.Result.REVIEW_BACK and not (decision and decision.met):
+        raise StepNotAllowed(
+            stage, "The threshold was not met, so there was no review that could be sent back."
+        )
     move(review, SENT_BACK[Appeal.Result(result)], by=by, at=at, reason=reasons, on=decided_on)
     appeal.result, appeal.reasons, appeal.decided_on = result, reasons, decided_on
     appeal.save(update_fields=["result", "reasons", "decided_on"])

@@ -7,6 +7,7 @@ from django.db import transaction
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.incidents.models import Incident, Report, ReportChange
+from heard.reviews.actions.moves import lock
 from heard.reviews.models import Review
 from heard.reviews.queries import may
 from heard.rules.periods import london_date
@@ -18,7 +19,7 @@ class ChangeWaiting(Exception):
 
 
 class NothingToChange(Exception):
-    """The report is like that already."""
+    """The report is like that already, or cannot be like that."""
 
 
 class NotYoursToAnswer(Exception):
@@ -41,15 +42,19 @@ def ask_to_change_report(
 
     Raises ChangeWaiting and NothingToChange.
     """
+    lock(review)
     report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
     if report.changes.filter(answered_at=None).exists():
         raise ChangeWaiting("A change to this report is already waiting for a second person.")
     incident = None
     if same_incident_as is not None:
         incident = same_incident_as.incident
+        if incident.happened_on > report.reported_on:
+            raise NothingToChange("This was reported before that incident happened.")
     elif own_incident and report.incident.reports.count() > 1:
         incident = _copy(report.incident)
-    if status in {"", report.status} and incident in {None, report.incident}:
+    status = "" if status == report.status else status
+    if not status and incident in {None, report.incident}:
         raise NothingToChange("Choose something that is different from now.")
     record(
         "report.change_asked",
@@ -85,6 +90,7 @@ def answer_report_change(
 
     Agreed, it takes effect at once and the next finding sees it. Raises NotYoursToAnswer.
     """
+    lock(review)  # a decision that is being made has seen this change, or does not see it at all
     change = ReportChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     allowed = may(by, Permission.CONFIRM, area=review.area, on=london_date(at))
     if change.answered_at is not None or change.asked_by_id == by.pk or not allowed:

@@ -175,10 +175,12 @@ def _refuse_if_it_must_be_met(finding: Finding) -> None:
 
 
 def _open(proposal: DecisionProposal, *, by: User) -> DecisionProposal:
-    proposal = DecisionProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    if proposal.answered_at is not None or proposal.asked_id != by.pk:
+    lock(proposal.review)
+    # It is gone where somebody else has decided in the meantime, or the application has ended.
+    now = DecisionProposal.objects.filter(pk=proposal.pk, answered_at=None, asked=by).first()
+    if now is None:
         raise NothingToAnswer("This has been answered already, or someone else was asked.")
-    return proposal
+    return now
 
 
 def _answer(

@@ -1,6 +1,6 @@
 """The small things of a working day: owning, acknowledging, noting, saving for later."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +10,10 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
+from heard.reviews.actions.moves import lock
 from heard.reviews.models import Note, Review, UnfinishedPage
 from heard.reviews.queries import may
+from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
@@ -33,7 +35,14 @@ def assign(review: Review, *, to: User, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def acknowledge(review: Review, *, by: User, at: datetime) -> None:
-    """Tell the applicant that the application has arrived, and what happens when."""
+    """Tell the applicant that the application has arrived, and what happens when: once.
+
+    Raises StepNotAllowed when the threshold has been decided or the application has ended.
+    """
+    _refuse_unless(review, {Stage.RECEIVED})
+    last = review.milestones.filter(event__in=[Event.APPLICATION, Event.ACKNOWLEDGEMENT]).last()
+    if last and last.event == Event.ACKNOWLEDGEMENT:
+        return
     reach(review, Event.ACKNOWLEDGEMENT, on=london_date(at), at=at, by=by)
     letters.write_acknowledgement(review, by=by, at=at)
     record("review.acknowledged", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
@@ -41,7 +50,11 @@ def acknowledge(review: Review, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def record_milestone(review: Review, event: Event, *, on: date, by: User, at: datetime) -> None:
-    """Record that the agencies were asked, or have all answered, or that the panel met."""
+    """Record that the agencies were asked, or have all answered, or that the panel met.
+
+    Raises StepNotAllowed when the review has come to its outcome or has ended.
+    """
+    _refuse_unless(review, {Stage.RECEIVED, Stage.REVIEWING})
     reach(review, event, on=on, at=at, by=by)
     record(f"review.{event}", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
 
@@ -81,3 +94,9 @@ def unfinished(review: Review, *, page: str, by: User) -> dict[str, Any]:
 def finished(review: Review, *, page: str, by: User) -> None:
     """Forget a page that has been sent."""
     UnfinishedPage.objects.filter(user=by, review=review, page=page).delete()
+
+
+def _refuse_unless(review: Review, stages: Collection[Stage]) -> None:
+    stage = Stage(lock(review).stage)
+    if stage not in stages:
+        raise StepNotAllowed(stage)

@@ -102,8 +102,8 @@ class Answers:
         self._forms.clear()
 
     def cleaned(self, slug: str) -> dict[str, Any]:
-        """The checked answers of a page; empty while they are missing or wrong."""
-        if slug not in self.typed:
+        """The checked answers of a page; empty while it is not asked, or they are wrong."""
+        if slug not in self.typed or not PAGES[slug].asked(self):
             return {}
         form = self.checked(slug)
         return form.cleaned_data if form.is_valid() else {}

@@ -9,7 +9,10 @@ from heard.agencies.models import Area, User
 
 
 class Draft(models.Model):
-    """Answers being given. Kept for the visit, or for 28 days once the person saves them."""
+    """Answers being given. Kept for the visit, or for 28 days once the person saves them.
+
+    What staff enter for somebody is kept for 28 days after they last changed it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=12, unique=True)

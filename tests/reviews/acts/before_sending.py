@@ -1,0 +1,175 @@
+"""What is done before there is a review: with areas, drafts and applications."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from heard.agencies.actions.areas import change_contact
+from heard.agencies.actions.procedures import add_version, set_time_limit
+from heard.agencies.published import AreaFigures
+from heard.reviews.actions import drafts
+from heard.reviews.actions.applications import submit_application
+from heard.reviews.actions.reported import keep_reported
+from heard.reviews.models import Draft, Review
+from heard.reviews.submission import ConsentAnswers, PersonAnswers, PlaceAnswers
+from heard.rules.deadlines import Clock
+from heard.rules.periods import Unit
+from heard.rules.procedures import ApplicantKind, Event
+from tests.factories import NOON, a_submission, a_worker, an_area, later, procedures
+from tests.reviews.acts.base import PLANTED, Scene, acts
+
+# Areas -----------------------------------------------------------------------------------------
+
+
+@acts(change_contact, "area.contact_changed")
+def the_point_of_contact_changes() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    fields = dict.fromkeys(
+        ["contact_name", "contact_phone", "contact_email", "contact_address", "contact_hours"],
+        PLANTED,
+    )
+    return Scene(lambda: change_contact(area, **fields, by=by, at=NOON), area, area, by)
+
+
+MORE_THAN_THREE = {"threshold": {"routes": [{"kind": "reports", "reports": 5}]}}
+
+
+@acts(add_version, "procedures.added")
+def a_version_is_added_with_reasons() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    text = procedures(valid_from=date(2026, 4, 1), **MORE_THAN_THREE)
+    reasons = {"more_than_three": PLANTED}
+    return Scene(lambda: add_version(area, text, reasons=reasons, by=by, at=NOON), area, None, by)
+
+
+@acts(set_time_limit, "procedures.added")
+def a_time_limit_is_set() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    return Scene(
+        lambda: set_time_limit(
+            area,
+            Clock.PANEL,
+            number=15,
+            unit=Unit.WORKING_DAY,
+            runs_from=Event.THRESHOLD_DECISION,
+            begins=date(2026, 4, 1),
+            by=by,
+            at=NOON,
+        ),
+        area,
+        None,
+        by,
+    )
+
+
+@acts(keep_reported, "figures.loaded")
+def published_figures_are_kept() -> Scene:
+    area = an_area()
+    year = AreaFigures(
+        area.name, "", "2024/25", date(2024, 4, 1), date(2025, 3, 31), 9, 4, 5, None, PLANTED, ""
+    )
+    return Scene(lambda: keep_reported(area, [year], at=NOON), area, area)
+
+
+# Drafts and the ways back: no audit event names what nobody has sent yet --------------------------
+
+
+def on_draft(act: Callable[[Draft], Any]) -> Scene:
+    area = an_area()
+    draft = drafts.begin_draft(area, at=NOON)
+    return Scene(lambda: act(Draft.objects.get(pk=draft.pk)), area, draft)
+
+
+@acts(drafts.begin_draft)
+def a_draft_is_begun() -> Scene:
+    area = an_area()
+    return Scene(lambda: drafts.begin_draft(area, at=NOON), area, None)
+
+
+@acts(drafts.save_answers)
+def answers_are_saved() -> Scene:
+    return on_draft(lambda draft: drafts.save_answers(draft, {"pages": {"x": PLANTED}}, at=NOON))
+
+
+@acts(drafts.keep_draft)
+def a_draft_is_kept() -> Scene:
+    return on_draft(
+        lambda draft: drafts.keep_draft(draft, at=NOON, email="planted@home.example", phrase="a b")
+    )
+
+
+@acts(drafts.give_key)
+def a_key_is_given() -> Scene:
+    return on_draft(lambda draft: drafts.give_key(draft.reference, phrase=PLANTED))
+
+
+@acts(drafts.new_code)
+def a_code_is_made() -> Scene:
+    scene = on_draft(lambda draft: drafts.new_code(draft.reference, at=NOON))
+    drafts.give_key(scene.subject.reference, email="planted@home.example")
+    return scene
+
+
+@acts(drafts.open_with_phrase)
+def a_draft_is_opened_with_its_phrase() -> Scene:
+    scene = on_draft(lambda draft: drafts.open_with_phrase(draft.reference, PLANTED, at=NOON))
+    drafts.give_key(scene.subject.reference, phrase=PLANTED)
+    with suppress(drafts.WrongKey):  # so that opening has a wrong try to forget
+        drafts.open_with_phrase(scene.subject.reference, "wrong", at=NOON)
+    return scene
+
+
+@acts(drafts.open_with_code)
+def a_draft_is_opened_with_its_code() -> Scene:
+    area = an_area()
+    draft = drafts.begin_draft(area, at=NOON)
+    drafts.give_key(draft.reference, email="planted@home.example")
+    code, _ = drafts.new_code(draft.reference, at=NOON) or ("", "")
+    return Scene(lambda: drafts.open_with_code(draft.reference, code, at=NOON), area, draft)
+
+
+@acts(drafts.mark_warned)
+def an_owner_is_warned() -> Scene:
+    return on_draft(lambda draft: drafts.mark_warned(draft, at=NOON))
+
+
+@acts(drafts.throw_away)
+def a_draft_is_thrown_away() -> Scene:
+    return on_draft(drafts.throw_away)
+
+
+@acts(drafts.tidy_drafts)
+def drafts_are_tidied() -> Scene:
+    scene = on_draft(lambda draft: drafts.tidy_drafts(at=later(days=30)))
+    drafts.keep_draft(scene.subject, at=NOON, phrase=PLANTED)
+    return scene
+
+
+# Applications ----------------------------------------------------------------------------------
+
+
+@acts(submit_application, "review.received")
+def an_application_is_sent() -> Scene:
+    area = an_area()
+    draft = drafts.begin_draft(area, at=NOON)
+    said = a_submission(
+        kind=ApplicantKind.REPRESENTATIVE,
+        applicant=PersonAnswers(PLANTED, ways={"post": PLANTED}, needs={"braille": PLANTED}),
+        victim=PersonAnswers(PLANTED),
+        guardian=PersonAnswers(PLANTED),
+        consent=ConsentAnswers(given=True, how="spoken", evidence=PLANTED),
+        home=PlaceAnswers(PLANTED, "ZZ1 1AA"),
+        what_is_happening=PLANTED,
+        effect=PLANTED,
+        support=Review.Support.YES,
+        equality={"sex": "female"},
+    )
+    return Scene(
+        lambda: submit_application(said, area=area, received_at=NOON, at=NOON, draft=draft),
+        area,
+        None,
+    )

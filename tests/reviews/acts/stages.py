@@ -1,0 +1,151 @@
+"""What moves a review from stage to stage."""
+
+from collections.abc import Callable
+from typing import Any
+
+from heard.agencies.models import User
+from heard.reviews.actions import endings, moves, outcomes, threshold
+from heard.reviews.models import Appeal, Review
+from heard.rules.lifecycle import Step
+from tests.factories import NOON, TODAY, a_review, a_second_person, a_worker, agency_of, an_area
+from tests.reviews.acts.base import MET, NOT_MET, PLANTED, Scene, acts, on_review, under_review
+
+# Stages ----------------------------------------------------------------------------------------
+
+
+@acts(moves.move, "review.void")
+def a_review_is_moved() -> Scene:
+    return on_review(lambda review, by: moves.move(review, Step.VOID, by=by, at=NOON))
+
+
+@acts(threshold.record_body_view, "view.recorded")
+def a_bodys_view_is_recorded() -> Scene:
+    return on_review(
+        lambda review, by: threshold.record_body_view(
+            review,
+            agency=agency_of(review.area),
+            view="not_met",
+            given_by=PLANTED,
+            given_on=TODAY,
+            note=PLANTED,
+            by=by,
+            at=NOON,
+        )
+    )
+
+
+@acts(threshold.decide_met, "review.meet_threshold", "decision.made")
+def it_is_decided_that_the_threshold_is_met() -> Scene:
+    return on_review(lambda review, by: threshold.decide_met(review, MET, by=by, at=NOON))
+
+
+@acts(threshold.propose_not_met, "decision.proposed")
+def not_met_is_proposed() -> Scene:
+    scene = on_review(
+        lambda review, by: threshold.propose_not_met(review, NOT_MET, asked=second, by=by, at=NOON),
+        number=2,
+    )
+    second = a_second_person(scene.area)
+    return scene
+
+
+def with_proposal(answer: Callable[..., Any]) -> Scene:
+    area = an_area()
+    review, first, second = a_review(area, reports=2), a_worker(area), a_second_person(area)
+    proposal = threshold.propose_not_met(review, NOT_MET, asked=second, by=first, at=NOON)
+    return Scene(
+        lambda: answer(proposal, answer=PLANTED, by=second, at=NOON),
+        area,
+        review,
+        second,
+        others=(first,),
+    )
+
+
+@acts(threshold.agree_not_met, "decision.agreed", "review.decline", "decision.made")
+def not_met_is_agreed_to() -> Scene:
+    return with_proposal(threshold.agree_not_met)
+
+
+@acts(threshold.disagree, "decision.sent_back")
+def not_met_is_sent_back() -> Scene:
+    return with_proposal(threshold.disagree)
+
+
+@acts(endings.withdraw, "review.withdraw")
+def an_application_is_withdrawn() -> Scene:
+    return on_review(lambda review, by: endings.withdraw(review, reason=PLANTED, by=by, at=NOON))
+
+
+@acts(endings.make_void, "review.void")
+def an_application_is_void() -> Scene:
+    return on_review(lambda review, by: endings.make_void(review, reason=PLANTED, by=by, at=NOON))
+
+
+@acts(endings.reopen, "review.reopen_application")
+def an_application_is_reopened() -> Scene:
+    scene = on_review(lambda review, by: endings.reopen(review, reason=PLANTED, by=by, at=NOON))
+    endings.withdraw(scene.subject, reason="", at=NOON)
+    return scene
+
+
+@acts(endings.reopen, "review.reopen_review")
+def a_review_is_reopened() -> Scene:
+    scene = on_review(lambda review, by: endings.reopen(review, reason=PLANTED, by=by, at=NOON))
+    threshold.decide_met(scene.subject, MET, by=scene.by, at=NOON)
+    endings.withdraw(scene.subject, reason="", at=NOON)
+    return scene
+
+
+@acts(outcomes.record_outcome, "review.plan", "review.outcome")
+def an_outcome_is_recorded() -> Scene:
+    return under_review(
+        lambda review, by: outcomes.record_outcome(
+            review, summary=PLANTED, recommendations=[PLANTED], met_on=TODAY, by=by, at=NOON
+        )
+    )
+
+
+@acts(outcomes.close, "review.close")
+def a_review_is_closed() -> Scene:
+    return under_review(lambda review, by: outcomes.close(review, reason=PLANTED, by=by, at=NOON))
+
+
+def appealed(review: Review, by: User) -> Appeal:
+    return outcomes.record_appeal(
+        review, received_on=TODAY, grounds=PLANTED, heard_by=PLANTED, by=by, at=NOON
+    )
+
+
+@acts(outcomes.record_appeal, "review.appeal")
+def an_appeal_is_recorded() -> Scene:
+    scene = under_review(appealed)
+    outcomes.close(scene.subject, reason=PLANTED, by=scene.by, at=NOON)
+    return scene
+
+
+def with_appeal(result: str) -> Scene:
+    def answer(review: Review, by: User) -> None:
+        outcomes.record_appeal_result(
+            review.appeals.get(), result=result, reasons=PLANTED, decided_on=TODAY, by=by, at=NOON
+        )
+
+    scene = under_review(answer)
+    outcomes.close(scene.subject, reason=PLANTED, by=scene.by, at=NOON)
+    appealed(scene.subject, scene.by)
+    return scene
+
+
+@acts(outcomes.record_appeal_result, "review.confirm_decision")
+def an_appeal_confirms() -> Scene:
+    return with_appeal(Appeal.Result.CONFIRMED)
+
+
+@acts(outcomes.record_appeal_result, "review.send_back_application")
+def an_appeal_sends_the_application_back() -> Scene:
+    return with_appeal(Appeal.Result.APPLICATION_BACK)
+
+
+@acts(outcomes.record_appeal_result, "review.send_back_review")
+def an_appeal_sends_the_review_back() -> Scene:
+    return with_appeal(Appeal.Result.REVIEW_BACK)

@@ -1,0 +1,436 @@
+"""What the database itself refuses, whoever asks: every constraint of every model."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from heard.agencies.models import (
+    Agency,
+    AgencyInArea,
+    Area,
+    CautionReason,
+    Membership,
+    ProceduresVersion,
+    User,
+)
+from heard.incidents.models import Incident, Report, ReportChange
+from heard.people.models import ContactWay, MatchKey, Need, Person, Place, SafeContact
+from heard.reviews.models import (
+    Appeal,
+    ClockChange,
+    DecisionProposal,
+    Draft,
+    ReportedFigures,
+    ReturnKey,
+    Review,
+    ReviewClock,
+    ReviewReport,
+    ThresholdDecision,
+    UnfinishedPage,
+)
+from tests.factories import (
+    NOON,
+    ONE_DAY,
+    TODAY,
+    a_review,
+    a_second_person,
+    a_user,
+    a_worker,
+    agency_of,
+    an_area,
+    reports_of,
+)
+from tests.state import refused
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("heard.",)
+
+
+class Scene:
+    """What the rows of the tests hang on."""
+
+    def __init__(self) -> None:
+        self.area = an_area()
+        self.review = a_review(self.area)
+        self.first, self.second = a_worker(self.area), a_second_person(self.area)
+        self.report = reports_of(self.review)[0]
+        self.person = self.review.applicant
+
+    def proposal(self, **fields: Any) -> DecisionProposal:
+        said = {"asked": self.second, "proposed_by": self.first, "proposed_at": NOON}
+        return DecisionProposal.objects.create(
+            **{"review": self.review, "met": False, "reasons": "No."} | said | fields
+        )
+
+    def decision(self, **fields: Any) -> ThresholdDecision:
+        said = {"decided_by": self.first, "decided_at": NOON, "finding": {}}
+        return ThresholdDecision.objects.create(
+            **{"review": self.review, "met": True, "reasons": "Yes."} | said | fields
+        )
+
+    def change(self, **fields: Any) -> ReportChange:
+        said = {"old_status": "claimed", "old_incident": self.report.incident, "reason": "So."}
+        asked = {"report": self.report, "asked_by": self.first, "asked_at": NOON}
+        return ReportChange.objects.create(**said | asked | fields)
+
+    def appeal(self, **fields: Any) -> Appeal:
+        said = {"received_on": TODAY, "grounds": "No.", "heard_by": "The PCC"}
+        return Appeal.objects.create(
+            **{"review": self.review, "recorded_by": self.first, "recorded_at": NOON}
+            | said
+            | fields
+        )
+
+    def answered(self, by: User | None = None) -> dict[str, Any]:
+        return {"answered_by": by or self.second, "answered_at": NOON, "agreed": True}
+
+
+REFUSED: dict[str, Callable[[Scene], Any]] = {}
+TAKEN: dict[str, Callable[[Scene], Any]] = {}
+
+
+def row(name: str, no: Callable[[Scene], Any], *, but: Callable[[Scene], Any]) -> None:
+    """A constraint: what it refuses, and what is just on its other side."""
+    REFUSED[name], TAKEN[name] = no, but
+
+
+def twice(make: Callable[[Scene], Any]) -> Callable[[Scene], Any]:
+    def made_twice(scene: Scene) -> None:
+        make(scene)
+        make(scene)
+
+    return made_twice
+
+
+# Agencies --------------------------------------------------------------------------------------
+
+row(
+    "agency_in_area_once",
+    lambda s: AgencyInArea.objects.create(area=s.area, agency=agency_of(s.area)),
+    but=lambda s: AgencyInArea.objects.create(area=an_area(), agency=agency_of(s.area)),
+)
+row(
+    "user_email_once",
+    lambda s: a_user().__class__.objects.create(email=s.first.email.upper(), name="Another"),
+    but=lambda s: User.objects.create(email=f"x{s.first.email}", name="Another"),
+)
+
+
+def holds(s: Scene, **fields: Any) -> Membership:
+    said = {"user": s.second, "area": s.area, "agency": agency_of(s.area), "role": "deputy"}
+    return Membership.objects.create(**said | {"since": TODAY} | fields)
+
+
+row("membership_once", twice(holds), but=lambda s: (holds(s), holds(s, role="analyst")))
+row(
+    "membership_ends_after_it_begins",
+    lambda s: holds(s, until=TODAY - ONE_DAY),
+    but=lambda s: holds(s, until=TODAY),
+)
+
+
+def version(s: Scene, begins: date) -> ProceduresVersion:
+    return s.area.procedures_versions.create(valid_from=begins, text="", added_at=NOON)
+
+
+row(
+    "procedures_once_a_day",
+    lambda s: version(s, date(2020, 1, 1)),
+    but=lambda s: version(s, date(2020, 1, 2)),
+)
+
+
+def caution(s: Scene, code: str = "recency") -> CautionReason:
+    return s.review.procedures.caution_reasons.create(code=code, reason="So.")
+
+
+row("caution_reason_once", twice(caution), but=lambda s: (caution(s), caution(s, "other")))
+
+# People and incidents ----------------------------------------------------------------------------
+
+row(
+    "contact_way_once",
+    lambda s: ContactWay.objects.create(person=s.person, kind="email", value="other@home.example"),
+    but=lambda s: ContactWay.objects.create(person=s.person, kind="post", value="9 Back Lane"),
+)
+
+
+def need(s: Scene, kind: str = "bsl") -> Need:
+    return Need.objects.create(person=s.person, kind=kind)
+
+
+row("need_once", twice(need), but=lambda s: (need(s), need(s, "relay")))
+
+
+def key(**of: Any) -> MatchKey:
+    return MatchKey.objects.create(kind="name", digest="x", **of)
+
+
+row(
+    "match_key_is_of_one_thing",
+    lambda s: key(person=s.person, place=s.review.place),
+    but=lambda s: (key(person=s.person), key(place=s.review.place)),
+)
+
+
+def incident(s: Scene, **fields: Any) -> Incident:
+    return Incident.objects.create(area=s.area, happened_on=TODAY, **fields)
+
+
+row(
+    "strands_only_of_hate",
+    lambda s: incident(s, hate_strands=["race"]),
+    but=lambda s: (
+        incident(s),
+        incident(s, hate=True),
+        incident(s, hate=True, hate_strands=["race"]),
+    ),
+)
+row(
+    "one_open_change_a_report",
+    twice(lambda s: s.change()),
+    but=lambda s: (s.change(**s.answered()), s.change(), s.change(report=reports_of(s.review)[1])),
+)
+row(
+    "report_change_answered_whole",
+    lambda s: s.change(answered_by=s.second, answered_at=NOON),
+    but=lambda s: s.change(**s.answered() | {"agreed": False}),
+)
+row(
+    "report_change_agreed_by_another",
+    lambda s: s.change(**s.answered(s.first)),
+    but=lambda s: s.change(**s.answered()),
+)
+
+# Reviews ---------------------------------------------------------------------------------------
+
+row(
+    "review_report_once",
+    lambda s: ReviewReport.objects.create(review=s.review, report=s.report, added_at=NOON),
+    but=lambda s: ReviewReport.objects.create(
+        review=a_review(s.area), report=s.report, added_at=NOON
+    ),
+)
+
+
+def clock(s: Scene, **fields: Any) -> ReviewClock:
+    return ReviewClock.objects.create(
+        **{"review": s.review, "clock": "panel", "began_on": TODAY} | fields
+    )
+
+
+row(
+    "one_running_clock_of_a_kind",
+    twice(clock),
+    but=lambda s: (
+        clock(s, stopped_on=TODAY),
+        clock(s, stopped_on=TODAY),
+        clock(s),
+        clock(s, clock="outcome"),
+    ),
+)
+
+
+def pause(s: Scene, reason: str) -> ClockChange:
+    return ClockChange.objects.create(
+        clock=s.review.clocks.all()[0], kind="pause", on=TODAY, reason=reason, by=s.first, at=NOON
+    )
+
+
+row(
+    "clock_change_has_a_reason",
+    lambda s: pause(s, ""),
+    but=lambda s: pause(s, "Ill."),
+)
+row(
+    "one_open_proposal_a_review",
+    twice(lambda s: s.proposal()),
+    but=lambda s: (s.proposal(**s.answered()), s.proposal(), s.proposal(review=a_review(s.area))),
+)
+row(
+    "proposal_answered_whole",
+    lambda s: s.proposal(answered_by=s.second, agreed=True),
+    but=lambda s: s.proposal(**s.answered()),
+)
+row(
+    "proposal_answered_by_another",
+    lambda s: s.proposal(**s.answered(s.first)),
+    but=lambda s: s.proposal(**s.answered()),
+)
+row(
+    "proposal_asks_another",
+    lambda s: s.proposal(asked=s.first),
+    but=lambda s: s.proposal(),
+)
+row(
+    "not_met_has_a_second_person",
+    lambda s: s.decision(met=False, second_person=s.second),
+    but=lambda s: s.decision(met=False, second_person=s.second, second_at=NOON),
+)
+row(
+    "second_person_is_another",
+    lambda s: s.decision(second_person=s.first, second_at=NOON),
+    but=lambda s: s.decision(second_person=s.second, second_at=NOON),
+)
+row(
+    "decision_has_reasons",
+    lambda s: s.decision(reasons=""),
+    but=lambda s: s.decision(),
+)
+row(
+    "one_open_appeal_a_review",
+    twice(lambda s: s.appeal()),
+    but=lambda s: (s.appeal(result="confirmed"), s.appeal(result="confirmed"), s.appeal()),
+)
+
+
+def page(s: Scene, **fields: Any) -> UnfinishedPage:
+    said = {"user": s.first, "review": s.review, "page": "threshold"}
+    return UnfinishedPage.objects.create(**said | {"answers": {}, "saved_at": NOON} | fields)
+
+
+row(
+    "unfinished_once",
+    twice(page),
+    but=lambda s: (page(s), page(s, page="outcome"), page(s, user=s.second)),
+)
+
+
+def figures(s: Scene, **fields: Any) -> ReportedFigures:
+    return ReportedFigures.objects.create(**{"area": s.area, "period": "2024/25"} | fields)
+
+
+row(
+    "reported_once_a_period",
+    twice(figures),
+    but=lambda s: (figures(s), figures(s, period="2025/26"), figures(s, area=an_area())),
+)
+
+
+# The tests -------------------------------------------------------------------------------------
+
+
+def our_models() -> Iterator[type[models.Model]]:
+    return (model for model in apps.get_models() if model.__module__.startswith(OURS))
+
+
+def test_every_constraint_is_tried_here() -> None:
+    declared = {each.name for model in our_models() for each in model._meta.constraints}
+
+    assert declared == set(REFUSED)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_a_constraint_rules_out_is_impossible(name: str) -> None:
+    scene = Scene()
+
+    with refused(IntegrityError), transaction.atomic():
+        REFUSED[name](scene)
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_what_a_constraint_allows_is_possible(name: str) -> None:
+    TAKEN[name](Scene())
+
+
+UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
+    (Area, "slug"): lambda s: Area.objects.create(slug=s.area.slug, name="Another"),
+    (Agency, "name"): lambda s: Agency.objects.create(name=agency_of(s.area).name, kind="other"),
+    (SafeContact, "person"): lambda s: SafeContact.objects.create(person=s.person),
+    (Draft, "reference"): twice(
+        lambda s: Draft.objects.create(reference="X", area=s.area, begun_at=NOON, changed_at=NOON)
+    ),
+    (Review, "reference"): lambda s: Review.objects.filter(pk=a_review(s.area).pk).update(
+        reference=s.review.reference
+    ),
+    (Review, "draft"): lambda s: Review.objects.filter(
+        pk__in=[s.review.pk, a_review(s.area).pk]
+    ).update(
+        draft=Draft.objects.create(reference="X", area=s.area, begun_at=NOON, changed_at=NOON)
+    ),
+}
+
+
+def test_every_unique_field_is_tried_here() -> None:
+    declared = {
+        (model, field.name)
+        for model in our_models()
+        for field in model._meta.local_fields
+        if field.unique and not field.primary_key
+    }
+
+    assert declared == set(UNIQUE)
+
+
+@pytest.mark.parametrize("field", UNIQUE, ids=lambda field: f"{field[0].__name__}.{field[1]}")
+def test_what_is_unique_cannot_be_twice(field: tuple[type[models.Model], str]) -> None:
+    scene = Scene()
+
+    with refused(IntegrityError), transaction.atomic():
+        UNIQUE[field](scene)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda s: Report.objects.create(incident_id=s.review.pk, reported_on=TODAY),
+        lambda s: Person.objects.create(home_id=s.review.pk),
+        lambda s: ReviewReport.objects.create(
+            review_id=s.person.pk, report=s.report, added_at=NOON
+        ),
+    ],
+)
+def test_nothing_hangs_on_what_is_not_there(make: Callable[[Scene], Any]) -> None:
+    scene = Scene()
+
+    with refused(IntegrityError), transaction.atomic():
+        make(scene)
+        check_now()
+
+
+def check_now() -> None:
+    """Have the database check what it otherwise checks at the end of a transaction."""
+    from django.db import connection
+
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        lambda s: s.person,
+        lambda s: s.review.place,
+        lambda s: s.report,
+        lambda s: s.report.incident,
+        lambda s: s.area,
+        lambda s: s.review.procedures,
+    ],
+)
+def test_what_a_review_stands_on_cannot_be_deleted(what: Callable[[Scene], models.Model]) -> None:
+    scene = Scene()
+
+    with refused(models.ProtectedError):
+        what(scene).delete()
+
+
+def test_a_key_has_its_reference_as_its_name() -> None:
+    ReturnKey.objects.create(reference="X")
+
+    with refused(IntegrityError), transaction.atomic():
+        ReturnKey.objects.create(reference="X")
+
+
+def test_a_place_can_be_many_peoples_home() -> None:
+    place = Place.objects.create(address="1 High Street")
+    for name in ("Ada Beck", "Bo Hill"):
+        Person.objects.create(name=name, home=place)
+
+    assert place.residents.count() == 2

@@ -1,0 +1,82 @@
+"""What is true of every action: it is whole or not at all, and the record of it names nobody."""
+
+import importlib
+import inspect
+import json
+import pkgutil
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import heard.agencies.actions
+import heard.reviews.actions
+from heard.audit.models import Event
+from heard.audit.record import CODE
+from tests.reviews.acts import ACTS, PLANTED
+from tests.state import break_off_at_each_write, everything
+
+pytestmark = pytest.mark.django_db
+
+# Functions that change nothing.
+QUESTIONS = {
+    "as_text",
+    "has_phrase",
+    "lock",
+    "needs_reason",
+    "read_version",
+    "safe_address",
+    "unfinished",
+}
+# Parts of other actions, which have their own place in the order of the clocks.
+PARTS = {"set_next_due"}
+
+
+def actions_in(package: ModuleType) -> dict[str, Callable[..., Any]]:
+    modules = (
+        importlib.import_module(f"{package.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(package.__path__)
+    )
+    return {
+        name: function
+        for module in modules
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def test_every_action_is_taken_here() -> None:
+    packages = (heard.agencies.actions, heard.reviews.actions)
+    there = {name for package in packages for name in actions_in(package)}
+
+    assert there - QUESTIONS - PARTS == {act.function.__name__ for act in ACTS.values()}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_broken_off_at_any_of_its_writes_it_leaves_everything_as_it_was(name: str) -> None:
+    scene = ACTS[name].arrange()
+    before = everything()
+
+    writes = break_off_at_each_write(scene.act)
+
+    assert writes > 0
+    assert everything() != before
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_it_leaves_its_audit_events_and_they_carry_only_codes(name: str) -> None:
+    scene = ACTS[name].arrange()
+    last = Event.objects.count()
+
+    scene.act()
+
+    events = list(Event.objects.all())[last:]
+    assert tuple(event.action for event in events) == ACTS[name].events
+    for event in events:
+        assert event.outcome == "done"
+        assert event.area == scene.area.pk
+        assert scene.subject is None or event.subject == scene.subject.pk
+        assert event.actor in {user.pk if user else None for user in (scene.by, *scene.others)}
+        assert all(CODE.fullmatch(str(value)) for value in event.detail.values())
+        assert PLANTED not in json.dumps(event.detail)

@@ -1,0 +1,299 @@
+"""Areas, people and reviews for the tests of pages, made by taking the real actions.
+
+Everything is dated from now, so the same scenes serve a test that stops the clock and a browser
+that cannot.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from heard.agencies.actions.procedures import add_version, needs_reason, read_version
+from heard.agencies.models import Agency, AgencyInArea, Area, Membership, User
+from heard.incidents.models import ReportChange
+from heard.reviews.actions.clocks import pause_clock
+from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
+from heard.reviews.actions.endings import withdraw
+from heard.reviews.actions.outcomes import record_appeal, record_outcome
+from heard.reviews.actions.reports import ask_to_change_report
+from heard.reviews.actions.threshold import decide_met, propose_not_met
+from heard.reviews.actions.work import acknowledge, write_note
+from heard.reviews.judgement import Anyway, Judgement
+from heard.reviews.models import DecisionProposal, Draft, Review
+from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
+from heard.rules.periods import london_date
+from heard.rules.permissions import Role
+from heard.rules.procedures import ApplicantKind
+from tests.answers import as_kept, reports_on
+
+PASSWORD = "three quiet words"
+PROCEDURES = """\
+format = 1
+id = "{slug}"
+name = "{name}"
+nation = "England"
+version = "1"
+valid_from = 2024-01-08
+inherits = "national"
+
+[appeal]
+body = "Police and Crime Commissioner for Harbourshire"
+
+[[threshold.conditions]]
+id = "still-happening"
+kind = "still_happening"
+text = "The behaviour is still happening."
+"""
+
+
+def today() -> date:
+    return london_date(timezone.now())
+
+
+def ago(*, days: int) -> date:
+    return today() - timedelta(days=days)
+
+
+# Areas and the people who work in them -----------------------------------------------------------
+
+
+def an_area(name: str = "Oakminster", **details: Any) -> Area:
+    """An area with three agencies and procedures in force."""
+    slug = name.casefold().replace(" ", "-")
+    contact = {
+        "contact_name": "Case review team",
+        "contact_phone": "01632 960 111",
+        "contact_email": f"reviews@{slug}.example",
+        "contact_address": "The Guildhall\n1 High Street",
+        "contact_hours": "Monday to Friday, 9am to 5pm",
+    }
+    area = Area.objects.create(slug=slug, name=name, **(contact | details))
+    for kind, called in [("council", "Council"), ("police", "Police"), ("housing", "Homes")]:
+        an_agency(area, f"{name} {called}", kind)
+    put_in_force(area, PROCEDURES.format(slug=slug, name=name))
+    return area
+
+
+def put_in_force(area: Area, text: str) -> None:
+    """With a reason for each rule that needs one."""
+    _, gaps = read_version(text)
+    reasons = {str(gap.code): "It is our rule." for gap in needs_reason(gaps)}
+    add_version(area, text, reasons=reasons, by=None, at=timezone.now())
+
+
+def an_agency(area: Area, name: str, kind: str) -> Agency:
+    agency = Agency.objects.create(name=name, kind=kind)
+    AgencyInArea.objects.create(agency=agency, area=area)
+    return agency
+
+
+def a_user(name: str, *, password: str | None = None) -> User:
+    email = f"{name.casefold().replace(' ', '.')}@staff.example"
+    return User.objects.create_user(email, name=name, password=password)
+
+
+def a_member(
+    area: Area,
+    role: Role = Role.COORDINATOR,
+    *,
+    name: str = "",
+    agency: str = "council",
+    password: str | None = None,
+) -> User:
+    """Somebody with a role in an area."""
+    user = a_user(name or f"{role} of {area.name}", password=password)
+    join(user, area, role, agency=agency)
+    return user
+
+
+def join(user: User, area: Area, role: Role, *, agency: str = "council") -> Membership:
+    where = Agency.objects.filter(areas__area=area, kind=agency).get()
+    since = date(2024, 1, 1)
+    return Membership.objects.create(user=user, area=area, agency=where, role=role, since=since)
+
+
+# Applications and reviews ------------------------------------------------------------------------
+
+
+def a_report(*, days: int = 10, incident: str = "", **details: Any) -> ReportAnswers:
+    told = {
+        "incident": incident or f"incident-{days}",
+        "happened_on": ago(days=days),
+        "reported_on": ago(days=days),
+        "reported_to": "the council",
+        "what": "Shouting in the street at night.",
+    }
+    return ReportAnswers(**(told | details))
+
+
+def a_submission(**details: Any) -> Submission:
+    """What Amina Warsame told: three reports of three incidents, which meet the threshold."""
+    told = {
+        "kind": ApplicantKind.VICTIM,
+        "applicant": PersonAnswers(
+            name="Amina Warsame",
+            language="en",
+            ways={"email": "amina@mail.example"},
+            needs={"large_print": ""},
+        ),
+        "home": PlaceAnswers("4 Mill Lane\nOakminster", "ZZ1 4AB"),
+        "where": PlaceAnswers("4 Mill Lane\nOakminster", "ZZ1 4AB"),
+        "reports": (a_report(days=30), a_report(days=20), a_report(days=10)),
+        "what_is_happening": "They shout and bang at night.",
+        "effect": "I cannot sleep.",
+        "wanted": "Quiet after eleven.",
+        "tenure": "council",
+        "landlord": "Oakminster Homes",
+        "support": "yes",
+    }
+    return Submission(**(told | details))
+
+
+def a_review(area: Area, submission: Submission | None = None, **details: Any) -> Review:
+    """A review that has just been applied for."""
+    from heard.reviews.actions.applications import submit_application
+
+    at = details.pop("at", timezone.now())
+    submission = submission or a_submission()
+    return submit_application(submission, area=area, received_at=at, at=at, **details)
+
+
+def a_weak_review(area: Area, **details: Any) -> Review:
+    """One report: the threshold is not met by the count."""
+    return a_review(area, a_submission(reports=(a_report(),)), **details)
+
+
+MET = Judgement(met=True, reasons="Three reports of separate incidents count.")
+NOT_MET = Judgement(
+    met=False,
+    reasons="One report counts, and three are needed.",
+    anyway=(Anyway("Visit the street at night", "Wardens", None),),
+)
+
+
+def a_proposal(review: Review, *, by: User, asked: User) -> DecisionProposal:
+    return propose_not_met(review, NOT_MET, asked=asked, by=by, at=timezone.now())
+
+
+def a_change(review: Review, *, by: User) -> ReportChange:
+    """A change to a report that waits for a second person."""
+    report = review.reports.order_by("reported_on").first()
+    return ask_to_change_report(
+        review, report, status="disputed", reason="No record of it.", by=by, at=timezone.now()
+    )
+
+
+def an_acknowledged_review(area: Area, *, by: User) -> Review:
+    review = a_review(area)
+    acknowledge(review, by=by, at=timezone.now())
+    return review
+
+
+def a_met_review(area: Area, *, by: User) -> Review:
+    review = a_review(area)
+    decide_met(review, MET, by=by, at=timezone.now())
+    return review
+
+
+def a_planned_review(area: Area, *, by: User) -> Review:
+    review = a_met_review(area, by=by)
+    record_outcome(
+        review,
+        summary="The agencies met.",
+        recommendations=["Fit a door closer", "Visit each Friday"],
+        met_on=today(),
+        by=by,
+        at=timezone.now(),
+    )
+    return review
+
+
+def an_appealed_review(area: Area, *, by: User) -> Review:
+    review = a_planned_review(area, by=by)
+    record_appeal(
+        review,
+        received_on=today(),
+        grounds="They did not listen.",
+        heard_by="The Commissioner",
+        by=by,
+        at=timezone.now(),
+    )
+    return review
+
+
+def a_withdrawn_review(area: Area) -> Review:
+    review = a_review(area)
+    withdraw(review, reason="We moved away.", at=timezone.now())
+    return review
+
+
+def a_paused_review(area: Area, *, by: User) -> Review:
+    review = a_review(area)
+    clock = review.clocks.get(clock="threshold_decision")
+    pause_clock(clock, reason="Waiting for the police.", by=by, at=timezone.now())
+    return review
+
+
+def a_note(review: Review, text: str, *, by: User) -> None:
+    write_note(review, text=text, by=by, at=timezone.now())
+
+
+# Drafts ------------------------------------------------------------------------------------------
+
+
+def a_draft(
+    area: Area,
+    answers: dict[str, Any] | None = None,
+    *,
+    reports: list[dict[str, Any]] | None = None,
+    **details: Any,
+) -> Draft:
+    """An application whose pages have been answered; with nothing said, all of them."""
+    draft = begin_draft(area, at=timezone.now(), **details)
+    kept = as_kept(answers, keyed=draft.keyed_by_id is not None)
+    kept["reports"] = reports_on(20, 10, 5) if reports is None else reports
+    draft.answers = kept
+    draft.save()
+    return draft
+
+
+def a_saved_draft(area: Area, *, email: str = "", phrase: str = "", **details: Any) -> Draft:
+    draft = a_draft(area, **details)
+    keep_draft(draft, at=timezone.now(), email=email, phrase=phrase)
+    return draft
+
+
+def a_way_back(review: Review, *, email: str = "", phrase: str = "") -> None:
+    give_key(review.reference, email=email, phrase=phrase)
+
+
+# A visitor's session -----------------------------------------------------------------------------
+
+
+def visits(client: Any, *, draft: Draft | None = None, application: Review | None = None) -> Any:
+    """Give a client's session what an applicant's holds."""
+    session = client.session
+    if draft is not None:
+        session["draft"] = str(draft.pk)
+    if application is not None:
+        session["application"] = str(application.pk)
+    session.save()
+    return client
+
+
+@dataclass
+class Staffed:
+    """An area with somebody in every role."""
+
+    area: Area
+    people: dict[Role, User] = field(default_factory=dict)
+
+    def __getitem__(self, role: Role) -> User:
+        return self.people[role]
+
+
+def a_staffed_area(name: str = "Oakminster") -> Staffed:
+    area = an_area(name)
+    return Staffed(area, {role: a_member(area, role) for role in Role})
