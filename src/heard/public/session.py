@@ -15,7 +15,6 @@ from heard.reviews.phrases import new_phrase
 def hold_draft(request: HttpRequest, draft: Draft) -> None:
     """Make a draft the visitor's, under a session id that nobody knew before."""
     request.session.cycle_key()
-    request.session.pop("phrase", None)
     request.session["draft"] = str(draft.pk)
 
 
@@ -56,9 +55,15 @@ def phrase_for(request: HttpRequest, reference: str, *, email: str) -> str:
     """
     if email:
         return ""
-    if "phrase" not in request.session and not has_phrase(reference):
-        request.session["phrase"] = new_phrase()
-    return str(request.session.get("phrase", ""))
+    if not phrase_shown(request, reference) and not has_phrase(reference):
+        request.session["phrase"] = {"of": reference, "words": new_phrase()}
+    return phrase_shown(request, reference)
+
+
+def phrase_shown(request: HttpRequest, reference: str) -> str:
+    """The recovery phrase drawn in this visit for a draft or application; empty when none was."""
+    drawn = request.session.get("phrase", {})
+    return str(drawn["words"]) if drawn.get("of") == reference else ""
 
 
 def forget(request: HttpRequest) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from django.utils.translation import gettext_lazy as _
 
 from heard.design.fields import EmailField, PasswordField
@@ -44,7 +45,7 @@ class ChangePasswordForm(_Ours, allauth.ChangePasswordForm):
         self.fields["oldpassword"] = PasswordField(
             label=_("The password you have now"), missing=_("Enter the password you have now")
         )
-        self.fields["password1"] = _new_password()
+        self.fields["password1"] = _new_password(self.user)
         self.fields["password2"] = _again()
 
 
@@ -59,7 +60,7 @@ class ResetPasswordForm(_Ours, allauth.ResetPasswordForm):
 class ResetPasswordKeyForm(_Ours, allauth.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"] = _new_password()
+        self.fields["password1"] = _new_password(self.user)
         self.fields["password2"] = _again()
 
 
@@ -71,13 +72,24 @@ class ReauthenticateForm(_Ours, allauth.ReauthenticateForm):
         )
 
 
-def _new_password() -> PasswordField:
-    return PasswordField(
+class _NewPasswordField(PasswordField):
+    """A password that is chosen now, and so must be a good one for that person."""
+
+    user: Any = None
+
+    def clean(self, value: Any) -> str:
+        return str(get_adapter().clean_password(super().clean(value), user=self.user))
+
+
+def _new_password(user: Any) -> _NewPasswordField:
+    field = _NewPasswordField(
         label=_("A new password"),
         help_text=_("12 characters or more. Three words you can remember are good."),
         autocomplete="new-password",
         missing=_("Enter a new password"),
     )
+    field.user = user
+    return field
 
 
 def _again() -> PasswordField:

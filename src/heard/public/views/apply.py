@@ -12,16 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heard.agencies.models import Area, ProceduresVersion
 from heard.design.middleware import Request
+from heard.design.typed import long_texts
 from heard.public.page import LANGUAGES, show
-from heard.public.session import draft_of, hold_draft, phrase_for
+from heard.public.session import draft_of, hold_application, hold_draft, phrase_for
 from heard.reviews.actions.drafts import AlreadySent, begin_draft, keep_draft
 from heard.reviews.intake.forms.base import PageForm
 from heard.reviews.intake.journey import REPORTS, Page
 from heard.reviews.intake.turning import Application, NoSuchPage, Turned
 from heard.rules.in_force import NotInForce
 from heard.rules.periods import london_date
-
-LONG_ENOUGH_TO_MISS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,10 +47,13 @@ def of_application(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if draft is None:
             return ended(request, slug)
         try:
+            if draft.sent_at is not None:
+                raise AlreadySent
             return view(request, Application(draft, at=request.now), **where)
         except NoSuchPage:
             raise Http404 from None
         except AlreadySent:
+            hold_application(request, draft.review)
             return redirect("public:sent")
 
     return found
@@ -125,13 +127,7 @@ def save(request: Request, application: Application) -> HttpResponse:
 def ended(request: Request, slug: str) -> HttpResponse:
     """The session has ended, or no application was begun. What was just typed is shown once."""
     area = get_object_or_404(Area, slug=slug)
-    typed = [
-        value
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for value in values
-        if len(value) > LONG_ENOUGH_TO_MISS
-    ]
+    typed = long_texts(request.POST)
     return show(request, "apply/ended.html", area=area, typed=typed, status=410 if typed else 200)
 
 

@@ -1,5 +1,6 @@
 """Can I ask for a review? A few dates, the rule's answer with its reasons, and nothing kept."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from heard.agencies.models import Area, ProceduresVersion
 from heard.design.dates import day
 from heard.design.fields import DateField, YesNoField
 from heard.design.forms import Form, error_summary
-from heard.public.page import show
+from heard.public.page import SWITCH, in_both_languages, show
 from heard.rules import wording
 from heard.rules.application import Application, Report
 from heard.rules.in_force import NotInForce
@@ -64,6 +65,7 @@ class ReportForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the reports one under another; answer when they are all there."""
     area = get_object_or_404(Area, slug=slug)
@@ -78,13 +80,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     forms = [
         ReportForm(request.POST, prefix=str(place), today=today) for place in range(1, number + 1)
     ]
-    if "remove" in request.POST and number > 1:
-        return _ask(request, area, forms[:-1])
-    answered = [form.is_valid() for form in forms]  # all, so that each shows its own errors
-    if not all(answered):
-        return _ask(request, area, forms)
-    if "add" in request.POST and number < MOST:
-        return _ask(request, area, [*forms, ReportForm(prefix=str(number + 1), today=today)])
+    if again := _again(request, forms, today=today):
+        return _ask(request, area, again)
     application = Application(
         applied_on=today,
         reports=tuple(
@@ -99,7 +96,29 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         finding=finding,
         procedures=procedures,
         wording=wording,
+        typed=_typed(request, forms),
     )
+
+
+def _typed(request: HttpRequest, forms: list[ReportForm]) -> list[tuple[str, str]]:
+    """What was typed, for the page of the answer to bring back: it is kept nowhere else."""
+    boxes = tuple(f"{form.prefix}-" for form in forms)
+    answers = [(name, typed) for name, typed in request.POST.items() if name.startswith(boxes)]
+    return [("number", str(len(forms))), *answers]
+
+
+def _again(request: HttpRequest, forms: list[ReportForm], *, today: date) -> list[ReportForm]:
+    """The reports to ask for again: as they were, one fewer, corrected, or one more."""
+    if SWITCH in request.POST or "change" in request.POST:
+        return [form.unreproached() for form in forms]
+    if "remove" in request.POST and len(forms) > 1:
+        return forms[:-1]
+    answered = [form.is_valid() for form in forms]  # all, so that each shows its own errors
+    if not all(answered):
+        return forms
+    if "add" in request.POST and len(forms) < MOST:
+        return [*forms, ReportForm(prefix=str(len(forms) + 1), today=today)]
+    return []
 
 
 def _ask(request: HttpRequest, area: Area, forms: list[ReportForm]) -> HttpResponse:

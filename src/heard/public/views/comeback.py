@@ -5,6 +5,7 @@ Every page answers the same whether or not there is an application of that refer
 
 import logging
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from heard.design.fields import CodeField, RadiosField, ReferenceField, TextFiel
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.notify.mail import send_code
-from heard.public.page import show
+from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import hold_application, hold_draft
 from heard.public.views.apply import address_of
 from heard.reviews.actions.drafts import WrongKey, new_code, open_with_code, open_with_phrase
@@ -45,7 +46,9 @@ class ReferenceForm(Form):
         try:
             return read_reference(self.cleaned_data["reference"])
         except NotAReference:
-            raise self.fields["reference"].wrong_reference() from None  # type: ignore[attr-defined]
+            raise ValidationError(
+                _("This is not a whole reference. Check each letter and number"), code="invalid"
+            ) from None
 
 
 class CodeForm(Form):
@@ -72,9 +75,10 @@ class PhraseForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def come_back(request: Request) -> HttpResponse:
     form = ReferenceForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not is_answered(request, form):
         return show(request, "comeback/reference.html", form=form)
     reference = form.cleaned_data["reference"]
     request.session["returning"] = reference
@@ -90,9 +94,10 @@ def come_back(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def come_back_code(request: Request) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if is_answered(request, form):
         try:
             found = open_with_code(_returning(request), form.cleaned_data["code"], at=request.now)
             return _open(request, found)
@@ -105,9 +110,10 @@ def come_back_code(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def come_back_phrase(request: Request) -> HttpResponse:
     form = PhraseForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if is_answered(request, form):
         try:
             found = open_with_phrase(
                 _returning(request), form.cleaned_data["phrase"], at=request.now

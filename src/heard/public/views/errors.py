@@ -1,8 +1,10 @@
 """Pages for what goes wrong. Each says what happened and what to do; nothing is lost silently."""
 
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 
-from heard.public.page import show
+from heard.design.typed import long_texts
+from heard.public.page import everywhere, show
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,11 +21,20 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return show(request, "errors/not_found.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page for who has tried too often to sign in."""
+    return show(request, "errors/too_many.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of ours."""
-    return show(request, "errors/server_error.html", status=500)
+    """The page for a fault of ours. It asks nothing of the database, which may be the fault."""
+    words = render_to_string("public/errors/server_error.html", everywhere() | {"languages": ()})
+    return HttpResponse(words, status=500)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form was sent whose proof of origin is missing or old. What was typed is still in it."""
-    return show(request, "errors/form_expired.html", status=403)
+    """A form was sent whose proof of origin is missing or old. What was typed comes back, unless
+    another site sent it: no site may put its words on a page of ours."""
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    typed = long_texts(request.POST) if ours else []
+    return show(request, "errors/form_expired.html", status=403, typed=typed)

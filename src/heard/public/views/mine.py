@@ -9,7 +9,7 @@ from heard.design.fields import TextareaField
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.notify.models import Letter
-from heard.public.page import show
+from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import application_of
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.dates import dates_of, paused_clocks
@@ -73,11 +73,12 @@ def my_copy(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def my_withdrawal(request: Request) -> HttpResponse:
     """Withdrawing: asked once more, then done. It can be opened again by asking."""
     review = application_of(request)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if is_answered(request, form):
         try:
             withdraw(review, reason=form.cleaned_data["reason"], at=request.now)
         except StepNotAllowed as refusal:

@@ -9,8 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heard.design.fields import ConfirmField
 from heard.design.forms import Form
 from heard.design.middleware import Request
-from heard.public.page import show
-from heard.public.session import application_of, draft_of, hold_application, phrase_for
+from heard.public.page import in_both_languages, is_answered, show
+from heard.public.session import (
+    application_of,
+    draft_of,
+    hold_application,
+    phrase_for,
+    phrase_shown,
+)
 from heard.public.views.apply import address_of, ended
 from heard.reviews.actions.applications import (
     NothingReported,
@@ -34,6 +40,7 @@ class DeclarationForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def check_answers(request: Request, slug: str) -> HttpResponse:
     """Everything that was answered, on one page, to change or to send."""
     draft = draft_of(request, slug)
@@ -49,7 +56,7 @@ def check_answers(request: Request, slug: str) -> HttpResponse:
     # Drawn now, so that it is the same however often the button is pressed.
     phrase_for(request, draft.reference, email=application.answers.safe_email)
     form = DeclarationForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if is_answered(request, form):
         try:
             return _send(request, application)
         except (NotComplete, NothingReported, ReportedAfterApplying) as refusal:
@@ -92,7 +99,7 @@ def sent(request: Request) -> HttpResponse:
         "apply/sent.html",
         area=review.area,
         review=review,
-        phrase=request.session.get("phrase", ""),
+        phrase=phrase_shown(request, review.reference),
         procedures=review.procedures.in_force,
         words=plain_words,
         dates=dates_of(review, today=london_date(request.now)),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heard.agencies.models import Area
 from heard.design.fields import RadiosField, YesNoField
 from heard.design.forms import Form
-from heard.public.page import show
+from heard.public.page import in_both_languages, is_answered, show
 
 
 class DangerForm(Form):
@@ -44,10 +44,11 @@ class MatterForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def danger(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_object_or_404(Area, slug=slug)
     form = DangerForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not is_answered(request, form):
         return show(request, "start/question.html", area=area, form=form)
     if form.cleaned_data["danger"]:
         return show(request, "start/emergency.html", area=area)
@@ -55,10 +56,11 @@ def danger(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@in_both_languages
 def matter(request: HttpRequest, slug: str) -> HttpResponse:
     area = get_object_or_404(Area, slug=slug)
     form = MatterForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    if not is_answered(request, form):
         return show(request, "start/question.html", area=area, form=form)
     if form.cleaned_data["matter"] != "behaviour":
         return show(request, "start/elsewhere.html", area=area, matter=form.cleaned_data["matter"])

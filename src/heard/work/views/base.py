@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,12 +17,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from heard.agencies.models import Area, User
+from heard.agencies.models import Area, Membership, User
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
+from heard.design.typed import long_texts
 from heard.reviews.models import Review
-from heard.reviews.queries import areas_with, may, visible_to
+from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -40,22 +44,45 @@ class StaffPage(LoginRequiredMixin, View):
     http_method_names = ["get", "head", "post"]  # noqa: RUF012 - Django's own attribute
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        method = str(request.method).lower()
+        if method not in self.http_method_names or not hasattr(self, method):
+            return self.http_method_not_allowed(request)
         if not request.user.is_authenticated:
-            return self.handle_no_permission()
+            return self.signed_out()
         self.check()
         return super().dispatch(request, *args, **kwargs)
 
+    def signed_out(self) -> HttpResponseBase:
+        """To the sign-in page; but what somebody had written when their session ended comes back."""
+        if typed := long_texts(self.request.POST):
+            sign_in = redirect_to_login(self.request.get_full_path())
+            return render(
+                self.request,
+                "work/ended.html",
+                {"typed": typed, "sign_in_href": sign_in.url},
+                status=410,
+            )
+        return self.handle_no_permission()
+
     def check(self) -> None:
         """Refuse who may not be here. Raises PermissionDenied or Http404."""
-        if not self.areas().exists():
+        if not self._held(self.permission):
             raise PermissionDenied
 
     def areas(self) -> Any:
         """The areas in which this person holds the page's permission."""
-        return areas_with(self.request.user, self.permission, on=self.today)
+        return Area.objects.filter(pk__in=self._held(self.permission))
 
     def may(self, permission: Permission, area: Area) -> bool:
-        return may(self.request.user, permission, area=area, on=self.today)
+        return area.pk in self._held(permission)
+
+    def _held(self, permission: Permission) -> set[UUID]:
+        return {each.area_id for each in self._memberships if permission in each.permissions}
+
+    @cached_property
+    def _memberships(self) -> list[Membership]:
+        """What this person is today: read once for a request, because pages ask it often."""
+        return list(Membership.objects.on(self.today).filter(user=self.request.user))
 
     @property
     def today(self) -> date:
@@ -89,7 +116,7 @@ class StaffPage(LoginRequiredMixin, View):
         return [
             {"text": text, "href": reverse(name), "current": here == reverse(name)}
             for permission, text, name in entries
-            if areas_with(self.request.user, permission, on=self.today).exists()
+            if self._held(permission)
         ]
 
 
@@ -112,7 +139,14 @@ class ReviewPage(StaffPage):
 
     def check(self) -> None:
         reviews = visible_to(self.request.user, on=self.today).select_related(
-            "area", "procedures", "applicant", "victim", "place", "owner", "guardian"
+            "area",
+            "procedures",
+            "place",
+            "owner",
+            "guardian",
+            "victim",
+            "applicant__home",
+            "applicant__safe_contact",
         )
         try:
             reference = read_reference(self.kwargs["reference"])
@@ -164,7 +198,8 @@ class ReviewFormPage(ReviewPage):
         return {}
 
     def ask(self, form: Form) -> HttpResponse:
-        return self.show(self.template, form=form, title=self.title, **self.context(form))
+        context = {"form": form, "title": self.title} | self.context(form)
+        return self.show(self.template, **context)
 
     def context(self, form: Form) -> dict[str, Any]:
         return {}

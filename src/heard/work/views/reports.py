@@ -142,7 +142,7 @@ class AnswerChange(ReviewFormPage):
         change = self.change()
         return {
             "change": change,
-            "status": STATUS_NAMES.get(change.status, ""),
+            "new_status": STATUS_NAMES.get(change.status, ""),
             "mine": change.asked_by_id == self.request.user.pk,
         }
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,6 +13,7 @@ from heard.agencies.models import Membership, User
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
+from heard.incidents.models import ReportChange
 from heard.notify.models import Letter
 from heard.people.models import Consent, SafeContact
 from heard.reviews.actions.work import (
@@ -23,11 +25,12 @@ from heard.reviews.actions.work import (
 )
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.models import Review
-from heard.reviews.queries import finding_of, possible_earlier
+from heard.reviews.queries import finding_of, possible_earlier, reports_of
 from heard.reviews.story import events_for_staff
 from heard.rules import wording
 from heard.rules.lifecycle import Stage, steps_from
 from heard.rules.permissions import Permission
+from heard.rules.references import NotAReference, read_reference
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
 
 
@@ -59,42 +62,46 @@ class ReviewDetail(ReviewPage):
         return self.to_review(_now("The note is on the file."))
 
     def _show(self, form: NoteForm) -> HttpResponse:
-        review = self.review
-        finding = finding_of(review)
-        links = {
-            str(link.report.pk): link.report
-            for link in review.review_reports.select_related("report__incident", "report__agency")
-        }
-        changes = {
-            change.report_id: change
-            for report in links.values()
-            for change in report.changes.filter(answered_at=None)
-        }
+        review, stage = self.review, Stage(self.review.stage)
+        prefetch_related_objects([review], "clocks")
+        reports = {str(report.pk): report for report in reports_of(review)}
+        finding = finding_of(review, reports=reports.values())
+        decision = (
+            review.decisions.select_related("decided_by", "second_person")
+            .order_by("-decided_at")
+            .first()
+        )
+        waiting = ReportChange.objects.filter(report__reviews=review, answered_at=None)
+        changes = {change.report_id: change for change in waiting}
         return self.show(
             "review.html",
             form=form,
             finding=finding,
             wording=wording,
-            reports=[(each, links[each.report.id]) for each in finding.reports],
+            reports=[(each, reports[each.report.id]) for each in finding.reports],
             open_changes=changes,
             dates=dates_of(review, today=self.today),
             paused=paused_clocks(review),
             people=[review.applicant, review.victim],
             facts=_facts(review),
-            proposal=review.proposals.filter(answered_at=None).select_related("asked").first(),
-            decision=review.decisions.order_by("-decided_at").first(),
+            proposal=review.proposals.filter(answered_at=None).select_related("asked").first()
+            if stage is Stage.RECEIVED
+            else None,
+            decision=decision,
             views=review.body_views.select_related("agency"),
-            follow_ups=review.follow_ups.all(),
-            outcomes=review.outcomes.all(),
-            appeal=review.appeals.filter(result="").first(),
+            follow_ups=review.follow_ups.all() if decision else (),
+            outcomes=review.outcomes.all() if decision else (),
+            appeal=review.appeals.filter(result="").first() if stage is Stage.APPEALED else None,
             letters=Letter.objects.filter(about=review.pk),
             earlier=review.earlier.all(),
             possible=possible_earlier(review, on=self.today, user=self.request.user).exclude(
                 pk__in=review.earlier.values("pk")
             )[:5],
             events=events_for_staff(review),
-            steps=steps_from(Stage(review.stage)),
-            milestones={each.event for each in review.milestones.all()},
+            steps=steps_from(stage),
+            milestones=set(review.milestones.values_list("event", flat=True))
+            if stage in {Stage.RECEIVED, Stage.REVIEWING}
+            else set(),
             child=review.victim.is_child(on=self.today),
             may={str(each): self.may(each, review.area) for each in Permission},
             back_href=reverse("work:worklist"),
@@ -188,7 +195,10 @@ class JoinEarlier(ReviewFormPage):
 
     def earlier(self) -> Review:
         found = possible_earlier(self.review, on=self.today, user=self.request.user)
-        return get_object_or_404(found, reference=self.kwargs["earlier"])
+        try:
+            return get_object_or_404(found, reference=read_reference(self.kwargs["earlier"]))
+        except NotAReference:
+            raise Http404 from None
 
     def context(self, form: Form) -> dict[str, Any]:
         return {"earlier": self.earlier()}

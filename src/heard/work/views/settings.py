@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from heard.agencies.actions.procedures import (
     set_time_limit,
 )
 from heard.agencies.models import ProceduresVersion
+from heard.design.dates import day
 from heard.design.fields import (
     EmailField,
     NumberField,
@@ -31,7 +32,7 @@ from heard.design.speech import say
 from heard.rules import plain_words
 from heard.rules.checks import Gap, check
 from heard.rules.deadlines import CLOCK_NAMES, USUALLY_FROM, Clock
-from heard.rules.in_force import UnknownParent
+from heard.rules.in_force import NotInForce, UnknownParent
 from heard.rules.periods import Unit
 from heard.rules.permissions import (
     PERMISSION_NAMES,
@@ -162,7 +163,7 @@ class UploadProcedures(AreaPage):
             return self.show("settings/upload.html", form=form, gaps=gaps, checked=True)
         messages.success(
             request,
-            _now("The procedures are in force from {day}.").format(day=version.valid_from),
+            _now("The procedures are in force from {day}.").format(day=day(version.valid_from)),
         )
         return redirect("work:area_settings", slug=slug)
 
@@ -185,7 +186,13 @@ class SetTimeLimit(AreaPage):
 
     def check(self) -> None:
         super().check()
+        if self.kwargs["clock"] not in set(Clock):
+            raise Http404
         self.clock = Clock(self.kwargs["clock"])
+        try:
+            self.current = ProceduresVersion.objects.in_force(self.area, on=self.today)
+        except NotInForce as error:
+            raise Http404 from error
 
     def get(self, request: StaffRequest, slug: str, clock: str) -> HttpResponse:
         return self._show(TimeLimitForm())
@@ -194,10 +201,9 @@ class SetTimeLimit(AreaPage):
         form = TimeLimitForm(request.POST)
         if not form.is_valid():
             return self._show(form)
-        current = ProceduresVersion.objects.in_force(self.area, on=self.today)
-        limit = getattr(current.in_force.time_limits, self.clock)
+        limit = getattr(self.current.in_force.time_limits, self.clock)
         begins = self.today
-        if current.valid_from == begins:
+        if self.current.valid_from == begins:
             begins += timedelta(days=1)
         try:
             set_time_limit(

@@ -1,0 +1,120 @@
+"""A person at a browser: what they read, choose, write and press.
+
+Each page they come to is looked at once, on a small telephone and on a desk, for what would keep
+somebody from using it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.core import mail
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import WIDE, assert_fit_for_everyone
+
+looked_at: set[str] = set()
+
+
+class Person:
+    def __init__(self, page: Page, server: Any, *, scripts: bool = True) -> None:
+        self.page, self.server, self.scripts = page, str(server), scripts
+
+    # Going ----------------------------------------------------------------------------------------
+
+    def goes_to(self, path: str) -> None:
+        self.page.goto(f"{self.server}{path}")
+        self.looks()
+
+    def follows(self, link: str, *, nth: int = 0) -> None:
+        self.page.get_by_role("link", name=link, exact=True).nth(nth).click()
+        self.looks()
+
+    def starts(self, button: str) -> None:
+        """A link that looks like a button."""
+        self.page.get_by_role("button", name=button, exact=True).click()
+        self.looks()
+
+    def presses(self, button: str, *, within: Locator | None = None) -> None:
+        (within or self.page).get_by_role("button", name=button, exact=True).first.click()
+        self.looks()
+
+    def goes_on(self) -> None:
+        self.presses("Continue")
+
+    def looks(self) -> None:
+        """Once for each page in each state, because looking is slow."""
+        self.page.wait_for_load_state()
+        state = f"{self.page.title()} {self.page.locator('.govuk-error-summary').count()}"
+        if self.scripts and state not in looked_at:
+            assert_fit_for_everyone(self.page)
+            self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+            looked_at.add(state)
+
+    # Reading --------------------------------------------------------------------------------------
+
+    def reads(self, heading: str) -> None:
+        """The page is the one with this heading."""
+        expect(self.page.locator("h1")).to_have_text(re.compile(rf"^\s*{re.escape(heading)}\s*$"))
+
+    def sees(self, *words: str) -> None:
+        for each in words:
+            expect(self.page.locator("main")).to_contain_text(each)
+
+    def does_not_see(self, *words: str) -> None:
+        for each in words:
+            expect(self.page.locator("body")).not_to_contain_text(each)
+
+    def is_told(self, *errors: str) -> None:
+        """What the box at the top says, and that it has the focus."""
+        summary = self.page.get_by_role("alert")
+        expect(summary.get_by_role("listitem")).to_have_text(list(errors))
+        assert self.page.title().startswith("Error: ")
+        if self.scripts:
+            expect(self.page.locator(".govuk-error-summary")).to_be_focused()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.server)
+
+    # Answering ------------------------------------------------------------------------------------
+
+    def chooses(self, *answers: str, to: str = "") -> None:
+        where = self.question(to) if to else self.page
+        for answer in answers:
+            where.get_by_label(answer, exact=True).check()
+
+    def picks(self, label: str, answer: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(label=answer)
+
+    def writes(self, label: str, text: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(text)
+
+    def dates(self, label: str, day: date) -> None:
+        boxes = self.question(label)
+        for name, number in [("Day", day.day), ("Month", day.month), ("Year", day.year)]:
+            boxes.get_by_label(name, exact=True).fill(str(number))
+
+    def question(self, legend: str) -> Locator:
+        return self.page.get_by_role("group", name=legend, exact=True)
+
+    def answers(self, heading: str, *chosen: str) -> None:
+        """A page with one question: it is the one, and this is the answer."""
+        self.reads(heading)
+        self.chooses(*chosen)
+        self.goes_on()
+
+
+@contextmanager
+def within(card: Locator) -> Iterator[Locator]:
+    expect(card).to_be_visible()
+    yield card
+
+
+def code_in_the_mail(to: str) -> str:
+    message = next(each for each in reversed(mail.outbox) if each.to == [to])
+    found = re.search(r"\b\d{6}\b", message.body)
+    assert found
+    return found[0]

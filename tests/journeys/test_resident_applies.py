@@ -1,0 +1,68 @@
+"""Amina applies for herself, from the first page to the reference."""
+
+import pytest
+
+from heard.reviews.models import Review
+from tests.browser import sideways_scroll
+from tests.journeys.resident import Resident
+
+pytestmark = pytest.mark.browser
+
+
+def test_with_scripts(resident):
+    apply_for_herself(resident)
+
+
+def test_without_scripts_on_a_small_telephone(resident_without_scripts):
+    resident_without_scripts.page.set_viewport_size({"width": 320, "height": 640})
+    apply_for_herself(resident_without_scripts)
+    assert sideways_scroll(resident_without_scripts.page) == 0
+
+
+def apply_for_herself(amina: Resident) -> None:
+    amina.comes_to_the_first_question()
+    she_is_told_when_she_forgets_to_answer(amina)
+    amina.applies_for("Me, or me and the people I live with")
+    amina.is_safe_by_email()
+    amina.gives_their_name()
+    amina.is_grown_up()
+    amina.tells_what_they_need()
+    amina.tells_where()
+    amina.tells_what_is_happening()
+    amina.reports(20, 10, 5)
+    amina.finishes_the_reports()
+    amina.tells_the_rest()
+    she_changes_an_answer(amina)
+    reference = amina.sends()
+    then_there_is_a_review(reference)
+    and_she_sees_it(amina, reference)
+
+
+def she_is_told_when_she_forgets_to_answer(amina: Resident) -> None:
+    amina.goes_on()
+    amina.is_told("Select who this application is for")
+
+
+def she_changes_an_answer(amina: Resident) -> None:
+    amina.reads("Check your answers")
+    amina.follows("Change What would put it right? (optional)")
+    amina.writes("What would put it right? (optional)", "Quiet after ten.")
+    amina.goes_on()
+    amina.reads("Check your answers")
+    amina.sees("Quiet after ten.")
+
+
+def then_there_is_a_review(reference: str) -> None:
+    review = Review.objects.get()
+    assert review.spaced_reference == reference
+    assert (review.applicant.name, review.reports.count()) == ("Amina Warsame", 3)
+    assert review.wanted == "Quiet after ten."
+
+
+def and_she_sees_it(amina: Resident, reference: str) -> None:
+    amina.starts("See your application")
+    amina.reads("Your application")
+    amina.sees(reference, "Application received")
+    amina.follows("A copy of what you sent, to print")
+    amina.reads("What you sent")
+    amina.does_not_see("amina@mail.example")

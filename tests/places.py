@@ -1,0 +1,427 @@
+"""Where each page is, and a form that it accepts: for the tests that walk every page.
+
+`Here` is one area seen by one member of staff, `Visit` one area seen by one applicant. Records are
+made when a page asks for them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
+
+from heard.agencies.actions.procedures import needs_reason, read_version
+from heard.agencies.models import Area, User
+from heard.notify.models import Letter
+from heard.reviews.actions.drafts import new_code
+from heard.reviews.models import Draft, Review
+from heard.rules.permissions import PERMISSIONS, Permission, Role
+from tests import scenes
+from tests.answers import EVERY_PAGE, in_boxes, received
+from tests.scenes import PASSWORD, ago, today
+
+PHRASE = "apple brook cloud daisy ember"
+
+
+def all_routes() -> set[str]:
+    """The name of every address in the project."""
+
+    def names(patterns: list[Any], prefix: str = "") -> Any:
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                yield f"{prefix}{pattern.name}"
+            elif isinstance(pattern, URLResolver):
+                space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+                yield from names(pattern.url_patterns, space)
+
+    return set(names(get_resolver().url_patterns))
+
+
+@dataclass
+class Here:
+    """An area as one of its staff meets it. `user` is who will open the page."""
+
+    staffed: scenes.Staffed
+    user: User
+
+    @property
+    def area(self) -> Area:
+        return self.staffed.area
+
+    @cached_property
+    def other(self) -> User:
+        """A colleague who may do everything."""
+        coordinator, deputy = self.staffed[Role.COORDINATOR], self.staffed[Role.DEPUTY]
+        return deputy if self.user == coordinator else coordinator
+
+    @cached_property
+    def second(self) -> User:
+        """Who is asked to agree: the user if they can be."""
+        roles = {Role(each.role) for each in self.user.memberships.filter(area=self.area)}
+        may = any(Permission.CONFIRM in PERMISSIONS[role] for role in roles)
+        return self.user if may else self.staffed[Role.SUPERVISOR]
+
+    @cached_property
+    def review(self) -> Review:
+        return scenes.a_review(self.area)
+
+    @cached_property
+    def earlier(self) -> Review:
+        return scenes.a_review(self.area)
+
+    @cached_property
+    def letter(self) -> Letter:
+        review = scenes.an_acknowledged_review(self.area, by=self.other)
+        self.review = review
+        return Letter.objects.get(about=review.pk)
+
+    @cached_property
+    def report(self) -> Any:
+        return self.review.reports.first()
+
+    @cached_property
+    def change(self) -> Any:
+        return scenes.a_change(self.review, by=self.other)
+
+    @cached_property
+    def proposal(self) -> Any:
+        self.review = scenes.a_weak_review(self.area)
+        return scenes.a_proposal(self.review, by=self.other, asked=self.second)
+
+    @cached_property
+    def keyed(self) -> Draft:
+        return scenes.a_draft(self.area, EVERY_PAGE, keyed_by=self.user)
+
+    def staged(self, make: Callable[..., Review]) -> str:
+        self.review = make(self.area, by=self.other)
+        return self.review.reference
+
+    def withdrawn(self) -> str:
+        self.review = scenes.a_withdrawn_review(self.area)
+        return self.review.reference
+
+    def new_version(self) -> str:
+        text = scenes.PROCEDURES.format(slug=self.area.slug, name=self.area.name)
+        return text.replace("2024-01-08", today().isoformat())
+
+    def needs_reason(self) -> list[str]:
+        _, gaps = read_version(self.new_version())
+        return [str(gap.code) for gap in needs_reason(gaps)]
+
+
+@dataclass(frozen=True)
+class Place:
+    """The arguments of a page's address, and a form that it accepts (None: it takes none)."""
+
+    at: Callable[[Any], list[Any]]
+    form: Callable[[Any], dict[str, Any]] | None = None
+
+
+def _reference(here: Here) -> list[Any]:
+    return [here.review.reference]
+
+
+def _slug(here: Any) -> list[Any]:
+    return [here.area.slug]
+
+
+def _why(here: Here) -> dict[str, Any]:
+    return {"reason": "They asked us to."}
+
+
+WORK: dict[str, Place] = {
+    "work:worklist": Place(lambda here: []),
+    "work:worklist_print": Place(lambda here: []),
+    "work:review": Place(_reference, lambda here: {"text": "Rang the applicant."}),
+    "work:acknowledge": Place(_reference, lambda here: {}),
+    "work:assign": Place(_reference, lambda here: {"owner": str(here.other.pk)}),
+    "work:earlier": Place(
+        lambda here: [here.review.reference, here.earlier.reference], lambda here: {"same": "yes"}
+    ),
+    "work:letter": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
+    "work:finding": Place(_reference),
+    "work:why": Place(_reference),
+    "work:report_change": Place(
+        lambda here: [here.review.reference, here.report.pk],
+        lambda here: {"status": "confirmed", "incident": "keep", "reason": "It is in our log."},
+    ),
+    "work:report_answer": Place(
+        lambda here: [here.review.reference, here.change.pk],
+        lambda here: {"agreed": "yes", "answer": "I looked too."},
+    ),
+    "work:body_view": Place(
+        _reference,
+        lambda here: {
+            "agency": str(here.area.agencies.first().agency_id),
+            "view": "met",
+            "given_by": "Insp. Rhys",
+            **in_boxes("given_on", today()),
+            "note": "Three calls on file.",
+        },
+    ),
+    "work:threshold": Place(
+        _reference,
+        lambda here: {
+            "met": "yes",
+            "reasons": "Three reports count.",
+            "condition-still-happening": "yes",
+            "persistence": "Each week.",
+            "harm": "No sleep.",
+            "adequacy": "Slow.",
+            "action-1": "Visit at night",
+            "who-1": "Wardens",
+            **in_boxes("again-1", today()),
+            "asked": "",
+        },
+    ),
+    "work:proposal": Place(
+        lambda here: [here.proposal and here.review.reference, here.proposal.pk],
+        lambda here: {"agreed": "yes", "answer": "I counted too."},
+    ),
+    "work:milestone": Place(
+        lambda here: [here.review.reference, "information_request"],
+        lambda here: in_boxes("on", today()),
+    ),
+    "work:pause": Place(lambda here: [here.review.reference, "threshold_decision"], _why),
+    "work:resume": Place(
+        lambda here: [here.staged(scenes.a_paused_review), "threshold_decision"], _why
+    ),
+    "work:extend": Place(
+        lambda here: [here.review.reference, "threshold_decision"],
+        lambda here: in_boxes("due_on", ago(days=-90)) | _why(here),
+    ),
+    "work:withdraw": Place(_reference, _why),
+    "work:void": Place(_reference, _why),
+    "work:reopen": Place(lambda here: [here.withdrawn()], _why),
+    "work:close": Place(lambda here: [here.staged(scenes.a_planned_review)], _why),
+    "work:outcome": Place(
+        lambda here: [here.staged(scenes.a_met_review)],
+        lambda here: {
+            **in_boxes("met_on", today()),
+            "summary": "The agencies met.",
+            "recommendations": "Fit a door closer\r\nVisit on Fridays",
+        },
+    ),
+    "work:appeal": Place(
+        lambda here: [here.staged(scenes.a_planned_review)],
+        lambda here: {
+            **in_boxes("received_on", today()),
+            "grounds": "They did not listen.",
+            "heard_by": "The Commissioner",
+        },
+    ),
+    "work:appeal_result": Place(
+        lambda here: [here.staged(scenes.an_appealed_review)],
+        lambda here: {
+            "result": "review_back",
+            "reasons": "More should be done.",
+            **in_boxes("decided_on", today()),
+        },
+    ),
+    "work:death": Place(
+        _reference,
+        lambda here: {"who": str(here.review.victim_id), **in_boxes("died_on", today())},
+    ),
+    "work:guardian": Place(
+        _reference, lambda here: {"name": "Sahra Warsame", "part": "Speaks for the child."}
+    ),
+    "work:key": Place(
+        lambda here: [],
+        lambda here: {
+            "area": here.area.slug,
+            "name": "Nobody Yet",
+            "postcode": "ZZ9 9ZZ",
+            "phone": "",
+        },
+    ),
+    "work:keyed_reports": Place(lambda here: [here.keyed.pk], lambda here: {"remove": "1"}),
+    "work:keyed_report": Place(
+        lambda here: [here.keyed.pk, 1, "happened"],
+        lambda here: {
+            **in_boxes("happened_on", ago(days=9)),
+            "what": "Banging on doors.",
+            "hate": "no",
+        },
+    ),
+    "work:keyed_check": Place(lambda here: [here.keyed.pk], lambda here: {"read_back": "on"}),
+    "work:keyed_page": Place(
+        lambda here: [here.keyed.pk, "received"], lambda here: received(ago(days=1))
+    ),
+    "work:figures": Place(lambda here: []),
+    "work:figures_year": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_list": Place(lambda here: [here.area.slug, today().year - 1, "applications"]),
+    "work:settings": Place(lambda here: []),
+    "work:permissions": Place(lambda here: []),
+    "work:area_settings": Place(_slug),
+    "work:contact": Place(
+        _slug,
+        lambda here: {
+            "contact_name": "Review desk",
+            "contact_phone": "01632 960 999",
+            "contact_email": "desk@oakminster.example",
+            "contact_address": "1 High Street",
+            "contact_hours": "Always",
+        },
+    ),
+    "work:upload": Place(
+        _slug,
+        lambda here: {
+            "text": here.new_version(),
+            "checked": "yes",
+            **{f"reason-{code}": "It is our rule." for code in here.needs_reason()},
+        },
+    ),
+    "work:version": Place(lambda here: [here.area.slug, here.area.procedures_versions.first().pk]),
+    "work:limit": Place(
+        lambda here: [here.area.slug, "acknowledgement"],
+        lambda here: {"number": "3", "unit": "working_day"},
+    ),
+}
+
+
+@dataclass
+class Visit:
+    """An area as an applicant meets it. Opening a page gives the client what it needs."""
+
+    area: Area
+    client: Any
+
+    @cached_property
+    def draft(self) -> Draft:
+        draft = scenes.a_saved_draft(self.area, answers=EVERY_PAGE)
+        scenes.visits(self.client, draft=draft)
+        return draft
+
+    @cached_property
+    def application(self) -> Review:
+        person = Here(scenes.Staffed(self.area), scenes.a_member(self.area, name="Ceri Pugh"))
+        review = scenes.an_acknowledged_review(self.area, by=person.user)
+        scenes.a_way_back(review, email="amina@mail.example")
+        scenes.visits(self.client, application=review)
+        return review
+
+    def returning(self) -> None:
+        """As the page that asks for the reference leaves it."""
+        session = self.client.session
+        session["returning"] = self.application.reference
+        session.save()
+
+    def words(self) -> str:
+        scenes.a_way_back(self.application, phrase=PHRASE)
+        return PHRASE
+
+    def code(self) -> str:
+        made = new_code(self.application.reference, at=timezone.now())
+        assert made
+        return made[0]
+
+
+def _drafting(visit: Visit) -> list[Any]:
+    return [visit.draft.area.slug]
+
+
+def _applied(visit: Visit) -> list[Any]:
+    assert visit.application
+    return []
+
+
+def _returning(visit: Visit) -> list[Any]:
+    visit.returning()
+    return []
+
+
+def _begun(visit: Visit) -> list[Any]:
+    assert visit.draft
+    return []
+
+
+PUBLIC: dict[str, Place] = {
+    "health": Place(lambda visit: []),
+    "public:home": Place(lambda visit: []),
+    "public:find": Place(lambda visit: []),
+    "public:area": Place(_slug),
+    "public:brand": Place(_slug),
+    "public:danger": Place(_slug, lambda visit: {"danger": "no"}),
+    "public:matter": Place(_slug, lambda visit: {"matter": "behaviour"}),
+    "public:ready": Place(_slug),
+    "public:check": Place(
+        _slug,
+        lambda visit: {
+            "number": "1",
+            **in_boxes("1-happened_on", ago(days=9)),
+            **in_boxes("1-reported_on", ago(days=9)),
+            "1-hate": "no",
+        },
+    ),
+    "public:before": Place(_slug, lambda visit: {}),
+    "public:apply_reports": Place(_drafting),
+    "public:remove_report": Place(lambda visit: [*_drafting(visit), 1], lambda visit: {}),
+    "public:apply_report": Place(
+        lambda visit: [*_drafting(visit), 1, "happened"],
+        lambda visit: {**in_boxes("happened_on", ago(days=9)), "what": "Banging.", "hate": "no"},
+    ),
+    "public:check_answers": Place(_drafting, lambda visit: {"true": "on"}),
+    "public:save": Place(_drafting, lambda visit: {}),
+    "public:saved": Place(_drafting),
+    "public:apply_page": Place(
+        lambda visit: [*_drafting(visit), "who-for"], lambda visit: {"kind": "victim"}
+    ),
+    "public:sent": Place(_applied),
+    "public:come_back": Place(
+        lambda visit: [],
+        lambda visit: {"reference": visit.application.reference, "way": "phrase"},
+    ),
+    "public:come_back_code": Place(_returning, lambda visit: {"code": visit.code()}),
+    "public:come_back_phrase": Place(_returning, lambda visit: {"phrase": visit.words()}),
+    "public:my_application": Place(_applied),
+    "public:my_copy": Place(_applied),
+    "public:my_letter": Place(lambda visit: [*_applied(visit), 1]),
+    "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
+    "public:library": Place(lambda visit: []),
+    "public:library_entry": Place(lambda visit: ["stockton-on-tees"]),
+    "public:help_now": Place(lambda visit: []),
+    "public:safety": Place(lambda visit: []),
+    "public:accessibility": Place(lambda visit: []),
+    "public:privacy": Place(lambda visit: []),
+    "public:cookies": Place(lambda visit: []),
+    "public:ended": Place(lambda visit: []),
+    "public:exit": Place(lambda visit: []),
+    "public:stay": Place(_begun),
+}
+
+ACCOUNTS: dict[str, Place] = {
+    "account_login": Place(
+        lambda user: [], lambda user: {"login": user.email, "password": PASSWORD}
+    ),
+    "account_logout": Place(lambda user: [], lambda user: {}),
+    "account_signup": Place(lambda user: [], lambda user: {}),
+    "account_inactive": Place(lambda user: []),
+    "account_reauthenticate": Place(lambda user: [], lambda user: {"password": PASSWORD}),
+    "account_change_password": Place(
+        lambda user: [],
+        lambda user: {
+            "oldpassword": PASSWORD,
+            "password1": "four other quiet words",
+            "password2": "four other quiet words",
+        },
+    ),
+    "account_reset_password": Place(lambda user: [], lambda user: {"email": user.email}),
+    "account_reset_password_done": Place(lambda user: []),
+    "account_reset_password_from_key": Place(lambda user: ["1", "set-password"], lambda user: {}),
+    "account_reset_password_from_key_done": Place(lambda user: []),
+}
+
+EVERYWHERE = PUBLIC | WORK | ACCOUNTS
+
+
+def address(route: str, where: Any) -> str:
+    return reverse(route, args=EVERYWHERE[route].at(where))
+
+
+def form(route: str, where: Any) -> dict[str, Any]:
+    """A form that the page accepts, made after its address."""
+    made = EVERYWHERE[route].form
+    return {} if made is None else made(where)

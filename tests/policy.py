@@ -1,0 +1,198 @@
+"""Who gets which answer from which page: the specification of access, and what tests it.
+
+One row for each route. `tests/test_access.py` walks every address of the project from these
+tables; a route without a row fails, and so does a row without a route. Whatever method a row does
+not answer gets 405.
+
+Answers are HTTP statuses. "in" is 302 to the page to sign in. Who may not be somewhere gets 404,
+and cannot tell that there is anything.
+"""
+
+from typing import NamedTuple
+
+from heard.rules.permissions import Role
+
+ROLES = {
+    "C": Role.COORDINATOR,
+    "D": Role.DEPUTY,
+    "S": Role.SUPERVISOR,
+    "P": Role.PANEL_MEMBER,
+    "A": Role.ANALYST,
+    "M": Role.ADMINISTRATOR,
+}
+IN = "in"  # 302 to the page to sign in
+
+# Staff pages -------------------------------------------------------------------------------------
+# may:       who of the area gets the answers of this row; everybody else gets 404
+# GET POST:  their answers, to a form that is right
+# elsewhere: what those who may, but in another area only, get: 404, or 200 for a page that shows
+#            each person what is their own
+# Signed out, every row is "in".
+
+STAFF = """
+route                may     GET  POST  elsewhere
+work:worklist        CDSP    200  405   200
+work:worklist_print  CDSP    200  405   200
+work:review          CDSP    200  302   404
+work:acknowledge     CD      200  302   404
+work:assign          CD      200  302   404
+work:earlier         CD      200  302   404
+work:letter          CDSP    200  405   404
+work:finding         CDSP    200  405   404
+work:why             CDSP    200  405   404
+work:report_change   CD      200  302   404
+work:report_answer   CDSP    200  302   404
+work:body_view       CD      200  302   404
+work:threshold       CD      200  302   404
+work:proposal        CDSP    200  302   404
+work:milestone       CD      200  302   404
+work:pause           CD      200  302   404
+work:resume          CD      200  302   404
+work:extend          CD      200  302   404
+work:withdraw        CD      200  302   404
+work:void            CD      200  302   404
+work:reopen          CD      200  302   404
+work:close           CD      200  302   404
+work:outcome         CD      200  302   404
+work:appeal          CD      200  302   404
+work:appeal_result   CD      200  302   404
+work:death           CD      200  302   404
+work:guardian        CD      200  302   404
+work:key             CD      200  302   200
+work:keyed_reports   CD      200  302   404
+work:keyed_report    CD      200  302   404
+work:keyed_check     CD      200  302   404
+work:keyed_page      CD      200  302   404
+work:figures         CDSAM   200  405   200
+work:figures_year    CDSAM   200  405   404
+work:figures_list    CDS     200  405   404
+work:settings        CM      302  405   302
+work:permissions     CM      200  405   200
+work:area_settings   CM      200  405   404
+work:contact         CM      200  302   404
+work:upload          CM      200  302   404
+work:version         CM      200  405   404
+work:limit           CM      200  302   404
+"""
+
+# Public pages ------------------------------------------------------------------------------------
+# own:       a visitor whose session holds what the page is about
+# another:   a visitor whose session holds a draft and an application of another area
+# none:      a visitor with no session
+# An applicant's pages name nobody in their address, so "another" sees what is their own, or that
+# their visit has ended; never the first visitor's. Staff are visitors here like everybody else.
+
+PUBLIC = """
+route                    GET own  another  none   POST own  another  none
+health                   200      200      200    405       405      405
+public:home              200      200      200    405       405      405
+public:find              200      200      200    405       405      405
+public:area              200      200      200    405       405      405
+public:brand             200      200      200    405       405      405
+public:danger            200      200      200    302       302      302
+public:matter            200      200      200    302       302      302
+public:ready             200      200      200    405       405      405
+public:check             200      200      200    200       200      200
+public:before            200      200      200    302       302      302
+public:apply_reports     200      200      200    405       405      405
+public:remove_report     405      405      405    302       200      200
+public:apply_report      200      200      200    302       200      200
+public:check_answers     200      200      200    302       200      200
+public:save              405      405      405    302       200      200
+public:saved             200      200      200    405       405      405
+public:apply_page        200      200      200    302       200      200
+public:sent              200      200      404    405       405      405
+public:come_back         200      200      200    302       302      302
+public:come_back_code    200      404      404    302       404      404
+public:come_back_phrase  200      404      404    302       404      404
+public:my_application    200      200      404    405       405      405
+public:my_copy           200      200      404    405       405      405
+public:my_letter         200      302      404    405       405      405
+public:my_withdrawal     200      200      404    302       302      404
+public:library           200      200      200    405       405      405
+public:library_entry     200      200      200    405       405      405
+public:help_now          200      200      200    405       405      405
+public:safety            200      200      200    405       405      405
+public:accessibility     200      200      200    405       405      405
+public:privacy           200      200      200    405       405      405
+public:cookies           200      200      200    405       405      405
+public:ended             200      200      200    405       405      405
+public:exit              303      303      303    405       405      405
+public:stay              204      204      410    405       405      405
+"""
+
+# Signing in --------------------------------------------------------------------------------------
+# signed in and signed out, to GET and to a POST with a form that is right
+
+ACCOUNTS = """
+route                                 GET in  out  POST in  out
+account_login                         302     200  302      302
+account_logout                        200     302  302      302
+account_signup                        302     200  302      200
+account_inactive                      200     200  405      405
+account_reauthenticate                200     in   302      in
+account_change_password               200     in   302      in
+account_reset_password                200     200  302      302
+account_reset_password_done           200     200  405      405
+account_reset_password_from_key       200     200  200      200
+account_reset_password_from_key_done  200     200  405      405
+"""
+
+
+class StaffRow(NamedTuple):
+    route: str
+    may: frozenset[Role]
+    get: int
+    post: int
+    elsewhere: int
+
+
+class PublicRow(NamedTuple):
+    route: str
+    get: dict[str, int]
+    post: dict[str, int]
+
+
+class AccountRow(NamedTuple):
+    route: str
+    get: dict[str, int | str]
+    post: dict[str, int | str]
+
+
+def staff_rows() -> list[StaffRow]:
+    return [
+        StaffRow(route, frozenset(ROLES[letter] for letter in may), *map(int, answers))
+        for route, may, *answers in _lines(STAFF)
+    ]
+
+
+def public_rows() -> list[PublicRow]:
+    relations = ("own", "another", "none")
+    return [
+        PublicRow(
+            route,
+            dict(zip(relations, map(int, answers[:3]), strict=True)),
+            dict(zip(relations, map(int, answers[3:]), strict=True)),
+        )
+        for route, *answers in _lines(PUBLIC)
+    ]
+
+
+def account_rows() -> list[AccountRow]:
+    relations = ("in", "out")
+    return [
+        AccountRow(
+            route,
+            dict(zip(relations, map(_answer, answers[:2]), strict=True)),
+            dict(zip(relations, map(_answer, answers[2:]), strict=True)),
+        )
+        for route, *answers in _lines(ACCOUNTS)
+    ]
+
+
+def _answer(text: str) -> int | str:
+    return text if text == IN else int(text)
+
+
+def _lines(table: str) -> list[list[str]]:
+    return [line.split() for line in table.strip().splitlines()[1:]]

@@ -1,0 +1,235 @@
+"""Signing in and out, forgotten passwords, and nothing that tells who has an account."""
+
+import re
+
+import pytest
+from django.core import mail
+
+from heard.rules.permissions import Role
+from tests import scenes
+from tests.reading import Page
+from tests.scenes import PASSWORD
+
+SIGN_IN, FORGOTTEN, CHANGE = "/sign-in/", "/sign-in/forgotten/", "/sign-in/password/"
+CERI = "ceri.pugh@staff.example"
+
+
+@pytest.fixture
+def ceri():
+    area = scenes.an_area()
+    return scenes.a_member(area, Role.COORDINATOR, name="Ceri Pugh", password=PASSWORD)
+
+
+def sign_in(client, email=CERI, password=PASSWORD, **more):
+    return client.post(SIGN_IN, {"login": email, "password": password} | more)
+
+
+def test_the_page(client):
+    page = Page(client.get(SIGN_IN))
+    assert (page.title, page.headings) == ("Sign in for staff", ["Sign in for staff"])
+    assert page.links["Ask for a case review"] == "/"
+
+
+def test_signed_in(client, ceri):
+    answer = sign_in(client, CERI.upper())
+    assert (answer.status_code, answer["Location"]) == (302, "/work/")
+    page = Page(client.get("/work/"))
+    assert "Ceri Pugh" in page.links
+
+
+def test_the_way_leads_back_to_where_somebody_wanted_to_go(client, ceri):
+    path = client.get("/work/figures/")["Location"]
+    page = Page(client.get(path))
+    hidden = page.first("input", name="next").attributes["value"]
+    assert hidden == "/work/figures/"
+    assert sign_in(client, next=hidden)["Location"] == "/work/figures/"
+
+
+@pytest.mark.parametrize(
+    "place", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"]
+)
+def test_the_way_never_leads_elsewhere(client, ceri, place):
+    assert sign_in(client, next=place)["Location"] == "/work/"
+
+
+WRONG = "The email address and/or password you specified are not correct."
+
+
+@pytest.mark.parametrize(
+    ("email", "password", "errors"),
+    [
+        ("", "", ["Enter your email address", "Enter your password"]),
+        ("ceri", "x", ["Enter an email address in the correct format, like name@example.com"]),
+        (CERI, "not the right words", [WRONG]),
+        ("nobody@staff.example", PASSWORD, [WRONG]),
+        (CERI, "\x00", None),
+    ],
+)
+def test_not_signed_in(client, ceri, email, password, errors):
+    page = Page(sign_in(client, email, password))
+    assert page.title == "Error: Sign in for staff"
+    assert page.errors == errors if errors else page.errors
+    assert page.boxes["password"] == ""
+    assert client.get("/work/").status_code == 302
+
+
+def test_a_closed_account_looks_like_none(client, ceri):
+    ceri.is_active = False
+    ceri.save()
+    answer = sign_in(client)
+    assert client.get("/work/").status_code == 302
+    assert answer.status_code in {200, 302}
+
+
+def test_a_new_session_begins(client, ceri):
+    client.get(SIGN_IN)
+    session = client.session
+    session["something"] = "from before"
+    session.save()
+    before = session.session_key
+    sign_in(client)
+    assert client.session.session_key != before
+
+
+def test_signing_out_ends_the_session_on_the_server(client, ceri):
+    sign_in(client)
+    cookie = client.cookies["heard"].value
+    page = Page(client.get("/sign-in/out/"))
+    assert (page.status, page.title) == (200, "Sign out")
+    answer = client.post("/sign-in/out/")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    client.cookies["heard"] = cookie
+    assert client.get("/work/").status_code == 302
+
+
+def test_nobody_signs_up(client):
+    for method in (client.get, client.post):
+        page = Page(method("/sign-in/new/"))
+        assert (page.status, page.title) == (200, "Accounts are by invitation")
+
+
+# Forgotten ---------------------------------------------------------------------------------------
+
+
+def test_an_account_and_none_are_answered_alike(client, ceri):
+    there = client.post(FORGOTTEN, {"email": CERI})
+    none = client.post(FORGOTTEN, {"email": "nobody@staff.example"})
+    assert (there.status_code, there["Location"]) == (none.status_code, none["Location"])
+    assert there["Location"] == "/sign-in/forgotten/sent/"
+    assert Page(client.get(there["Location"])).title == "Check your email"
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("", "Enter your email address"),
+        ("ceri", "Enter an email address in the correct format, like name@example.com"),
+    ],
+)
+def test_an_address_that_cannot_be(client, typed, error):
+    assert Page(client.post(FORGOTTEN, {"email": typed})).errors == [error]
+
+
+def test_the_messages_are_ours_and_say_which(client, ceri):
+    client.post(FORGOTTEN, {"email": CERI})
+    client.post(FORGOTTEN, {"email": "nobody@staff.example"})
+    to_ceri, to_nobody = mail.outbox
+    assert to_ceri.subject == to_nobody.subject == "Choose a new password"
+    assert "It works once, for three days." in to_ceri.body
+    assert "there is no account with this address" in to_nobody.body
+    assert "/sign-in/" not in to_nobody.body
+
+
+def link():
+    to_ceri = next(message for message in mail.outbox if message.to == [CERI])
+    return re.search(r"http://testserver(/sign-in/forgotten/\S+)", to_ceri.body)[1]
+
+
+BAD = {
+    "short": "This password is too short. It must contain at least 12 characters.",
+    "password12345": "This password is too common.",
+    "ceri.pugh@staff": "The password is too similar to the email.",
+}
+
+
+def test_a_new_password(client, ceri):
+    client.post(FORGOTTEN, {"email": CERI})
+    path = client.get(link())["Location"]
+    page = Page(client.get(path))
+    assert page.title == "Choose a new password"
+    words = "four other quiet words"
+    assert Page(client.post(path)).errors == [
+        "Enter a new password",
+        "Enter the new password again",
+    ]
+    for bad, error in BAD.items():
+        assert Page(client.post(path, {"password1": bad, "password2": bad})).errors == [error]
+    page = Page(client.post(path, {"password1": words, "password2": "other"}))
+    assert page.errors == ["You must type the same password each time."]
+    answer = client.post(path, {"password1": words, "password2": words})
+    assert answer["Location"] == "/sign-in/forgotten/done/"
+    assert Page(client.get(answer["Location"])).title == "Your password is changed"
+    assert sign_in(client, password=words).status_code == 302
+
+
+def test_a_link_works_once(client, ceri):
+    client.post(FORGOTTEN, {"email": CERI})
+    address, words = link(), "four other quiet words"
+    client.post(client.get(address)["Location"], {"password1": words, "password2": words})
+    page = Page(client.get(address))
+    assert "This link has been used or is too old." in page.main
+    assert not page.boxes
+
+
+@pytest.mark.parametrize("path", ["1-nothing", "zz-set-password", "0-" + "x" * 300])
+def test_a_link_that_is_none(client, path):
+    page = Page(client.get(f"{FORGOTTEN}{path}/"))
+    assert "This link has been used or is too old." in page.main
+
+
+# Changing ----------------------------------------------------------------------------------------
+
+
+def test_changing_the_password(client, ceri, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    sign_in(client)
+    assert Page(client.get(CHANGE)).title == "Change your password"
+    assert Page(client.post(CHANGE)).errors == [
+        "Enter the password you have now",
+        "Enter a new password",
+        "Enter the new password again",
+    ]
+    words = "four other quiet words"
+    typed = {"oldpassword": PASSWORD, "password1": words, "password2": words}
+    assert Page(client.post(CHANGE, typed | {"oldpassword": "wrong"})).errors
+    for bad, error in BAD.items():
+        wrong = typed | {"password1": bad, "password2": bad}
+        assert Page(client.post(CHANGE, wrong)).errors == [error]
+    assert client.post(CHANGE, typed).status_code == 302
+    assert client.get("/work/").status_code == 302  # everybody is signed out, this browser too
+    assert sign_in(client, password=words).status_code == 302
+
+
+def test_confirming_that_it_is_you(client, ceri):
+    sign_in(client)
+    page = Page(client.get("/sign-in/again/"))
+    assert page.title == "Confirm that it is you"
+    assert Page(client.post("/sign-in/again/")).errors == ["Enter your password"]
+    assert Page(client.post("/sign-in/again/", {"password": "wrong"})).errors
+    assert client.post("/sign-in/again/", {"password": PASSWORD}).status_code == 302
+
+
+def test_a_closed_account_is_told_so(client):
+    assert Page(client.get("/sign-in/inactive/")).title == "This account is closed"
+
+
+# Too many tries ----------------------------------------------------------------------------------
+
+
+def test_guessing_is_stopped_and_the_answer_is_the_same_for_no_account(client, ceri):
+    def tries(email):
+        return [sign_in(client, email, "not the right words").status_code for _ in range(11)]
+
+    assert tries(CERI) == tries("nobody@staff.example") or 429 in tries(CERI)
+    assert sign_in(client).status_code != 302  # even the right one, for a while

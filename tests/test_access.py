@@ -1,0 +1,213 @@
+"""Every address of the project, asked by everybody, gives the answer in tests/policy.py."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from heard.audit.models import Event
+from heard.reviews.submission import PersonAnswers, Submission
+from heard.rules.permissions import PERMISSIONS, Role
+from tests import policy, scenes
+from tests.places import EVERYWHERE, Here, Visit, address, all_routes, form
+from tests.scenes import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+NOON = "2026-03-10T12:00:00Z"
+LISTED = {row.route for row in policy.staff_rows()}
+LISTED |= {row.route for row in policy.public_rows()}
+LISTED |= {row.route for row in policy.account_rows()}
+UNLISTED_METHODS = ("put", "patch", "delete", "options", "trace")
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def staffed():
+    return scenes.a_staffed_area()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside leaves the database as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def sign_in_page(path: str) -> str:
+    return f"/sign-in/?next={path}"
+
+
+# The table and the URLconf -----------------------------------------------------------------------
+
+
+def test_every_route_has_a_row_and_every_row_a_route():
+    assert all_routes() == LISTED
+
+
+def test_every_route_has_a_place():
+    assert set(EVERYWHERE) == LISTED
+
+
+def test_the_table_agrees_with_the_permissions_of_the_pages():
+    """The table is written by hand. What a page asks for must come to the same roles."""
+    for row in policy.staff_rows():
+        view = _view_of(row.route)
+        asked = {role for role in Role if view.permission in PERMISSIONS[role]}
+        assert row.may == asked, row.route
+
+
+def _view_of(route: str) -> Any:
+    from django.urls import resolve
+
+    arguments = {"reference": "x", "draft": uuid4(), "slug": "x", "page": "x", "number": 1}
+    arguments |= {"first": 2020, "clock": "x", "event": "x", "earlier": "x", "letter": uuid4()}
+    arguments |= {"report": uuid4(), "change": uuid4(), "proposal": uuid4(), "version": uuid4()}
+    for names in _argument_names(route):
+        path = reverse(route, kwargs={name: arguments[name] for name in names})
+        return resolve(path).func.view_class
+    raise AssertionError(route)
+
+
+def _argument_names(route: str) -> Iterator[list[str]]:
+    from django.urls import get_resolver
+
+    resolver = next(each for each in get_resolver().url_patterns if str(each.pattern) == "work/")
+    for pattern in resolver.url_patterns:
+        if f"work:{pattern.name}" == route:
+            yield [*pattern.pattern.converters]
+
+
+# Staff pages -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", policy.staff_rows(), ids=lambda row: row.route)
+def test_staff_pages(row, staffed):
+    """Each role of the area; the same role of another area; somebody with no role; nobody."""
+    elsewhere = scenes.a_staffed_area("Kingsdock")
+    refused = (404, 405 if row.post == 405 else 404)
+    for role in Role:
+        with undone():
+            here = Here(staffed, staffed[role])
+            assert answers(here.user, row, here) == (
+                (row.get, row.post) if role in row.may else refused
+            ), role
+        with undone():
+            here = Here(staffed, staffed[role])
+            outsider = elsewhere[role]
+            if row.elsewhere == 404 or role not in row.may:
+                assert answers(outsider, row, here) == refused, f"{role} of another area"
+            else:
+                path = address(row.route, here)
+                assert signed_in(outsider).get(path).status_code == row.elsewhere
+    here = Here(staffed, staffed[Role.COORDINATOR])
+    assert answers(scenes.a_user("Has Noroles"), row, here) == refused
+
+
+@pytest.mark.parametrize("row", policy.staff_rows(), ids=lambda row: row.route)
+def test_staff_pages_signed_out(row, staffed):
+    path = address(row.route, Here(staffed, staffed[Role.COORDINATOR]))
+    to_sign_in = (302, f"/sign-in/?next={path}")
+    read, sent = Client().get(path), Client().post(path)
+    assert (read.status_code, read["Location"]) == to_sign_in
+    if row.post == 405:
+        assert sent.status_code == 405
+    else:
+        assert (sent.status_code, sent["Location"]) == to_sign_in
+
+
+def answers(user: Any, row: policy.StaffRow, here: Here) -> tuple[int, int]:
+    """What somebody gets who opens the page, and who sends it a form that is right. Who may not
+    is refused before anything changes."""
+    client, path = signed_in(user), address(row.route, here)
+    read = client.get(path).status_code
+    assert client.head(path).status_code == read
+    data, before = form(row.route, here), Event.objects.count()
+    sent = client.post(path, data).status_code
+    recorded = Event.objects.count() > before
+    assert recorded == (sent == 302 and row.route not in WITHOUT_EVENT)
+    return read, sent
+
+
+# A draft is nobody's case yet, and answering "it is another person" changes nothing.
+WITHOUT_EVENT = {"work:key", "work:keyed_page", "work:keyed_report", "work:keyed_reports"}
+
+
+# Public pages ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", policy.public_rows(), ids=lambda row: row.route)
+def test_public_pages(row, staffed):
+    """The visitor it is about, a visitor with an application of their own elsewhere, and nobody."""
+    elsewhere = scenes.an_area("Kingsdock")
+    with undone():
+        own = Visit(staffed.area, Client())
+        path = address(row.route, own)
+        assert own.client.get(path).status_code == row.get["own"]
+    with undone():
+        own = Visit(staffed.area, Client())
+        path = address(row.route, own)
+        assert own.client.post(path, form(row.route, own)).status_code == row.post["own"]
+    for relation, method in product(("another", "none"), ("get", "post")):
+        with undone():
+            own = Visit(staffed.area, Client())
+            path = address(row.route, own)
+            data = form(row.route, own) if method == "post" else {}
+            client = Client()
+            if relation == "another":
+                scenes.visits(
+                    client,
+                    draft=scenes.a_draft(elsewhere),
+                    application=scenes.a_review(elsewhere, another_applicant()),
+                )
+            answer = getattr(client, method)(path, data)
+            expected = row.get if method == "get" else row.post
+            assert answer.status_code == expected[relation], (relation, method)
+            assert "Warsame" not in answer.content.decode()
+
+
+def another_applicant() -> Submission:
+    return scenes.a_submission(applicant=PersonAnswers(name="Bryn Pugh"))
+
+
+# Signing in --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", policy.account_rows(), ids=lambda row: row.route)
+def test_account_pages(row):
+    user = scenes.a_user("Ceri Pugh", password=PASSWORD)
+    path = address(row.route, user)
+    for relation in ("in", "out"):
+        for method, data, expected in [
+            ("get", {}, row.get),
+            ("post", form(row.route, user), row.post),
+        ]:
+            with undone():
+                client = signed_in(user) if relation == "in" else Client()
+                answer = getattr(client, method)(path, data)
+                if expected[relation] == policy.IN:
+                    assert (answer.status_code, answer["Location"]) == (
+                        302,
+                        f"/sign-in/?next={path}",
+                    )
+                else:
+                    assert answer.status_code == expected[relation], (relation, method)

@@ -1,0 +1,201 @@
+"""Each page with one form about a review: shown, sent empty, sent wrong, sent twice, done."""
+
+from datetime import date
+
+import pytest
+
+from heard.audit.models import Event
+from heard.rules.permissions import Role
+from tests import scenes
+from tests.answers import in_boxes
+from tests.places import WORK, Here, address, form
+from tests.reading import Page
+from tests.scenes import today
+
+WHY = ["Enter why"]
+# The page, what somebody is told who sends it empty, and what it says when it is done.
+PAGES = [
+    ("work:review", "Review", ["Enter a note"], "The note is on the file."),
+    ("work:acknowledge", "Tell the applicant that the application has arrived", None, "The acknowledgement is on the file."),
+    ("work:assign", "Give this review to someone", ["Select who will see this review through"], "The review has a new owner."),
+    ("work:earlier", "An earlier application", ["Select whether it is the same person or place"], "Your answer is noted."),
+    ("work:report_change", "Change a report", ["Select what we know about this report", "Select which incident it is about", "Enter why"], "A second person has been asked to agree."),
+    ("work:report_answer", "A change to a report", ["Select whether you agree", "Enter your reason"], "Your answer is recorded."),
+    ("work:body_view", "Record what a relevant body decided", ["Select which body", "Select what it decided", "Enter who spoke for it", "Enter the date"], "The view is on the file."),
+    ("work:threshold", "Decide the threshold", ["Select yes if the threshold is met", "Enter the reasons for the decision"], "Decided: the threshold is met. The letter is on the file."),
+    ("work:proposal", "Agree that the threshold is not met?", ["Select whether you agree", "Enter your reason"], "Your answer is recorded."),
+    ("work:milestone", "We asked the agencies what they know", ["Enter the date"], "The date is recorded."),
+    ("work:pause", "Pause this clock", WHY, "The clock is paused."),
+    ("work:resume", "Let this clock go on", WHY, "The clock is going on."),
+    ("work:extend", "Set a later date", ["Enter the new date", "Enter why"], "The new date is set. The old one stays on the file."),
+    ("work:withdraw", "The applicant withdraws the application", WHY, "The application is withdrawn. It does not count as a refusal."),
+    ("work:void", "Make the application void", WHY, "The application is void."),
+    ("work:reopen", "Open it again", WHY, "It is open again, with new dates."),
+    ("work:close", "Close the review", WHY, "The review is closed."),
+    ("work:outcome", "Record the outcome of the review", ["Enter when the review was carried out", "Enter what the review came to"], "The outcome is on the file."),
+    ("work:appeal", "Record an appeal", ["Enter when you got the appeal", "Enter what the applicant says", "Enter who will decide it"], "The appeal is on the file."),
+    ("work:appeal_result", "Record what the appeal decided", ["Select what the appeal decided", "Enter its reasons", "Enter when it was decided"], "The result of the appeal is on the file."),
+    ("work:death", "Record that someone has died", ["Select who has died", "Enter the date"], "This is recorded, and shown before anyone writes."),
+    ("work:guardian", "A parent or guardian", ["Enter the name of the parent or guardian", "Enter what part they take"], "The parent or guardian is on the file."),
+]  # fmt: skip
+ROUTES = [route for route, *_ in PAGES]
+# Pages whose second sending finds that all has changed: the step is not to be taken twice.
+ONCE = {
+    "work:report_change": ["A change to this report is already waiting for a second person."],
+    "work:threshold": ["This review has moved on. It is now at: review under way."],
+    "work:withdraw": ["This review has moved on. It is now at: withdrawn."],
+    "work:void": ["This review has moved on. It is now at: void."],
+    "work:reopen": ["This review has moved on. It is now at: application received."],
+    "work:close": ["This review has moved on. It is now at: closed."],
+    "work:outcome": ["This review has moved on. It is now at: action plan agreed."],
+    "work:appeal": ["This review has moved on. It is now at: appeal under way."],
+    "work:pause": ["This date has already been met, or its clock is already paused."],
+    "work:resume": ["This clock is not paused."],
+    "work:extend": ["The new date must be later than the old one."],
+}
+# Pages whose subject is gone after the first sending.
+GONE = {"work:report_answer", "work:proposal", "work:appeal_result"}
+
+
+def test_every_page_with_one_form_is_here():
+    single = {route for route, place in WORK.items() if place.form and "key" not in route}
+    assert single - {"work:contact", "work:upload", "work:limit"} == set(ROUTES)
+
+
+@pytest.fixture
+def here(staffed):
+    return Here(staffed, staffed[Role.COORDINATOR])
+
+
+@pytest.mark.parametrize(("route", "title"), [row[:2] for row in PAGES])
+def test_shown(client, here, route, title):
+    page = Page(client.get(address(route, here)))
+    assert page.status == 200
+    assert page.title == (f"Review {here.review.spaced_reference}" if title == "Review" else title)
+    assert len(page.headings) == 1
+    assert page.errors == []
+
+
+@pytest.mark.parametrize(
+    ("route", "title", "errors"), [row[:3] for row in PAGES if row[2] is not None]
+)
+def test_sent_empty(client, here, route, title, errors):
+    path, before = address(route, here), Event.objects.count()
+    page = Page(client.post(path))
+    assert page.title.startswith(f"Error: {title}")
+    assert page.errors == errors
+    assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize(("route", "done"), [(row[0], row[3]) for row in PAGES])
+def test_done(client, here, route, done):
+    path = address(route, here)
+    answer = client.post(path, form(route, here))
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/work/reviews/{here.review.reference}/",
+    )
+    page = Page(client.get(answer["Location"]))
+    assert page.banner == done
+    assert Page(client.get(answer["Location"])).banner == ""  # said once
+
+
+@pytest.mark.parametrize("route", [*ONCE, *sorted(GONE)])
+def test_sent_twice(client, here, route):
+    path, data = address(route, here), form(route, here)
+    client.post(path, data)
+    before = Event.objects.count()
+    answer = client.post(path, data)
+    if route in GONE:
+        assert answer.status_code == 404
+    else:
+        page = Page(answer)
+        assert (page.title[:7], page.errors) == ("Error: ", ONCE[route])
+        for name, value in data.items():  # what was typed is still there
+            assert page.boxes.get(name, str(value)) == str(value)
+    assert Event.objects.count() == before
+
+
+LATER, EARLIER = date(2026, 3, 11), date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("route", "wrong", "error"),
+    [
+        ("work:body_view", in_boxes("given_on", LATER), "The date must be today or in the past"),
+        ("work:body_view", {"given_by": "x" * 201}, "Use 200 characters or fewer. You have used 201"),
+        ("work:milestone", in_boxes("on", LATER), "The date must be between the application and today"),
+        ("work:milestone", in_boxes("on", EARLIER), "The date must be between the application and today"),
+        ("work:extend", in_boxes("due_on", EARLIER), "The new date must be later than the old one."),
+        ("work:extend", {"due_on-month": "13"}, "The new date must be a real date, like 27 3 2026"),
+        ("work:outcome", in_boxes("met_on", LATER), "The date must be today or in the past"),
+        ("work:outcome", in_boxes("met_on", EARLIER), "The date must be on or after the application"),
+        ("work:appeal", in_boxes("received_on", LATER), "The date must be today or in the past"),
+        ("work:appeal_result", in_boxes("decided_on", EARLIER), "The date must be on or after the application"),
+        ("work:death", in_boxes("died_on", LATER), "The date must be today or in the past"),
+        ("work:report_change", {"status": "claimed"}, "Choose something that is different from now."),
+        ("work:review", {"text": "x" * 10_001}, "Use 10000 characters or fewer. You have used 10001"),
+    ],
+)  # fmt: skip
+def test_sent_wrong(client, here, route, wrong, error):
+    path, before = address(route, here), Event.objects.count
+    count = before()
+    page = Page(client.post(path, form(route, here) | wrong))
+    assert (page.title[:7], page.errors) == ("Error: ", [error])
+    assert before() == count
+
+
+@pytest.mark.parametrize("route", ["work:pause", "work:resume", "work:extend"])
+def test_a_clock_that_does_not_run(client, here, route):
+    for clock in ("appeal_decision", "nothing"):
+        action = {"work:pause": "pause", "work:resume": "resume", "work:extend": "later"}[route]
+        path = f"/work/reviews/{here.review.reference}/clocks/{clock}/{action}/"
+        assert client.get(path).status_code == 404
+        assert client.post(path, form(route, here)).status_code == 404
+
+
+@pytest.mark.parametrize("event", ["panel", "application", "outcome", "nothing"])
+def test_a_milestone_that_is_not_recorded_by_hand(client, here, event):
+    path = f"/work/reviews/{here.review.reference}/milestones/{event}/"
+    assert client.get(path).status_code == 404
+    assert client.post(path, in_boxes("on", today())).status_code == 404
+
+
+def test_no_appeal_is_under_way(client, area):
+    review = scenes.a_review(area)
+    path = f"/work/reviews/{review.reference}/appeal/result/"
+    answer = client.post(path, form("work:appeal_result", None))
+    assert answer.status_code == 404
+
+
+def test_an_owner_who_may_no_longer_own(client, here, staffed):
+    path, data = address("work:assign", here), form("work:assign", here)
+    staffed[Role.DEPUTY].memberships.all().delete()
+    assert Page(client.post(path, data)).errors == ["Choose one of the answers on this page"]
+
+
+# Signed out in between -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("route", ["work:threshold", "work:review", "work:withdraw"])
+def test_the_session_ended_while_somebody_wrote(client, here, route):
+    path, data = address(route, here), form(route, here)
+    client.logout()
+    written = "We have thought about this for a long time."
+    for name in ("reasons", "text", "reason"):
+        if name in data:
+            data[name] = written
+    before = Event.objects.count()
+    answer = client.post(path, data)
+    page = Page(answer)
+    assert (page.status, page.title) == (410, "You are signed out")
+    assert written in [each.text for each in page.every(of_class="govuk-inset-text")]
+    assert page.links["Sign in and go back to the page"] == f"/sign-in/?next={path}"
+    assert Event.objects.count() == before
+
+
+def test_with_nothing_written_the_way_leads_to_sign_in(client, here):
+    path = address("work:withdraw", here)
+    client.logout()
+    answer = client.post(path, {"reason": "Short."})
+    assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={path}")
