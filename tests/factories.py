@@ -68,7 +68,7 @@ def a_version(area: Area, *, begins: date = BEGINNING, **parts: Any) -> Procedur
     """A version of an area's procedures, with a reason for each rule that goes beyond the Act."""
     text = procedures(valid_from=begins, **parts)
     _, gaps = read_version(text)
-    reasons = {str(gap.code): "Agreed by the partners." for gap in needs_reason(gaps)}
+    reasons = {gap.key: "Agreed by the partners." for gap in needs_reason(gaps)}
     return add_version(area, text, reasons=reasons, by=None, at=NOON)
 
 

@@ -133,6 +133,7 @@ def _why(here: Here) -> dict[str, Any]:
 
 
 WORK: dict[str, Place] = {
+    "work:home": Place(lambda here: []),
     "work:worklist": Place(lambda here: []),
     "work:worklist_print": Place(lambda here: []),
     "work:review": Place(_reference, lambda here: {"text": "Rang the applicant."}),
@@ -226,7 +227,7 @@ WORK: dict[str, Place] = {
         lambda here: {"who": str(here.review.victim_id), **in_boxes("died_on", today())},
     ),
     "work:guardian": Place(
-        _reference, lambda here: {"name": "Sahra Warsame", "part": "Speaks for the child."}
+        _reference, lambda here: {"knows": "yes", "name": "Sahra Warsame", "part": "Speaks."}
     ),
     "work:key": Place(
         lambda here: [],

@@ -31,6 +31,7 @@ IN = "in"  # 302 to the page to sign in
 
 STAFF = """
 route                may     GET  POST  elsewhere
+work:home            CDSPAM  302  405   302
 work:worklist        CDSP    200  405   200
 work:worklist_print  CDSP    200  405   200
 work:review          CDSP    200  302   404

@@ -164,8 +164,8 @@ RUBBISH = [
     "%D9%A3",
 ]
 LISTS = {
-    "/work/": ["view", "stage", "area", "words", "page", "nothing"],
-    "/work/print/": ["view", "stage", "area", "words", "page"],
+    "/work/reviews/": ["view", "stage", "area", "words", "page", "nothing"],
+    "/work/reviews/print/": ["view", "stage", "area", "words", "page"],
     "/work/figures/oakminster/2025/": [
         f"{name}-{part}" for name in ("begins", "ends") for part in ("day", "month", "year")
     ],

@@ -24,6 +24,13 @@ def test_a_child_is_under_18_and_unknown_age_is_not_taken_for_one(
     assert Person(born_on=born_on).is_child(on=on) == child
 
 
+def test_who_was_said_to_be_under_18_is_a_child_until_a_date_of_birth_says_otherwise() -> None:
+    person = Person(under_18_on=date(2026, 3, 1))
+    assert person.is_child(on=date(2026, 3, 2))
+    person.born_on = date(2000, 1, 1)
+    assert not person.is_child(on=date(2026, 3, 2))
+
+
 @pytest.mark.parametrize(
     ("person", "called"),
     [

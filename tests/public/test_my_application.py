@@ -75,7 +75,7 @@ def test_outcome_and_recommendations(client, staffed, coordinator):
 
 def test_a_paused_clock_and_its_reason(client, staffed, coordinator):
     page = of(client, scenes.a_paused_review(staffed.area, by=coordinator))
-    assert "Decide whether the threshold is met: paused. See below why." in page.main
+    assert "The decision whether there will be a review: paused. See below why." in page.main
     assert "Waiting for the police." in page.main
 
 
@@ -135,7 +135,7 @@ def test_withdrawing(client, staffed):
 def test_withdrawing_twice(client, staffed):
     scenes.visits(client, application=scenes.a_withdrawn_review(staffed.area))
     page = Page(client.post("/my-application/withdraw/"))
-    assert page.errors == ["This review has moved on. It is now at: withdrawn."]
+    assert page.errors == ["This application can no longer be withdrawn."]
 
 
 def test_a_reason_that_is_too_long(client, staffed):
@@ -217,7 +217,7 @@ def full(staffed):
     answer_report_change(
         review, change, agreed=True, answer="I looked, and there is none", by=second, at=at
     )
-    set_guardian(review, name="Sahra Warsame", part="Her mother.", by=first, at=at)
+    set_guardian(review, knows="yes", name="Sahra Warsame", part="Her mother.", by=first, at=at)
     finish_later(
         review,
         page="threshold",

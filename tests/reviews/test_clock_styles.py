@@ -10,7 +10,7 @@ from heard.agencies.models import Area
 from heard.reviews.actions import endings, outcomes, threshold, work
 from heard.reviews.dates import dates_of
 from heard.reviews.models import Appeal, Review
-from heard.rules.deadlines import Clock
+from heard.rules.deadlines import RIGHTS, Clock
 from heard.rules.periods import LONDON
 from heard.rules.procedures import Event
 from tests.factories import (
@@ -86,10 +86,11 @@ class Course:
 
     @property
     def running(self) -> dict[str, date | None]:
-        """The clocks that run, and when each is due. The earliest stands on the review."""
+        """The clocks that run, and when each is due. The earliest that somebody must keep to
+        stands on the review."""
         found = {clock.clock: clock.due_on for clock in self.review.clocks.filter(stopped_on=None)}
         review = Review.objects.get(pk=self.review.pk)
-        dates = sorted((due, name) for name, due in found.items() if due)
+        dates = sorted((due, name) for name, due in found.items() if due and name not in RIGHTS)
         assert (review.next_due_on, review.next_due) == (dates[0] if dates else (None, ""))
         return found
 

@@ -145,11 +145,15 @@ row(
 )
 
 
-def caution(s: Scene, code: str = "recency") -> CautionReason:
-    return s.review.procedures.caution_reasons.create(code=code, reason="So.")
+def caution(s: Scene, code: str = "recency", field: str = "threshold") -> CautionReason:
+    return s.review.procedures.caution_reasons.create(code=code, field=field, reason="So.")
 
 
-row("caution_reason_once", twice(caution), but=lambda s: (caution(s), caution(s, "other")))
+row(
+    "caution_reason_once",
+    twice(caution),
+    but=lambda s: (caution(s), caution(s, "other"), caution(s, field="other")),
+)
 
 # People and incidents ----------------------------------------------------------------------------
 

@@ -333,12 +333,17 @@ def test_a_death_is_recorded_and_the_review_goes_on() -> None:
 def test_a_guardian_is_recorded_and_later_named_anew() -> None:
     case = Case()
 
-    endings.set_guardian(case.review, name="Gil Ford", part="Knows.", by=case.by, at=NOON)
+    endings.set_guardian(
+        case.review, knows="no", name="Gil Ford", part="Asked.", by=case.by, at=NOON
+    )
     first = case.review.guardian
-    endings.set_guardian(case.review, name="Gill Ford", part="Speaks.", by=case.by, at=NOON)
+    endings.set_guardian(
+        case.review, knows="yes", name="Gill Ford", part="Speaks.", by=case.by, at=NOON
+    )
 
     review = Review.objects.get()
     assert (review.guardian, review.guardian_part) == (first, "Speaks.")
+    assert review.guardian_knows == "yes"
     assert review.guardian is not None
     assert review.guardian.name == "Gill Ford"
     assert Person.objects.count() == 2

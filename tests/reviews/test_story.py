@@ -29,6 +29,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+FIRST = {
+    events_for_staff: "We received the application",
+    events_for_applicant: "We received your application",
+}
+
+
 class Case:
     def __init__(self, *, number: int = 2) -> None:
         area = an_area()
@@ -41,7 +47,7 @@ class Case:
     def told(self, events: Callable[[Review], list[Told]]) -> list[tuple[str, str, str]]:
         """What was told after the application itself, the first thing first."""
         found = [(each.title, each.by, each.text) for each in reversed(events(self.review))]
-        assert found[0] == ("We received the application", "", "")
+        assert found[0] == (FIRST[events], "", "")
         return [tuple(" ".join(part.split()) for part in each) for each in found[1:]]  # type: ignore[misc]
 
     @property
@@ -57,11 +63,20 @@ def test_the_applicant_is_told_what_happened_and_nobody_is_named() -> None:
     case = Case()
     work.acknowledge(case.review, by=case.by, at=later(days=1))
     for days, event in ((2, Event.INFORMATION_REQUEST), (3, Event.INFORMATION_RECEIVED)):
-        work.record_milestone(case.review, event, on=TODAY, by=case.by, at=later(days=days))
+        work.record_milestone(
+            case.review, event, on=later(days=days).date(), by=case.by, at=later(days=days)
+        )
     threshold.decide_met(case.review, MET, by=case.by, at=later(days=4))
-    work.record_milestone(case.review, Event.PANEL, on=TODAY, by=case.by, at=later(days=5))
+    work.record_milestone(
+        case.review, Event.PANEL, on=later(days=5).date(), by=case.by, at=later(days=5)
+    )
     outcomes.record_outcome(
-        case.review, summary="", recommendations=[], met_on=TODAY, by=case.by, at=later(days=6)
+        case.review,
+        summary="",
+        recommendations=[],
+        met_on=later(days=5).date(),
+        by=case.by,
+        at=later(days=6),
     )
     outcomes.record_appeal(
         case.review,
@@ -81,14 +96,14 @@ def test_the_applicant_is_told_what_happened_and_nobody_is_named() -> None:
     )
 
     assert case.for_applicant == [
-        ("We told the applicant that we have it", "", ""),
+        ("We told you that we have your application", "", ""),
         ("We asked the agencies what they know", "", ""),
         ("The agencies sent what they know", "", ""),
         ("We decided whether there will be a review", "", ""),
         ("The review meeting was held", "", ""),
-        ("We told the applicant the outcome", "", ""),
-        ("We received an appeal", "", ""),
-        ("The appeal was decided", "", ""),
+        ("We told you the outcome", "", ""),
+        ("We received your appeal", "", ""),
+        ("The appeal was decided: nothing changes", "", "So."),
     ]
     assert [event.at for event in events_for_applicant(case.review)] == [
         later(days=days) for days in (8, 7, 6, 5, 4, 3, 2, 1, 0)
@@ -104,14 +119,17 @@ def test_the_applicant_sees_each_change_of_a_date_with_its_reason() -> None:
         clock, due_on=date(2026, 4, 1), reason="More to read.", by=case.by, at=later(days=3)
     )
 
-    what = "Decide whether the threshold is met"
     told = [
-        (f"{what}: paused. It was due on 23 March 2026.", "Someone is ill."),
-        (f"{what}: going on. It is now due on 24 March 2026.", "Well again."),
-        (f"{what}: moved from 24 March 2026 to 1 April 2026.", "More to read."),
+        ("paused. It was due on 23 March 2026.", "Someone is ill."),
+        ("going on. It is now due on 24 March 2026.", "Well again."),
+        ("moved from 24 March 2026 to 1 April 2026.", "More to read."),
     ]
-    assert case.for_applicant == [(title, "", text) for title, text in told]
-    assert case.for_staff == [(title, "Carys", text) for title, text in told]
+    for_them, for_us = (
+        "The decision whether there will be a review",
+        "Decide whether the threshold is met",
+    )
+    assert case.for_applicant == [(f"{for_them}: {what}", "", text) for what, text in told]
+    assert case.for_staff == [(f"{for_us}: {what}", "Carys", text) for what, text in told]
 
 
 def test_withdrawing_and_opening_again_are_told() -> None:
@@ -120,9 +138,29 @@ def test_withdrawing_and_opening_again_are_told() -> None:
     endings.reopen(case.review, reason="She asked us to.", by=case.by, at=later(days=2))
 
     assert case.for_applicant == [
+        ("Your application was withdrawn", "", "I am tired."),
+        ("Your application was opened again", "", "She asked us to."),
+    ]
+    assert case.for_staff == [
         ("Withdrew the application", "", "I am tired."),
-        ("We received the application", "", ""),
-        ("Reopened the application", "", "She asked us to."),
+        ("Reopened the application", "Carys", "She asked us to."),
+    ]
+
+
+def test_what_is_written_down_later_is_told_on_its_own_day() -> None:
+    case = Case()
+    work.acknowledge(case.review, by=case.by, at=later(days=3))
+    asked_on = later(days=1).date()
+    work.record_milestone(
+        case.review, Event.INFORMATION_REQUEST, on=asked_on, by=case.by, at=later(days=5)
+    )
+
+    told = events_for_staff(case.review)
+
+    assert [(each.title, each.on) for each in told if not each.title.startswith("Wrote")] == [
+        ("We told the applicant that we have it", None),
+        ("We asked the agencies what they know", asked_on),
+        ("We received the application", None),
     ]
 
 
@@ -184,7 +222,7 @@ def test_what_is_for_the_file_is_not_told_to_the_applicant() -> None:
     ]
     assert case.for_applicant == [
         ("We decided whether there will be a review", "", ""),
-        ("We told the applicant the outcome", "", ""),
+        ("We told you the outcome", "", ""),
     ]
 
 

@@ -111,10 +111,10 @@ def test_who_asks_for_another_is_not_the_victim(kind: ApplicantKind) -> None:
 
 
 def test_a_parent_or_guardian_is_a_person_of_their_own() -> None:
-    review = submit(a_submission(guardian=PersonAnswers("Gil Ford"), guardian_part="unsafe"))
+    review = submit(a_submission(guardian=PersonAnswers("Gil Ford"), guardian_knows="unsafe"))
 
     assert review.guardian is not None
-    assert (review.guardian.name, review.guardian_part) == ("Gil Ford", "unsafe")
+    assert (review.guardian.name, review.guardian_knows) == ("Gil Ford", "unsafe")
     assert review.guardian.home is None
 
 

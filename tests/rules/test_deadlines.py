@@ -15,7 +15,7 @@ from heard.rules.deadlines import (
     Due,
     Pause,
     due,
-    moved_by_pause,
+    moved_by_pauses,
     next_meeting,
     paused_due_date,
 )
@@ -241,13 +241,24 @@ def test_a_pause_that_has_ended_moves_a_clock() -> None:
 def test_a_date_that_a_person_set_moves_by_what_was_lost(
     due_on: str, begins: str, ends: str, unit: Unit, moved_to: str
 ) -> None:
-    moved = moved_by_pause(day(due_on), pause(begins, ends), unit, bank_holidays=HOLIDAYS)
+    moved = moved_by_pauses(day(due_on), [pause(begins, ends)], unit, bank_holidays=HOLIDAYS)
     assert moved == day(moved_to)
+
+
+def test_pauses_one_after_another_move_a_date_no_further_than_one_as_long() -> None:
+    """The first alone would move it to a Saturday; the Monday after is not counted from."""
+    two = [pause("2026-03-02", "2026-03-05"), pause("2026-03-05", "2026-03-06")]
+    one = [pause("2026-03-02", "2026-03-06")]
+    moved = [
+        moved_by_pauses(day("2026-03-04"), each, Unit.DAY, bank_holidays=HOLIDAYS)
+        for each in (two, one)
+    ]
+    assert moved == [day("2026-03-09"), day("2026-03-09")]
 
 
 def test_a_date_cannot_be_moved_by_a_pause_that_goes_on() -> None:
     with pytest.raises(ValueError, match="the pause has not ended"):
-        moved_by_pause(day("2026-03-16"), pause("2026-03-10"), Unit.DAY, bank_holidays=HOLIDAYS)
+        moved_by_pauses(day("2026-03-16"), [pause("2026-03-10")], Unit.DAY, bank_holidays=HOLIDAYS)
 
 
 @given(

@@ -33,7 +33,7 @@ def test_the_page(client):
 def test_signed_in(client, ceri):
     answer = sign_in(client, CERI.upper())
     assert (answer.status_code, answer["Location"]) == (302, "/work/")
-    page = Page(client.get("/work/"))
+    page = Page(client.get("/work/", follow=True))
     assert "Ceri Pugh" in page.links
 
 

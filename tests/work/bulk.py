@@ -14,6 +14,7 @@ from heard.rules.periods import london_date
 from heard.rules.references import new_reference
 
 EVERY_STAGE = (Stage.RECEIVED, Stage.REVIEWING, Stage.PLANNED, Stage.CLOSED, Stage.NOT_MET)
+HOMES_A_POSTCODE = 20
 CLOCKS = ["acknowledgement", "threshold_decision", "panel", "", "appeal_window"]
 
 
@@ -22,7 +23,10 @@ def many_reviews(area: Area, number: int, *, stages: Sequence[Stage] = (Stage.RE
     owner = area.memberships.order_by("pk").values_list("user", flat=True).first()
     for places in batched(range(number), 2000):
         people = [Person(name=f"Person {place} of {area}") for place in places]
-        spots = [Place(address=f"{place} High Street", postcode="ZZ1 4AB") for place in places]
+        spots = [
+            Place(address=f"{place} High Street", postcode=f"ZZ {place // HOMES_A_POSTCODE:04}")
+            for place in places
+        ]
         Person.objects.bulk_create(people)
         Place.objects.bulk_create(spots)
         Review.objects.bulk_create(

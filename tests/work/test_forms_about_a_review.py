@@ -36,7 +36,7 @@ PAGES = [
     ("work:appeal", "Record an appeal", ["Enter when you got the appeal", "Enter what the applicant says", "Enter who will decide it"], "The appeal is on the file."),
     ("work:appeal_result", "Record what the appeal decided", ["Select what the appeal decided", "Enter its reasons", "Enter when it was decided"], "The result of the appeal is on the file."),
     ("work:death", "Record that someone has died", ["Select who has died", "Enter the date"], "This is recorded, and shown before anyone writes."),
-    ("work:guardian", "A parent or guardian", ["Enter the name of the parent or guardian", "Enter what part they take"], "The parent or guardian is on the file."),
+    ("work:guardian", "A parent or guardian", ["Select whether a parent or guardian knows"], "The parent or guardian is on the file."),
 ]  # fmt: skip
 ROUTES = [route for route, *_ in PAGES]
 # Pages whose second sending finds that all has changed: the step is not to be taken twice.

@@ -134,6 +134,19 @@ def test_each_rule_beyond_the_act_needs_a_reason(client, area):
     assert CautionReason.objects.filter(version=version).count() == len(asked)
 
 
+def test_conditions_alike_have_reasons_of_their_own(client, area):
+    condition = '\n[[threshold.conditions]]\nid = "{0}"\ntext = "The {0} condition."\n'
+    text = new_text(area, more=condition.format("first") + condition.format("second"))
+    typed = {"text": text, "checked": "yes"}
+    for name in Page(client.post(f"{SETTINGS}new/", {"text": text})).boxes:
+        if name.startswith("reason-"):
+            typed[name] = f"Because of {name}."
+    assert client.post(f"{SETTINGS}new/", typed)["Location"] == SETTINGS
+    shown = Page(client.get(SETTINGS)).main
+    for each in ("first", "second"):
+        assert f"Because of reason-local_condition-threshold.conditions.{each}." in shown
+
+
 def test_two_versions_of_one_day(client, area):
     text = new_text(area, begins="2024-01-08")
     data = {"text": text, "checked": "yes"}
@@ -195,6 +208,13 @@ def test_a_limit_set_twice_on_one_day_begins_the_next_day_and_then_waits(client,
     assert client.post(path, data).status_code == 302  # from tomorrow
     page = Page(client.post(path, data))
     assert page.errors == ["There is already a version that begins on that day."]
+
+
+def test_a_limit_waits_for_a_reason_that_a_newer_check_asks_for(client, area):
+    CautionReason.objects.all().delete()
+    page = Page(client.post(f"{SETTINGS}limits/panel/", {"number": "3", "unit": "week"}))
+    assert page.errors == ["Say why the area keeps each rule that goes beyond the Act."]
+    assert ProceduresVersion.objects.count() == 1
 
 
 def test_a_limit_there_is_not(client, area):

@@ -14,7 +14,7 @@ from tests.reading import Page
 from tests.work.bulk import many_reviews
 from tests.work.conftest import browser_of
 
-WORK = "/work/"
+WORK = "/work/reviews/"
 
 
 def listed(page):
@@ -152,7 +152,7 @@ def test_the_counts_lead_to_their_views_on_the_first_page(client, area):
 
 def test_the_printed_list(client, area):
     many_reviews(area, 30)
-    page = Page(client.get("/work/print/", {"view": "open"}))
+    page = Page(client.get("/work/reviews/print/", {"view": "open"}))
     assert page.title == "List of reviews"
     assert len(list(page.first("tbody").every("tr"))) == 30
 
@@ -166,7 +166,7 @@ def queries(client, path, query=None):
     return len(captured)
 
 
-@pytest.mark.parametrize("path", [WORK, "/work/print/"])
+@pytest.mark.parametrize("path", [WORK, "/work/reviews/print/"])
 @pytest.mark.parametrize("view", ["open", "waiting", "ended"])
 def test_the_number_of_queries_does_not_grow(client, area, path, view):
     many_reviews(area, 10)

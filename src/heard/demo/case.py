@@ -76,6 +76,7 @@ class Case:
     consent: Agreed | NotAgreed | None = None
     age: int | None = None  # the victim's, in years, where they are a child
     guardian: PersonAnswers | None = None
+    guardian_knows: str = ""
     guardian_part: str = ""
     tenure: str = "unsaid"
     landlord: str = ""
@@ -112,6 +113,7 @@ def submission(case: Case, *, applied_on: date) -> Submission:
         relationship=case.relationship,
         consent=_consent(case.consent, applied_on),
         guardian=case.guardian,
+        guardian_knows=case.guardian_knows,
         guardian_part=case.guardian_part,
         tenure=case.tenure,
         landlord=case.landlord,

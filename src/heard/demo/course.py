@@ -312,12 +312,18 @@ class VictimDied(Step):
 
 @dataclass(frozen=True)
 class Guardian(Step):
+    knows: str
     name: str
     part: str
 
     def take(self, scene: Scene, *, at: datetime) -> None:
         endings.set_guardian(
-            scene.review, name=self.name, part=self.part, by=scene.who(self.by), at=at
+            scene.review,
+            knows=self.knows,
+            name=self.name,
+            part=self.part,
+            by=scene.who(self.by),
+            at=at,
         )
 
 

@@ -15,7 +15,9 @@ LONGEST_POSTCODE = 7
 
 def plain_name(name: str) -> str:
     """A name without case, accents, punctuation or order: 'Siân JONES' is 'jones sian'."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    # Once more after the styled letters have become plain ones, which have a case of their own.
+    plain = unicodedata.normalize("NFKD", name.casefold()).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     return " ".join(sorted(kept.split()))
 

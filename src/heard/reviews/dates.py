@@ -1,13 +1,13 @@
 """The dates that now apply to a review, and on whose word each stands."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heard.reviews.models import Review, ReviewClock
-from heard.rules.deadlines import CLOCK_NAMES, Clock
+from heard.rules.deadlines import CLOCK_NAMES, RIGHTS, Clock
 from heard.rules.procedures import Basis, Event, TimeLimit
 
 # The same clocks, said to the applicant.
@@ -19,6 +19,18 @@ TO_APPLICANT = {
     Clock.OUTCOME: gettext_lazy("We will tell you the outcome, by"),
     Clock.APPEAL_WINDOW: gettext_lazy("You can ask for an appeal until"),
     Clock.APPEAL_DECISION: gettext_lazy("The appeal will be decided by"),
+}
+
+
+# And the names of what runs, where a pause or a later date is told to the applicant.
+CLOCKS_TO_APPLICANT: dict[Clock, Any] = {
+    Clock.ACKNOWLEDGEMENT: gettext_lazy("Telling you that we have your application"),
+    Clock.INFORMATION_RETURN: gettext_lazy("What the agencies know"),
+    Clock.THRESHOLD_DECISION: gettext_lazy("The decision whether there will be a review"),
+    Clock.PANEL: gettext_lazy("The review meeting"),
+    Clock.OUTCOME: gettext_lazy("Telling you the outcome"),
+    Clock.APPEAL_WINDOW: gettext_lazy("Your time to ask for an appeal"),
+    Clock.APPEAL_DECISION: gettext_lazy("The decision on your appeal"),
 }
 
 
@@ -34,19 +46,33 @@ class DateSet(NamedTuple):
 
 
 def dates_of(review: Review, *, today: date) -> list[DateSet]:
-    """The running clocks of a review that have a date, the earliest first."""
-    return [_date_set(review, c, c.due_on, today) for c in _running(review) if c.due_on]
+    """The running clocks of a review that have a date, the earliest first. A right of the
+    applicant that has run out is left out."""
+    dated = [(clock, clock.due_on) for clock in _running(review) if clock.due_on]
+    return [
+        _date_set(review, clock, due_on, today)
+        for clock, due_on in dated
+        if clock.clock not in RIGHTS or today <= due_on
+    ]
 
 
 class PausedClock(NamedTuple):
     clock: ReviewClock
     name: str
+    to_applicant: str
 
 
 def paused_clocks(review: Review) -> list[PausedClock]:
     """The clocks that are paused."""
     paused = [clock for clock in _running(review) if clock.due_on is None]
-    return [PausedClock(clock, _(CLOCK_NAMES[Clock(clock.clock)])) for clock in paused]
+    return [
+        PausedClock(
+            clock,
+            name=_(CLOCK_NAMES[Clock(clock.clock)]),
+            to_applicant=str(CLOCKS_TO_APPLICANT[Clock(clock.clock)]),
+        )
+        for clock in paused
+    ]
 
 
 def _running(review: Review) -> list[ReviewClock]:

@@ -1,8 +1,8 @@
 """The story of a review as a list of events: one for the applicant, one for those who work on it."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,12 +11,14 @@ from heard.design.dates import day
 from heard.incidents.models import ReportChange
 from heard.incidents.models.report import STATUS_NAMES
 from heard.notify.models import Letter
-from heard.reviews.models import ClockChange, Review
+from heard.reviews.dates import CLOCKS_TO_APPLICANT
+from heard.reviews.models import ClockChange, Milestone, Review, StageChange
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.lifecycle import STEP_NAMES, Step
+from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 
-MILESTONES = {
+MILESTONES: dict[Event, Any] = {
     Event.APPLICATION: gettext_lazy("We received the application"),
     Event.ACKNOWLEDGEMENT: gettext_lazy("We told the applicant that we have it"),
     Event.INFORMATION_REQUEST: gettext_lazy("We asked the agencies what they know"),
@@ -27,28 +29,80 @@ MILESTONES = {
     Event.APPEAL: gettext_lazy("We received an appeal"),
     Event.APPEAL_DECIDED: gettext_lazy("The appeal was decided"),
 }
-# Steps that no milestone tells of.
-STEPS_TOLD = {
-    Step.WITHDRAW,
-    Step.VOID,
-    Step.REOPEN_APPLICATION,
-    Step.REOPEN_REVIEW,
-    Step.CLOSE,
+# Steps of which no milestone tells, or tells less.
+STEPS_TOLD: dict[Step, Any] = {
+    step: STEP_NAMES[step]
+    for step in (
+        Step.CLOSE,
+        Step.CONFIRM_DECISION,
+        Step.SEND_BACK_APPLICATION,
+        Step.SEND_BACK_REVIEW,
+        Step.WITHDRAW,
+        Step.VOID,
+        Step.REOPEN_APPLICATION,
+        Step.REOPEN_REVIEW,
+    )
+}
+# The milestones from which clocks run again after one of these steps: nothing new happened then.
+BEGIN_AGAIN = {
+    Step.SEND_BACK_APPLICATION: Event.APPLICATION,
+    Step.REOPEN_APPLICATION: Event.APPLICATION,
+    Step.SEND_BACK_REVIEW: Event.THRESHOLD_DECISION,
+    Step.REOPEN_REVIEW: Event.THRESHOLD_DECISION,
+}
+
+MILESTONES_TO_APPLICANT = MILESTONES | {
+    Event.APPLICATION: gettext_lazy("We received your application"),
+    Event.ACKNOWLEDGEMENT: gettext_lazy("We told you that we have your application"),
+    Event.OUTCOME: gettext_lazy("We told you the outcome"),
+    Event.APPEAL: gettext_lazy("We received your appeal"),
+}
+STEPS_TO_APPLICANT: dict[Step, Any] = {
+    Step.CLOSE: gettext_lazy("The review was closed"),
+    Step.CONFIRM_DECISION: gettext_lazy("The appeal was decided: nothing changes"),
+    Step.SEND_BACK_APPLICATION: gettext_lazy(
+        "The appeal was decided: we will decide again whether there will be a review"
+    ),
+    Step.SEND_BACK_REVIEW: gettext_lazy("The appeal was decided: the review goes on"),
+    Step.WITHDRAW: gettext_lazy("Your application was withdrawn"),
+    Step.VOID: gettext_lazy("Your application was ended, because it should not have been sent"),
+    Step.REOPEN_APPLICATION: gettext_lazy("Your application was opened again"),
+    Step.REOPEN_REVIEW: gettext_lazy("Your review was opened again"),
 }
 
 
 class Told(NamedTuple):
-    """One event: when, what, who did it, and what was said of it."""
+    """One event: when, what, who did it, and what was said of it.
+
+    `on` is given where only the day is known, because it was written down later.
+    """
 
     at: datetime
     title: str
     by: str = ""
     text: str = ""
+    on: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.on or london_date(self.at)
+
+
+class Words(NamedTuple):
+    """What things are called, for who reads the story."""
+
+    milestones: Mapping[Event, Any]
+    steps: Mapping[Step, Any]
+    clocks: Mapping[Clock, Any]
+
+
+TO_STAFF = Words(MILESTONES, STEPS_TOLD, CLOCK_NAMES)
+TO_APPLICANT = Words(MILESTONES_TO_APPLICANT, STEPS_TO_APPLICANT, CLOCKS_TO_APPLICANT)
 
 
 def events_for_applicant(review: Review) -> list[Told]:
     """What the applicant is told, the latest first. Nobody who works on it is named."""
-    events = [*_milestones(review), *_steps(review), *_clock_changes(review)]
+    events = [*_moves(review, TO_APPLICANT), *_clock_changes(review, TO_APPLICANT)]
     return _latest_first(event._replace(by="") for event in events)
 
 
@@ -56,9 +110,8 @@ def events_for_staff(review: Review) -> list[Told]:
     """Everything on the file, the latest first."""
     return _latest_first(
         [
-            *_milestones(review),
-            *_steps(review),
-            *_clock_changes(review),
+            *_moves(review, TO_STAFF),
+            *_clock_changes(review, TO_STAFF),
             *_report_changes(review),
             *_proposals(review),
             *_views(review),
@@ -70,26 +123,31 @@ def events_for_staff(review: Review) -> list[Told]:
 
 def _latest_first(events: "Iterator[Told] | list[Told]") -> list[Told]:
     # Of what happened at one moment, the last that is listed is taken for the latest.
-    return sorted(events, key=lambda event: event.at)[::-1]
+    return sorted(events, key=lambda event: (event.day, event.at))[::-1]
 
 
-def _milestones(review: Review) -> Iterator[Told]:
+def _moves(review: Review, words: Words) -> Iterator[Told]:
+    """What the review came to, and the steps it took."""
+    told_by_steps = set()
+    for taken in review.stage_changes.select_related("by"):
+        if (step := Step(taken.step)) in words.steps:
+            told_by_steps |= {(taken.at, Event.APPEAL_DECIDED), (taken.at, BEGIN_AGAIN.get(step))}
+            yield _on_its_day(taken, words.steps[step], text=taken.reason)
     for each in review.milestones.select_related("by"):
-        yield Told(each.at, str(MILESTONES[Event(each.event)]), by=str(each.by or ""))
+        if (each.at, event := Event(each.event)) not in told_by_steps:
+            yield _on_its_day(each, words.milestones[event])
 
 
-def _steps(review: Review) -> Iterator[Told]:
-    for each in review.stage_changes.select_related("by"):
-        if each.step in STEPS_TOLD:
-            title = _(STEP_NAMES[Step(each.step)])
-            yield Told(each.at, title, by=str(each.by or ""), text=each.reason)
+def _on_its_day(each: Milestone | StageChange, title: Any, *, text: str = "") -> Told:
+    on = each.on if each.on != london_date(each.at) else None
+    return Told(each.at, _(title), by=str(each.by or ""), text=text, on=on)
 
 
-def _clock_changes(review: Review) -> Iterator[Told]:
+def _clock_changes(review: Review, words: Words) -> Iterator[Told]:
     changes = ClockChange.objects.filter(clock__review=review).select_related("by", "clock")
     for each in changes:
         values = {
-            "clock": _(CLOCK_NAMES[Clock(each.clock.clock)]),
+            "clock": _(words.clocks[Clock(each.clock.clock)]),
             "old": day(each.old_due_on),
             "new": day(each.new_due_on),
         }

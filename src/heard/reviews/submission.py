@@ -19,6 +19,7 @@ class PersonAnswers:
     name: str = ""
     organisation: str = ""
     born_on: date | None = None
+    under_18: bool = False
     language: str = ""
     ways: dict[str, str] = field(default_factory=dict)
     hours: tuple[str, ...] = ()
@@ -69,6 +70,7 @@ class Submission:
     relationship: str = ""
     consent: ConsentAnswers | None = None
     guardian: PersonAnswers | None = None
+    guardian_knows: str = ""
     guardian_part: str = ""
     tenure: str = ""
     landlord: str = ""

@@ -35,6 +35,9 @@ class Clock(StrEnum):
     APPEAL_DECISION = "appeal_decision"
 
 
+# What the applicant may do until a day, and nobody is waited for: it is never late.
+RIGHTS = frozenset({Clock.APPEAL_WINDOW})
+
 CLOCK_NAMES = {
     Clock.ACKNOWLEDGEMENT: N_("Tell the applicant the application has arrived"),
     Clock.INFORMATION_RETURN: N_("Agencies send their information"),
@@ -169,21 +172,24 @@ def paused_due_date(
     return None if stopped_on <= on else on
 
 
-def moved_by_pause(
-    due_on: date, pause: Pause, unit: Unit, *, bank_holidays: Collection[date]
+def moved_by_pauses(
+    due_on: date, pauses: Iterable[Pause], unit: Unit, *, bank_holidays: Collection[date]
 ) -> date:
-    """A date that a person set, moved on by a pause that has ended since.
+    """A date that a person set, moved on by the pauses that have ended since, in their order.
 
     Where the limit is in working days, by the working days that were lost; otherwise by days.
-    A pause that began after the date moves nothing.
+    A pause that began after the date moves nothing. Raises ValueError when one has not ended.
     """
-    if pause.ends is None:
-        raise ValueError("the pause has not ended")
-    if pause.begins > due_on:
-        return due_on
-    if unit is Unit.WORKING_DAY:
-        lost = working_days_between(
-            pause.begins - ONE_DAY, pause.ends - ONE_DAY, bank_holidays=bank_holidays
-        )
-        return working_days_after(due_on, lost, bank_holidays=bank_holidays)
-    return next_working_day(due_on + (pause.ends - pause.begins), bank_holidays=bank_holidays)
+    for pause in pauses:
+        if pause.ends is None:
+            raise ValueError("the pause has not ended")
+        if pause.begins > due_on:
+            continue
+        if unit is Unit.WORKING_DAY:
+            lost = working_days_between(
+                pause.begins - ONE_DAY, pause.ends - ONE_DAY, bank_holidays=bank_holidays
+            )
+            due_on = working_days_after(due_on, lost, bank_holidays=bank_holidays)
+        else:
+            due_on += pause.ends - pause.begins
+    return next_working_day(due_on, bank_holidays=bank_holidays)

@@ -34,6 +34,7 @@ class Said(NamedTuple):
 
     sentence: Sentence
     whose: Whose = Whose.AREA
+    in_their_words: bool = False
 
 
 # Periods -----------------------------------------------------------------------------------
@@ -246,4 +247,4 @@ def discretion(procedures: ProceduresInForce) -> tuple[Said, ...]:
 def in_their_words(text: str | None) -> Iterator[Said]:
     """What the file says of an area in free words."""
     if text:
-        yield Said(Sentence("{text}", {"text": text}))
+        yield Said(Sentence("{text}", {"text": text}), in_their_words=True)

@@ -7,6 +7,7 @@ from heard.work.views import (
     endings,
     figures,
     finding,
+    home,
     keyed,
     reports,
     review,
@@ -20,8 +21,9 @@ app_name = "work"
 R = "reviews/<str:reference>"
 
 urlpatterns = [
-    path("", worklist.Worklist.as_view(), name="worklist"),
-    path("print/", worklist.PrintedWorklist.as_view(), name="worklist_print"),
+    path("", home.Home.as_view(), name="home"),
+    path("reviews/", worklist.Worklist.as_view(), name="worklist"),
+    path("reviews/print/", worklist.PrintedWorklist.as_view(), name="worklist_print"),
     path(f"{R}/", review.ReviewDetail.as_view(), name="review"),
     path(f"{R}/acknowledge/", review.Acknowledge.as_view(), name="acknowledge"),
     path(f"{R}/owner/", review.Assign.as_view(), name="assign"),

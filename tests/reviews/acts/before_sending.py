@@ -41,7 +41,7 @@ def a_version_is_added_with_reasons() -> Scene:
     area = an_area()
     by = a_worker(area)
     text = procedures(valid_from=date(2026, 4, 1), **MORE_THAN_THREE)
-    reasons = {"more_than_three": PLANTED}
+    reasons = {("more_than_three", "threshold.routes.reports.reports"): PLANTED}
     return Scene(lambda: add_version(area, text, reasons=reasons, by=by, at=NOON), area, None, by)
 
 

@@ -72,7 +72,9 @@ def a_page_has_been_sent() -> Scene:
 @acts(endings.set_guardian, "review.guardian_set")
 def a_guardian_is_recorded() -> Scene:
     return on_review(
-        lambda review, by: endings.set_guardian(review, name=PLANTED, part=PLANTED, by=by, at=NOON)
+        lambda review, by: endings.set_guardian(
+            review, knows="unsafe", name=PLANTED, part=PLANTED, by=by, at=NOON
+        )
     )
 
 

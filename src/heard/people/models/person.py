@@ -18,6 +18,9 @@ class Person(models.Model):
     name = models.CharField(max_length=200, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
     born_on = models.DateField(null=True, blank=True)
+    under_18_on = models.DateField(
+        null=True, blank=True, help_text="When we were told that they are under 18."
+    )
     died_on = models.DateField(null=True, blank=True)
     home = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, related_name="residents"
@@ -31,8 +34,10 @@ class Person(models.Model):
         return self.name or self.organisation
 
     def is_child(self, *, on: date) -> bool:
-        """Under 18 on a day. Unknown age: not taken for a child."""
-        return self.born_on is not None and on < months_after(self.born_on, months=18 * 12)
+        """Under 18 on a day, or said to be so without a date of birth. Nobody else is."""
+        if self.born_on is None:
+            return self.under_18_on is not None
+        return on < months_after(self.born_on, months=18 * 12)
 
 
 class Need(models.Model):

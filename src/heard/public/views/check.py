@@ -100,7 +100,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _typed(request: HttpRequest, forms: list[ReportForm]) -> list[tuple[str, str]]:
+def _typed(request: HttpRequest, forms: list[ReportForm]) -> list[tuple[str, Any]]:
     """What was typed, for the page of the answer to bring back: it is kept nowhere else."""
     boxes = tuple(f"{form.prefix}-" for form in forms)
     answers = [(name, typed) for name, typed in request.POST.items() if name.startswith(boxes)]

@@ -46,7 +46,7 @@ def my_application(request: Request) -> HttpResponse:
         decision=decision,
         follow_ups=review.follow_ups.all(),
         outcomes=review.outcomes.all(),
-        finding=finding_of(review),
+        finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
         letters=Letter.objects.filter(about=review.pk),
         appeal=review.procedures.in_force.appeal,
@@ -81,8 +81,8 @@ def my_withdrawal(request: Request) -> HttpResponse:
     if is_answered(request, form):
         try:
             withdraw(review, reason=form.cleaned_data["reason"], at=request.now)
-        except StepNotAllowed as refusal:
-            form.add_error(None, str(refusal))
+        except StepNotAllowed:
+            form.add_error(None, _("This application can no longer be withdrawn."))
         else:
             return redirect("public:my_application")
     return show(request, "mine/withdraw.html", area=review.area, form=form)

@@ -21,6 +21,7 @@ from heard.public.views.apply import address_of, ended
 from heard.reviews.actions.applications import (
     NothingReported,
     ReportedAfterApplying,
+    ReportedBeforeItHappened,
     submit_application,
 )
 from heard.reviews.actions.drafts import KEPT_FOR, give_key
@@ -59,8 +60,8 @@ def check_answers(request: Request, slug: str) -> HttpResponse:
     if is_answered(request, form):
         try:
             return _send(request, application)
-        except (NotComplete, NothingReported, ReportedAfterApplying) as refusal:
-            form.add_error(None, str(refusal))
+        except (NotComplete, NothingReported, ReportedAfterApplying, ReportedBeforeItHappened):
+            form.add_error(None, _("Something has changed. Look through your answers again."))
     pages, reports = sections(application.answers)
     return show(
         request,

@@ -55,9 +55,11 @@ def submit_application(
             return sent
     applied_on, asked_for = london_date(received_at), submission.applicant.language
     _check(submission, applied_on)
-    applicant = _person(submission.applicant, home=_place(submission.home))
-    victim = _person(submission.victim, home=applicant.home) if submission.victim else applicant
-    guardian = _person(submission.guardian) if submission.guardian else None
+    applicant = _person(submission.applicant, applied_on, home=_place(submission.home))
+    victim = applicant
+    if submission.victim:
+        victim = _person(submission.victim, applied_on, home=applicant.home)
+    guardian = _person(submission.guardian, applied_on) if submission.guardian else None
     review = Review.objects.create(
         reference=draft.reference if draft else new_reference(),
         area=area,
@@ -72,6 +74,7 @@ def submit_application(
         victim=victim,
         relationship=submission.relationship,
         guardian=guardian,
+        guardian_knows=submission.guardian_knows,
         guardian_part=submission.guardian_part,
         place=_place(submission.where),
         tenure=submission.tenure,
@@ -117,11 +120,12 @@ def _place(answers: PlaceAnswers) -> Place:
     return place
 
 
-def _person(answers: PersonAnswers, *, home: Place | None = None) -> Person:
+def _person(answers: PersonAnswers, told_on: date, *, home: Place | None = None) -> Person:
     person = Person.objects.create(
         name=answers.name,
         organisation=answers.organisation,
         born_on=answers.born_on,
+        under_18_on=told_on if answers.under_18 else None,
         home=home,
         language=answers.language,
     )

@@ -1,6 +1,6 @@
 """Starting, stopping, pausing and moving the clocks of a review."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,12 +11,13 @@ from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import ClockChange, Review, ReviewClock
 from heard.rules.deadlines import (
+    RIGHTS,
     RUNS_AT,
     STOPPED_BY,
     Clock,
     Pause,
     due,
-    moved_by_pause,
+    moved_by_pauses,
     paused_due_date,
 )
 from heard.rules.lifecycle import Stage
@@ -44,9 +45,9 @@ def reach(review: Review, event: Event, *, on: date, at: datetime, by: User | No
         if stopping is event:
             _stop(review.clocks.filter(clock=clock, stopped_on=None), on=on, done=True)
     events = {Event(each.event): each.on for each in review.milestones.all()}
-    awaited = [clock for clock in Clock if stage in RUNS_AT[clock]]
+    awaited, holidays = [clock for clock in Clock if stage in RUNS_AT[clock]], bank_holidays()
     for clock in awaited:
-        _start(review, clock, event, events)
+        _start(review, clock, event, events=events, holidays=holidays)
     stop_all(review, on=on, keep=awaited)
 
 
@@ -89,17 +90,23 @@ def extend_clock(clock: ReviewClock, *, due_on: date, reason: str, by: User, at:
 
 
 def set_next_due(review: Review) -> None:
-    """Write the earliest open date on the review, where the worklist finds it."""
-    earliest = (
-        review.clocks.filter(stopped_on=None, due_on__isnull=False).order_by("due_on", "id").first()
-    )
+    """Write the earliest date on which something is due, where the worklist finds it."""
+    awaited = review.clocks.filter(stopped_on=None, due_on__isnull=False).exclude(clock__in=RIGHTS)
+    earliest = awaited.order_by("due_on", "id").first()
     review.next_due_on = earliest.due_on if earliest else None
     review.next_due = earliest.clock if earliest else ""
     review.save(update_fields=["next_due_on", "next_due"])
 
 
-def _start(review: Review, clock: Clock, event: Event, events: dict[Event, date]) -> None:
-    found = due(clock, review.procedures.in_force, events=events, bank_holidays=bank_holidays())
+def _start(
+    review: Review,
+    clock: Clock,
+    event: Event,
+    *,
+    events: Mapping[Event, date],
+    holidays: Collection[date],
+) -> None:
+    found = due(clock, review.procedures.in_force, events=events, bank_holidays=holidays)
     if found is None or found.began_on is None:
         return
     starts_now = found.runs_from is event or (
@@ -171,6 +178,4 @@ def _due_after_pauses(clock: ReviewClock, *, ends: date) -> date | None:
     holidays = bank_holidays()
     if extended_to is None:
         return paused_due_date(clock.began_on, limit, pauses=pauses, bank_holidays=holidays)
-    for pause in pauses:
-        extended_to = moved_by_pause(extended_to, pause, limit.unit, bank_holidays=holidays)
-    return extended_to
+    return moved_by_pauses(extended_to, pauses, limit.unit, bank_holidays=holidays)

@@ -62,15 +62,17 @@ def record_death(review: Review, person: Person, *, died_on: date, by: User, at:
 
 
 @transaction.atomic
-def set_guardian(review: Review, *, name: str, part: str, by: User, at: datetime) -> None:
-    """Record the parent or guardian of a child, and what part they take."""
-    if review.guardian is None:
-        review.guardian = Person.objects.create(name=name)
-    else:
+def set_guardian(
+    review: Review, *, knows: str, name: str, part: str, by: User, at: datetime
+) -> None:
+    """Record whether a child's parent or guardian knows, who they are and what part they take."""
+    if review.guardian is not None:
         review.guardian.name = name
         review.guardian.save(update_fields=["name"])
-    review.guardian_part = part
-    review.save(update_fields=["guardian", "guardian_part"])
+    elif name:
+        review.guardian = Person.objects.create(name=name)
+    review.guardian_knows, review.guardian_part = knows, part
+    review.save(update_fields=["guardian", "guardian_knows", "guardian_part"])
     record("review.guardian_set", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
 
 

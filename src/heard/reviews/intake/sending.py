@@ -83,7 +83,7 @@ def submission_from(answers: Answers) -> Submission:
         relationship=answers.cleaned("victim").get("relationship", ""),
         consent=_consent(answers),
         guardian=_guardian(answers),
-        guardian_part=answers.cleaned("guardian").get("knows", "") if answers.is_child else "",
+        guardian_knows=answers.cleaned("guardian").get("knows", "") if answers.is_child else "",
         home=PlaceAnswers(**_only(answers.cleaned("home"), "address", "postcode")),
         where=_where(answers),
         tenure=housing.get("tenure", ""),
@@ -108,6 +108,7 @@ def _applicant(answers: Answers) -> PersonAnswers:
     return PersonAnswers(
         name=answers.cleaned("your-name")["name"],
         organisation=answers.cleaned("your-name").get("organisation", ""),
+        under_18=answers.is_child and answers.kind not in FOR_ANOTHER,
         language=needs["language_name"] if needs["language"] == "other" else needs["language"],
         ways={way: details[way] for way in answers.safe_ways},
         hours=tuple(times.get("hours", [])) if answers.reached_by_phone else (),
@@ -119,7 +120,7 @@ def _applicant(answers: Answers) -> PersonAnswers:
 
 
 def _victim(answers: Answers) -> PersonAnswers:
-    return PersonAnswers(name=answers.cleaned("victim")["name"])
+    return PersonAnswers(name=answers.cleaned("victim")["name"], under_18=answers.is_child)
 
 
 def _guardian(answers: Answers) -> PersonAnswers | None:

@@ -41,6 +41,13 @@ class Review(models.Model):
         NO = "no", _("Do not pass my details on")
         LATER = "later", _("Ask me again later")
 
+    class GuardianKnows(models.TextChoices):
+        """Of a child’s application, as the child or who applies for them told us."""
+
+        YES = "yes", _("A parent or guardian knows")
+        NO = "no", _("They do not know, but it is safe to tell them")
+        UNSAFE = "unsafe", _("They do not know, and it is not safe to tell them")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=12, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="reviews")
@@ -60,6 +67,7 @@ class Review(models.Model):
     guardian = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="ward_reviews"
     )
+    guardian_knows = models.CharField(max_length=10, choices=GuardianKnows, blank=True)
     guardian_part = models.TextField(blank=True)
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="reviews")

@@ -95,17 +95,18 @@ class StaffPage(LoginRequiredMixin, View):
         """What every staff page is given: the menu and who is signed in."""
         user = self.request.user
         return {
-            "home_href": reverse("work:worklist"),
+            "home_href": reverse("work:home"),
             "account": {
                 "name": user.name,
                 "href": reverse("account_change_password"),
                 "sign_out_href": reverse("account_logout"),
             },
-            "side": self._menu(),
+            "side": self.menu(),
             "say": say,
         }
 
-    def _menu(self) -> list[dict[str, Any]]:
+    def menu(self) -> list[dict[str, Any]]:
+        """The pages that are this person's, the most important first."""
         entries = [
             (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),

@@ -22,7 +22,7 @@ from heard.reviews.actions.outcomes import (
     record_appeal_result,
     record_outcome,
 )
-from heard.reviews.models import Appeal
+from heard.reviews.models import Appeal, Review
 from heard.rules.permissions import Permission
 from heard.work.views.base import ReviewFormPage
 
@@ -185,7 +185,11 @@ class AppealResultForm(PastDayForm):
         missing=_("Select what the appeal decided"),
     )
     reasons = TextareaField(
-        label=_("Its reasons"), max_length=5000, rows=5, missing=_("Enter its reasons")
+        label=_("Its reasons"),
+        help_text=_("The applicant will see this. Do not name anyone else."),
+        max_length=5000,
+        rows=5,
+        missing=_("Enter its reasons"),
     )
     decided_on = DateField(
         label=_("When?"), called=_("The date"), missing=_("Enter when it was decided")
@@ -241,20 +245,27 @@ class RecordDeath(ReviewFormPage):
 
 
 class GuardianForm(Form):
+    knows = RadiosField(
+        label=_("Does a parent or guardian know about this application?"),
+        choices=Review.GuardianKnows,
+        missing=_("Select whether a parent or guardian knows"),
+    )
     name = TextField(
-        label=_("Name of the parent or guardian"),
-        max_length=200,
-        missing=_("Enter the name of the parent or guardian"),
+        label=_("Name of the parent or guardian"), max_length=200, optional=True, width="full"
     )
     part = TextareaField(
         label=_("What part do they take?"),
-        help_text=_(
-            "For example whether they know, whether they speak for the child, and what is safe."
-        ),
+        help_text=_("For example whether they speak for the child, and what is safe."),
         max_length=1000,
         rows=4,
-        missing=_("Enter what part they take"),
+        optional=True,
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("knows") == Review.GuardianKnows.YES and not cleaned.get("name"):
+            self.add_error("name", _now("Enter the name of the parent or guardian"))
+        return cleaned
 
 
 class SetGuardian(ReviewFormPage):
@@ -265,7 +276,8 @@ class SetGuardian(ReviewFormPage):
 
     def form_arguments(self) -> dict[str, Any]:
         name = self.review.guardian.name if self.review.guardian else ""
-        return {"initial": {"name": name, "part": self.review.guardian_part}}
+        known = {"knows": self.review.guardian_knows, "part": self.review.guardian_part}
+        return {"initial": known | {"name": name}}
 
     def act(self, answers: dict[str, Any]) -> None:
         set_guardian(self.review, **answers, by=self.request.user, at=self.request.now)

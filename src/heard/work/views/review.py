@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -30,8 +31,11 @@ from heard.reviews.story import events_for_staff
 from heard.rules import wording
 from heard.rules.lifecycle import Stage, steps_from
 from heard.rules.permissions import Permission
+from heard.rules.procedures import Event
 from heard.rules.references import NotAReference, read_reference
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 class NoteForm(Form):
@@ -65,12 +69,13 @@ class ReviewDetail(ReviewPage):
         review, stage = self.review, Stage(self.review.stage)
         prefetch_related_objects([review], "clocks")
         reports = {str(report.pk): report for report in reports_of(review)}
-        finding = finding_of(review, reports=reports.values())
         decision = (
             review.decisions.select_related("decided_by", "second_person")
             .order_by("-decided_at")
             .first()
         )
+        judgements = decision.judgements if decision else None
+        finding = finding_of(review, judgements=judgements, reports=reports.values())
         waiting = ReportChange.objects.filter(report__reviews=review, answered_at=None)
         changes = {change.report_id: change for change in waiting}
         return self.show(
@@ -99,7 +104,7 @@ class ReviewDetail(ReviewPage):
             )[:5],
             events=events_for_staff(review),
             steps=steps_from(stage),
-            milestones=set(review.milestones.values_list("event", flat=True))
+            milestones=_since_it_began(review)
             if stage in {Stage.RECEIVED, Stage.REVIEWING}
             else set(),
             child=review.victim.is_child(on=self.today),
@@ -208,6 +213,13 @@ class JoinEarlier(ReviewFormPage):
             join_earlier(self.review, self.earlier(), by=self.request.user, at=self.request.now)
 
 
+def _since_it_began(review: Review) -> set[str]:
+    """The milestones since the application was made, or was sent back to be decided again."""
+    events = list(review.milestones.values_list("event", flat=True))
+    latest = max(place for place, event in enumerate(events) if event == Event.APPLICATION)
+    return set(events[latest:])
+
+
 def _facts(review: Review) -> list[dict[str, Any]]:
     """What the applicant told about themselves: how to reach them safely first."""
     applicant, victim = review.applicant, review.victim
@@ -223,12 +235,12 @@ def _facts(review: Review) -> list[dict[str, Any]]:
         (_("May we leave a message?"), message[contact.may_leave_message]),
         (_("Who else may answer"), contact.others_who_may_answer),
         (_("Needs and adjustments"), "\n".join(needs)),
-        (_("Language"), applicant.language),
+        (_("Language"), LANGUAGES.get(applicant.language, applicant.language)),
         (_("Applied for"), review.get_applicant_kind_display()),
         (_("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
         (_("Relationship"), review.relationship),
         (_("Consent of the victim"), _consent(consent)),
-        (_("Parent or guardian"), f"{review.guardian or ''} {review.guardian_part}".strip()),
+        (_("Parent or guardian"), "\n".join(filter(None, _guardian(review)))),
         (_("Home"), applicant.home),
         (_("Where it happens"), review.place),
         (_("Landlord"), review.landlord),
@@ -236,6 +248,14 @@ def _facts(review: Review) -> list[dict[str, Any]]:
         (_("Support service"), review.get_support_display()),
     ]
     return [{"key": name, "value": value} for name, value in rows if value]
+
+
+def _guardian(review: Review) -> list[str]:
+    return [
+        str(review.guardian or ""),
+        str(review.get_guardian_knows_display()),
+        review.guardian_part,
+    ]
 
 
 def _consent(consent: Consent | None) -> str:

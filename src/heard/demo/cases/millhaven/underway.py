@@ -210,6 +210,7 @@ CASES = (
         where=PlaceAnswers("The path from the school to Bobbin Hill", "ZZ3 2BP"),
         age=15,
         guardian=PersonAnswers(name="Abiola Oduya"),
+        guardian_knows="yes",
         guardian_part="Her mother knows and will come with her.",
         tenure="association",
         landlord=MILLRACE,
@@ -242,6 +243,7 @@ CASES = (
             Begin(1),
             Guardian(
                 2,
+                "yes",
                 "Abiola Oduya",
                 "Her mother. She knows, and will come to the meeting with her. Tamsin wants to speak for herself, and to be told things first.",
             ),
