@@ -109,7 +109,7 @@ class Here:
 
     def needs_reason(self) -> list[str]:
         _, gaps = read_version(self.new_version())
-        return [str(gap.code) for gap in needs_reason(gaps)]
+        return ["-".join(gap.key) for gap in needs_reason(gaps)]
 
 
 @dataclass(frozen=True)
@@ -272,7 +272,7 @@ WORK: dict[str, Place] = {
         lambda here: {
             "text": here.new_version(),
             "checked": "yes",
-            **{f"reason-{code}": "It is our rule." for code in here.needs_reason()},
+            **{f"reason-{key}": "It is our rule." for key in here.needs_reason()},
         },
     ),
     "work:version": Place(lambda here: [here.area.slug, here.area.procedures_versions.first().pk]),

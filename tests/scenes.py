@@ -79,7 +79,7 @@ def an_area(name: str = "Oakminster", **details: Any) -> Area:
 def put_in_force(area: Area, text: str) -> None:
     """With a reason for each rule that needs one."""
     _, gaps = read_version(text)
-    reasons = {str(gap.code): "It is our rule." for gap in needs_reason(gaps)}
+    reasons = {gap.key: "It is our rule." for gap in needs_reason(gaps)}
     add_version(area, text, reasons=reasons, by=None, at=timezone.now())
 
 

@@ -25,10 +25,23 @@ from tests.state import refused
 
 JULY = date(2026, 7, 1)
 FIVE_REPORTS = {"threshold": {"routes": [{"kind": "reports", "reports": 5}]}}
+ABOUT_FIVE = ("more_than_three", "threshold.routes.reports.reports")
+TWO_CONDITIONS = {
+    "threshold": {
+        "conditions": [
+            {"id": "first", "text": "The first."},
+            {"id": "second", "text": "The second."},
+        ]
+    }
+}
+ABOUT_THE_FIRST = ("local_condition", "threshold.conditions.first")
+ABOUT_THE_SECOND = ("local_condition", "threshold.conditions.second")
 
 
-def add(area: Any, text: str, **reasons: str) -> ProceduresVersion:
-    return add_version(area, text, reasons=reasons, by=None, at=NOON)
+def add(
+    area: Any, text: str, reasons: dict[tuple[str, str], str] | None = None
+) -> ProceduresVersion:
+    return add_version(area, text, reasons=reasons or {}, by=None, at=NOON)
 
 
 # Adding ----------------------------------------------------------------------------------------
@@ -51,19 +64,42 @@ def test_each_rule_that_goes_beyond_the_act_is_kept_with_its_reason() -> None:
     area = an_area()
     text = procedures(valid_from=JULY, **FIVE_REPORTS)
 
-    version = add(area, text, more_than_three="  Agreed in 2021. ", unasked="Not needed.")
+    version = add(
+        area,
+        text,
+        {ABOUT_FIVE: "  Agreed in 2021. ", ("unasked", ABOUT_FIVE[1]): "Not needed."},
+    )
 
-    reasons = version.caution_reasons.values_list("code", "reason")
-    assert list(reasons) == [("more_than_three", "Agreed in 2021.")]
+    assert version.reasons == {ABOUT_FIVE: "Agreed in 2021."}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("reasons", [{}, {"more_than_three": " \n"}, {"another": "Agreed."}])
-def test_without_a_reason_it_is_refused(reasons: dict[str, str]) -> None:
+def test_two_conditions_are_kept_each_with_a_reason_of_its_own() -> None:
+    reasons = {ABOUT_THE_FIRST: "For the first.", ABOUT_THE_SECOND: "For the second."}
+
+    version = add(an_area(), procedures(valid_from=JULY, **TWO_CONDITIONS), reasons)
+
+    assert version.reasons == reasons
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("parts", "reasons"),
+    [
+        (FIVE_REPORTS, {}),
+        (FIVE_REPORTS, {ABOUT_FIVE: " \n"}),
+        (FIVE_REPORTS, {("another", ABOUT_FIVE[1]): "Agreed."}),
+        (FIVE_REPORTS, {(ABOUT_FIVE[0], "another"): "Agreed."}),
+        (TWO_CONDITIONS, {ABOUT_THE_FIRST: "For the first."}),
+    ],
+)
+def test_without_a_reason_for_each_it_is_refused(
+    parts: dict[str, Any], reasons: dict[tuple[str, str], str]
+) -> None:
     area = an_area()
 
     with refused(ReasonMissing):
-        add(area, procedures(valid_from=JULY, **FIVE_REPORTS), **reasons)
+        add(area, procedures(valid_from=JULY, **parts), reasons)
 
 
 @pytest.mark.django_db
@@ -176,9 +212,7 @@ def test_a_limit_that_is_set_stands_in_a_new_version_beside_all_else() -> None:
     assert version.published.threshold == first.published.threshold
     assert version.published.version == "4, panel set 2026-07-01"
     assert (version.valid_from, first.valid_from) == (JULY, date(2020, 1, 1))
-    assert list(version.caution_reasons.values_list("code", "reason")) == [
-        ("more_than_three", "Agreed by the partners.")
-    ]
+    assert version.reasons == first.reasons == {ABOUT_FIVE: "Agreed by the partners."}
 
 
 @pytest.mark.django_db

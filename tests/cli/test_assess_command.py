@@ -92,6 +92,9 @@ COUNTS = (
     "It counts. It was reported soon enough after it happened, and the application came soon "
     "enough after the report."
 )
+COUNTS_BY_ACT = (
+    "It counts under the Act. This area’s own rule is narrower, but it cannot take that away."
+)
 WORDS = f"""\
 Anytown, procedures version 3
 Application of 01/07/2026
@@ -101,8 +104,8 @@ The area's own rules: not met
 
 Reports
   1: counted (counted). {COUNTS}
-  2: counted (counted). {COUNTS}
-  3: counted (counted). {COUNTS}
+  2: counted (counted_by_act). {COUNTS_BY_ACT}
+  3: counted (counted_by_act). {COUNTS_BY_ACT}
   4: counted (counted_by_area). It counts under this area’s own rules, which are wider than the Act.
 
 Routes
@@ -128,6 +131,12 @@ def test_an_application_without_warnings_has_no_heading_for_them(
     out = capsys.readouterr().out
     assert "Routes\n  Reports of separate incidents: Met: 3 of the 3 needed.\n" in out
     assert "Warnings" not in out
+
+
+def test_one_complaint_is_one(file: Path, capsys: Captured) -> None:
+    content = {**APPLICATION, "reports": REPORTS[:1]}
+    assert main(["assess", "--area", "national", written(file, content)]) == 0
+    assert "not met (1 of 3 incidents, 1 complaint)\n" in capsys.readouterr().out
 
 
 # CSV ---------------------------------------------------------------------------------------------

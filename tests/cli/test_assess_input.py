@@ -31,7 +31,11 @@ def file(tmp_path: Path) -> Path:
         ({**APPLICATION, "applied_on": "2026-07-11"}, ", applied_on: this date is in the future"),
         (
             {**APPLICATION, "applied_on": "2026-06-01"},
-            ", reports[0].reported_on: this date is after the day of the application",
+            ", reports[0].reported_on: this date is after the application",
+        ),
+        (
+            {"reports": [{**REPORTS[0], "reported_on": "2026-07-11"}]},
+            ", reports[0].reported_on: this date is in the future",
         ),
         (
             {"reports": [{**REPORTS[0], "reported_on": "2026-05-31"}]},
@@ -50,7 +54,15 @@ def file(tmp_path: Path) -> Path:
         ({"reports": {}}, ", reports: this must be a list, in [ ]"),
         ({"reports": [5]}, ", reports[0]: this must hold named values, in { }"),
         ({"judgements": 5}, ", judgements: this must hold named values, in { }"),
-        ({"applicant": {"kind": "owl"}}, ", applicant.kind: Input should be 'victim', "),
+        ({"applicant": {"kind": "owl"}}, ", applicant.kind: this must be 'victim', "),
+        ({"reports": [{**REPORTS[0], "id": 1}]}, ", reports[0].id: this must be text, in quotes"),
+        ({"reports": [{**REPORTS[0], "id": ""}]}, ", reports[0].id: this is empty"),
+        ({"reports": [{**REPORTS[0], "hate": "maybe"}]}, ", reports[0].hate: write true or false"),
+        ({"reports": [{**REPORTS[0], "hate": None}]}, ", reports[0].hate: write true or false"),
+        (
+            {"reports": [{**REPORTS[0], "response": "some"}]},
+            ", reports[0].response: this must be 'none', 'inadequate', 'acted' or 'unknown'",
+        ),
         ({"applied_on": None}, ", applied_on: write a date as 2026-03-01 or 01/03/2026"),
         ([], ": the file must hold one application, in { }"),
     ],
@@ -107,7 +119,7 @@ COLUMNS = "id,happened_on,reported_on\n"
         (COLUMNS + "1,2026-06-01,2026-06-02,extra\n", ", line 2: there are more values than col"),
         (COLUMNS + "1,2026-06-02,2026-06-01\n", ", line 2, reported_on: it was reported before"),
         (COLUMNS + ROW + '"2,2026-06-01,2026-06-02\n', ", line 3: this is not CSV: "),
-        (COLUMNS + "1,2026-07-01,2026-07-11\n", ", line 2, reported_on: this date is after the"),
+        (COLUMNS + "1,2026-07-01,2026-07-11\n", ", line 2, reported_on: this date is in the f"),
         (COLUMNS + "\0", ": the file has characters that no text file has"),
         (
             "happened_on,reported_on,hate\n2026-06-01,2026-06-02,maybe\n",
@@ -129,7 +141,7 @@ COLUMNS = "id,happened_on,reported_on\n"
         ),
         (
             "happened_on,reported_on,applicant_kind\n2026-06-01,2026-06-02,owl\n",
-            ", line 2, applicant.kind: Input should be 'victim', ",
+            ", line 2, applicant_kind: this must be 'victim', ",
         ),
     ],
 )

@@ -1,10 +1,14 @@
 """The `heard` command as a whole."""
 
+import os
+import subprocess
+
 import pytest
 
 import heard
 from heard.cli import COMMANDS, main
 from heard.cli.failures import BadInput, CommandFailed
+from tests.cli.running import HEARD, environment
 
 Captured = pytest.CaptureFixture[str]
 
@@ -67,3 +71,21 @@ def test_what_goes_wrong_is_a_sentence_and_a_status(
 
     assert main(["migrate"]) == status
     assert capsys.readouterr().err == said
+
+
+@pytest.mark.parametrize("words", [["procedures", "schema"], ["procedures", "list"]])
+def test_whoever_has_read_enough_of_the_output_may_stop(words: list[str]) -> None:
+    """As `head` does. The first is longer than what is kept back for a reader, the second not."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run(
+        [*HEARD, *words],
+        check=False,
+        env=environment(),
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+    os.close(writes)
+
+    assert (done.returncode, done.stderr) == (1, b"")

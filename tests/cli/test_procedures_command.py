@@ -117,7 +117,9 @@ def test_import_refuses_a_day_that_is_none(tmp_path: Path, capsys: Captured) -> 
         main(["procedures", "import", str(file), "--seen-on", "1 March"])
 
     assert stopped.value.code == 2
-    assert "“1 March” is not a date: write it as 2026-03-01" in capsys.readouterr().err
+    assert (
+        "“1 March” is not a date: write it as 2026-03-01 or 01/03/2026" in capsys.readouterr().err
+    )
 
 
 def test_a_subcommand_is_needed(capsys: Captured) -> None:

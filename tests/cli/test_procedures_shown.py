@@ -1,6 +1,7 @@
 """`heard procedures list` and `show`, as somebody types them."""
 
 import json
+import re
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -222,3 +223,40 @@ def test_show_an_area_by_the_words_of_its_lead_agency(capsys: Captured) -> None:
 def test_show_before_procedures_began(capsys: Captured) -> None:
     assert main(["procedures", "show", "national", "--on", "2014-10-19"]) == 2
     assert capsys.readouterr().err == ("national: No procedures were in force on 19/10/2014.\n")
+
+
+# Published figures -------------------------------------------------------------------------------
+
+# The four numbers of each period, in the order in which the area's page gives them.
+PUBLISHED = {
+    "stafford": ["3 0 3 3", "5 0 5 5", "1 0 1 1", "5 0 5 5", "4 0 4 4", "3 0 3 3"],
+    "newcastle-under-lyme": ["5 0 3 3", "5 0 5 5", "1 0 1 0", "3 0 3 2"],
+    "wirral": ["1 0 1 0", "2 0 2 2", "3 0 3 3", "7 1 6 6"],
+    "telford-and-wrekin": ["1 - - -", "8 - - -", "14 - - -", "6 - - -"],
+    "torfaen": ["1 1 0 -", "2 0 2 -"],
+    "gateshead": ["2 2 - -", "0 - - -"],
+    "watford": ["6 - 5 4"],
+    "dorset": ["7 - - -", "18 - - -", "38 - - -"],
+}
+
+
+FOUR_NUMBERS = re.compile(
+    r": applications: (\S+), threshold not met: (\S+), reviews: (\S+), "
+    r"with recommendations: (\S+)"
+)
+
+
+@pytest.mark.parametrize("area", PUBLISHED)
+def test_the_figures_that_areas_have_published_are_shown(area: str, capsys: Captured) -> None:
+    assert main(["procedures", "show", area]) == 0
+    said = capsys.readouterr().out.replace("not stated", "-")
+    told = [" ".join(four) for four in FOUR_NUMBERS.findall(said)]
+    assert told == PUBLISHED[area]
+
+
+def test_what_an_area_notes_about_its_figures_is_shown_with_them(capsys: Captured) -> None:
+    assert main(["procedures", "show", "wirral"]) == 0
+    assert (
+        "  - 2023: applications: 7, threshold not met: 1, reviews: 6, with recommendations: 6 "
+        "(one submitted in error)\n"
+    ) in capsys.readouterr().out

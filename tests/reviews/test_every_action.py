@@ -27,6 +27,7 @@ QUESTIONS = {
     "needs_reason",
     "read_version",
     "safe_address",
+    "step_that_reopens",
     "unfinished",
 }
 # Parts of other actions, which have their own place in the order of the clocks.

@@ -62,8 +62,10 @@ def test_one_report_outside_a_shorter_period_warns_though_nothing_is_refused() -
 
 
 def test_a_shorter_period_warns_also_where_another_route_counts_the_report() -> None:
-    found = finding(area_with(SHORT_WINDOW, FIVE_PEOPLE), reports(OLD[0]))
-    assert [str(each.reason) for each in found.reports] == ["counted"]
+    two_people = {**FIVE_PEOPLE, "people": 2}
+    made = [changed(each, reporter=each.id) for each in reports(*OLD[:2])]
+    found = finding(area_with(SHORT_WINDOW, two_people), made)
+    assert [str(each.reason) for each in found.reports] == ["counted", "counted"]
     assert warned(found) == {"local_period_shorter": cautions.S104_11}
 
 
@@ -114,6 +116,7 @@ def test_five_people_are_no_more_than_three_complaints() -> None:
     ("people", "under", "warns"),
     [
         ("abc", area_with(SHORT_WINDOW, FIVE_PEOPLE), True),
+        ("aab", area_with(SHORT_WINDOW, FIVE_PEOPLE), True),
         ("aaa", area_with(SHORT_WINDOW, FIVE_PEOPLE), False),
         ("abc", area_with(SHORT_WINDOW), False),
         ("abc", area_with(THREE_REPORTS, FIVE_PEOPLE), False),

@@ -361,9 +361,20 @@ def test_the_national_default_goes_beyond_nothing() -> None:
 
 @pytest.mark.parametrize("area", Library().ids())
 def test_every_warning_about_a_real_area_can_be_said_and_cites_its_authority(area: str) -> None:
-    for gap in check(Library().in_force(area, on=ON)):
+    gaps = check(Library().in_force(area, on=ON))
+    for gap in gaps:
         assert "{" not in ENGLISH.say(gap.message) + gap.field
         assert gap.citation
+    assert len({gap.key for gap in gaps}) == len(gaps)
+
+
+def test_conditions_that_are_warned_of_alike_are_told_apart() -> None:
+    conditions = [{"id": name, "text": f"The {name}."} for name in ("first", "second")]
+    keys = [gap.key for gap in gaps_of(but(threshold__conditions=conditions))]
+    assert keys == [
+        ("local_condition", "threshold.conditions.first"),
+        ("local_condition", "threshold.conditions.second"),
+    ]
 
 
 def test_the_table_in_the_documentation_is_this_one() -> None:

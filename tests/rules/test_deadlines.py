@@ -256,9 +256,11 @@ def test_pauses_one_after_another_move_a_date_no_further_than_one_as_long() -> N
     assert moved == [day("2026-03-09"), day("2026-03-09")]
 
 
-def test_a_date_cannot_be_moved_by_a_pause_that_goes_on() -> None:
-    with pytest.raises(ValueError, match="the pause has not ended"):
-        moved_by_pauses(day("2026-03-16"), [pause("2026-03-10")], Unit.DAY, bank_holidays=HOLIDAYS)
+@pytest.mark.parametrize("before", [[], [("2026-04-01", "2026-04-02")]])
+def test_a_date_cannot_be_moved_by_a_pause_that_goes_on(before: list[tuple[str, str]]) -> None:
+    pauses = [*(pause(*each) for each in before), pause("2026-04-10")]
+    with pytest.raises(ValueError, match=r"^the pause has not ended$"):
+        moved_by_pauses(day("2026-03-16"), pauses, Unit.DAY, bank_holidays=HOLIDAYS)
 
 
 @given(

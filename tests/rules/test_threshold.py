@@ -255,6 +255,40 @@ def test_a_report_that_only_another_stands_for_still_counts_by_the_act() -> None
     assert reasons(finding(under, made)) == {"1": "counted_by_act", "2": "counted"}
 
 
+SEVERAL_ROUTES = [
+    ({"reports": 5, "people": 2}, "reporter"),
+    ({"people": 5}, "reporter"),
+    ({"reports": 3, "households": 3}, "household"),
+]
+
+
+@pytest.mark.parametrize(("asked", "mark"), SEVERAL_ROUTES)
+def test_a_second_report_of_one_incident_adds_nothing_while_different_people_are_lacking(
+    asked: dict[str, int], mark: str
+) -> None:
+    """On such a route it may be one of the reports, and yet it brings nobody nearer to a review."""
+    kind = "people" if mark == "reporter" else "households"
+    under = area_with({"kind": kind, **asked, **IN_TIME})
+    alone = finding(under, several("a", "a", "b", of="incident"))
+    assert reasons(alone) == {"1": "counted", "2": "same_incident", "3": "counted"}
+
+    made = several(*"aabbb", of="incident")
+    together = [changed(each, **{mark: each.id}) for each in made]
+    found = finding(under, together)
+    assert set(reasons(found).values()) == {"counted"}
+    assert found.local is True
+
+
+def test_what_only_a_route_that_lacks_people_would_count_is_answered_by_the_act() -> None:
+    """A route whose window is wider than the Act's, and nobody else has reported."""
+    under = area_with({"kind": "people", "people": 2, **IN_TIME, "window": {"number": 12}})
+    made = [report(str(number), "2025-12-01", reporter=str(number)) for number in (1, 2)]
+    alone, both = finding(under, made[:1]), finding(under, made)
+    assert reasons(alone) == {"1": "too_old"}
+    assert alone.routes[1].counted == 1
+    assert reasons(both) == {"1": "counted_by_area", "2": "counted_by_area"}
+
+
 def test_every_route_says_what_it_makes_of_every_report() -> None:
     under = area_with(THREE_REPORTS, {"kind": "hate", **IN_TIME})
     (found,) = finding(under, reports("2026-06-01")).reports

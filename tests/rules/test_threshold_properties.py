@@ -118,9 +118,20 @@ def test_the_count_and_the_reasons_agree(area: ProceduresInForce, application: A
     for route in finding.routes:
         mine = [each.local[route.route.kind] for each in finding.reports]
         assert sum(each.counted for each in mine) == route.counted
+    with_enough_people = [each.route.kind for each in finding.routes if not each.lacks_people]
     for each in finding.reports:
-        heard = [each.statutory, *each.local.values()]
+        heard = [each.statutory, *(each.local[kind] for kind in with_enough_people)]
         assert each.counted == any(verdict.counted for verdict in heard)
+
+
+@given(procedures(), applications())
+def test_a_route_lacks_people_only_where_it_asks_for_several_and_is_not_met(
+    area: ProceduresInForce, application: Application
+) -> None:
+    for found in assess(area, application).routes:
+        if found.lacks_people:
+            assert found.met is False
+            assert found.route.people + found.route.households > 0
 
 
 @given(st.data(), procedures(), applications())

@@ -96,6 +96,30 @@ def test_where_both_ways_of_counting_end_together_nothing_is_read_for_anybody() 
     assert found == COUNTED
 
 
+@pytest.mark.parametrize(
+    ("period", "tested", "verdict"),
+    [
+        ({"number": 1}, "2026-02-28", COUNTED),
+        ({"number": 1}, "2026-03-01", only_just("2026-03-01")),
+        ({"number": 1, "reading": "beginning_with"}, "2026-02-28", COUNTED),
+        (
+            {"number": 1, "reading": "beginning_with"},
+            "2026-03-01",
+            late(Reason.TOO_OLD, "2026-02-28"),
+        ),
+        ({"number": 4, "unit": "week"}, "2026-03-01", COUNTED),
+        ({"number": 4, "unit": "week"}, "2026-03-02", late(Reason.TOO_OLD, "2026-03-01")),
+    ],
+)
+def test_a_day_is_in_a_period_from_1_february_the_shortest_month(
+    period: dict[str, Any], tested: str, verdict: Verdict
+) -> None:
+    found = within(
+        Period.model_validate(period), day("2026-02-01"), day(tested), otherwise=Reason.TOO_OLD
+    )
+    assert found == verdict
+
+
 OUT, JUST = late(Reason.TOO_OLD, "2026-03-10"), only_just("2026-03-11")
 
 

@@ -9,7 +9,8 @@ from heard.notify.models import Letter
 from heard.people.models import Person
 from heard.reviews.actions.clocks import extend_clock
 from heard.reviews.actions.endings import record_death
-from heard.reviews.actions.threshold import record_body_view
+from heard.reviews.actions.outcomes import record_appeal_result
+from heard.reviews.actions.threshold import agree_not_met, record_body_view
 from heard.reviews.actions.work import join_earlier
 from heard.reviews.submission import ConsentAnswers, PersonAnswers
 from heard.rules.permissions import Role
@@ -276,3 +277,28 @@ def test_the_number_of_queries_does_not_grow(client, area, coordinator, supervis
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert counts[1] <= most
+
+
+def confirmed_not_met(area, by, second):
+    """An appeal has confirmed that the threshold is not met."""
+    review, at = scenes.a_weak_review(area), timezone.now()
+    agree_not_met(scenes.a_proposal(review, by=by, asked=second), answer="Yes.", by=second, at=at)
+    scenes.record_appeal(review, received_on=today(), grounds="No.", heard_by="PCC", by=by, at=at)
+    record_appeal_result(
+        review.appeals.get(), result="confirmed", reasons="So.", decided_on=today(), by=by, at=at
+    )
+    return review
+
+
+@pytest.mark.parametrize(
+    ("make", "offered"),
+    [
+        (lambda area, *people: scenes.a_withdrawn_review(area), True),
+        (confirmed_not_met, False),
+    ],
+)
+def test_opening_again_is_offered_where_it_can_be_done(
+    client, area, coordinator, supervisor, make, offered
+):
+    page = of(client, make(area, coordinator, supervisor))
+    assert ("Open it again" in page.links) == offered

@@ -6,6 +6,7 @@ so that `heard assess` does not pay for a web server.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -34,12 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.print_help()
             return 0
         options = parser.parse_args(given)
-        return int(import_module(f"heard.cli.{options.command}").run(options))
+        status = int(import_module(f"heard.cli.{options.command}").run(options))
+        sys.stdout.flush()
+        return status
     except BadInput as fault:
         print(fault, file=sys.stderr)
         return 2
     except CommandFailed as failure:
         print(f"heard {command}: {failure}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads the output, `head` perhaps, has had enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
         return 130

@@ -16,6 +16,7 @@ from heard.rules.application import Application, Report
 
 OF_REPORT = tuple(Report.model_fields)
 OF_APPLICATION = {"applied_on": "applied_on", "applicant_kind": "applicant"}
+COLUMN_OF = {field: column for column, field in OF_APPLICATION.items()}
 COLUMNS = (*OF_REPORT, *OF_APPLICATION)
 TRUE_WORDS, FALSE_WORDS = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 YES_OR_NO = {"hate", "recorded_as_crime", "same_problem"}
@@ -23,6 +24,10 @@ YES_OR_NO = {"hate", "recorded_as_crime", "same_problem"}
 # What pydantic would say in words for programmers, by its kind of fault.
 IN_WORDS = {
     "missing": "this is missing",
+    "string_type": "this must be text, in quotes",
+    "string_too_short": "this is empty",
+    "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
     "extra_forbidden": "there is no such field",
     "tuple_type": "this must be a list, in [ ]",
     "model_type": "this must hold named values, in { }",
@@ -163,17 +168,17 @@ def _refuse_the_future(application: Application, name: str, lines: Lines, today:
     for place, report in enumerate(application.reports):
         if report.reported_on > application.applied_on:
             where = ("reports", place, "reported_on")
-            message = "this date is after the day of the application"
-            raise BadInput(_fault(name, lines, where, message))
+            late = "in the future" if report.reported_on > today else "after the application"
+            raise BadInput(_fault(name, lines, where, f"this date is {late}"))
 
 
 def _fault(name: str, lines: Lines, where: tuple[str | int, ...], message: str) -> str:
     """Where something is wrong, as the reader of the file would look for it, and what."""
-    message = message.removeprefix("Value error, ")
+    message = message.removeprefix("Value error, ").replace("Input should be", "this must be")
     of_report = where[:1] == ("reports",)
     at = name
     if line := lines.get(where[:2] if of_report else where[:1]):
         at = f"{name}, line {line}"
-        where = where[2:] if of_report else where
+        where = where[2:] if of_report else (COLUMN_OF[str(where[0])],)
     field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where)
     return f"{at}, {field.removeprefix('.')}: {message}" if field else f"{at}: {message}"

@@ -72,7 +72,7 @@ def in_words(finding: Finding, language: Language) -> str:
         "",
         f"The Act, section 104(4): {SAID[statutory.met]} "
         f"({statutory.qualifying} of {statutory.needed} incidents, "
-        f"{statutory.complaints} complaints)",
+        f"{statutory.complaints} {'complaint' if statutory.complaints == 1 else 'complaints'})",
         f"The area's own rules: {SAID[finding.local]}",
         "",
         "Reports",

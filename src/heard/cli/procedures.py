@@ -11,6 +11,7 @@ from heard.agencies.library import Library, UnknownArea
 from heard.agencies.transcripts import NotTranscripts
 from heard.cli.failures import BadInput, CommandFailed
 from heard.cli.procedures_shown import shown, shown_as_data
+from heard.rules.application import read_day
 from heard.rules.checks import check
 from heard.rules.gaps import Gap, Severity
 from heard.rules.in_force import NotInForce, ProceduresInForce, UnknownParent
@@ -220,8 +221,6 @@ def _today() -> date:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” is not a date: write it as 2026-03-01"
-        ) from error
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -134,7 +134,8 @@ def _figures(figures: PublishedFigures) -> str:
         f"{words}: {'not stated' if (value := getattr(figures, name)) is None else value}"
         for name, words in FIGURES.items()
     )
-    return f"  - {figures.period}: {said}"
+    note = f" ({figures.note})" if figures.note else ""
+    return f"  - {figures.period}: {said}{note}"
 
 
 def _data(sentences: Iterable[Said]) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 
 from heard.agencies.actions.procedures import add_version
 from heard.agencies.models import Agency, Area, Membership, User
+from heard.rules.checks import GapKey
 from heard.rules.periods import LONDON
 from heard.rules.permissions import Role
 
@@ -38,7 +39,7 @@ class Town:
     also_known_as: tuple[str, ...]
     agencies: dict[str, Agency.Kind]
     contact: dict[str, str]
-    reasons: dict[str, str]  # why it keeps each rule that goes beyond the Act
+    reasons: dict[GapKey, str]  # why it keeps each rule that goes beyond the Act
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ TOWNS = (
             "contact_hours": "Monday to Friday, 9am to 5pm. In Welsh or English.",
         },
         reasons={
-            "recency": (
+            ("recency", "threshold.routes.reports.latest_within"): (
                 "The partnership wants reviews to be about what is still going on. Where the Act’s "
                 "count is reached we hold the review all the same."
             ),
@@ -106,13 +107,17 @@ TOWNS = (
             "contact_hours": "Monday to Friday, 8am to 6pm",
         },
         reasons={
-            "group_route_tighter": (
+            ("group_route_tighter", "threshold.routes.people"): (
                 "The route for five people is there for whole streets. Three reports by anybody "
                 "are enough on the first route."
             ),
-            "local_condition": (
+            ("local_condition", "threshold.conditions.not-being-investigated"): (
                 "Kept so that two agencies do not look into one thing apart from each other. The "
                 "team has been told that it cannot defeat three qualifying complaints."
+            ),
+            ("local_condition", "threshold.conditions.not-reviewed-before"): (
+                "Kept so that what a panel has settled is not begun again at once. A further "
+                "report is a change of circumstances, and three qualifying complaints are enough."
             ),
         },
     ),
@@ -137,7 +142,7 @@ TOWNS = (
             "contact_hours": "Monday to Friday, 9am to 4.30pm",
         },
         reasons={
-            "group_route_tighter": (
+            ("group_route_tighter", "threshold.routes.people"): (
                 "Five reports by more than one person is the number agreed with the neighbouring "
                 "councils. Three reports are still enough on the first route, whoever made them."
             ),
@@ -164,11 +169,11 @@ TOWNS = (
             "contact_hours": "Tuesday to Thursday, 10am to 4pm",
         },
         reasons={
-            "recency": (
+            ("recency", "threshold.routes.reports.latest_within"): (
                 "Written in 2021 so that old matters go to the complaints procedure instead. To be "
                 "looked at again with the new guidance."
             ),
-            "condition_about_action": (
+            ("condition_about_action", "threshold.conditions.no-effective-action"): (
                 "Written in 2021. Officers know that the count decides, and that what agencies did "
                 "is for the review itself."
             ),

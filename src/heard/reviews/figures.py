@@ -28,23 +28,24 @@ def yearly_figures(area: Area, *, begins: date, ends: date) -> Figures:
 
 def _histories(area: Area, ends: date) -> dict[str, list[Happened]]:
     """What happened to each application up to a day, in order. Three queries, however many."""
-    histories: dict[str, list[Happened]] = {}
-    references = {}
     applications = Review.objects.filter(area=area, applied_on__lte=ends).order_by("applied_on")
-    for pk, reference, applied_on in applications.values_list("pk", "reference", "applied_on"):
-        references[pk] = reference
-        histories[reference] = [Happened(applied_on, Happening.RECEIVED)]
+    histories = {
+        reference: [Happened(applied_on, Happening.RECEIVED)]
+        for reference, applied_on in applications.values_list("reference", "applied_on")
+    }
     recommended = defaultdict(list)
     outcomes = Outcome.objects.filter(review__area=area).order_by("at")
-    for pk, recommendations in outcomes.values_list("review_id", "recommendations"):
-        recommended[pk].append(bool(recommendations))
+    for reference, recommendations in outcomes.values_list("review__reference", "recommendations"):
+        recommended[reference].append(bool(recommendations))
     changes = StageChange.objects.filter(review__area=area, on__lte=ends).order_by("on", "id")
-    for pk, step, stage, on in changes.values_list("review_id", "step", "from_stage", "on"):
+    for reference, step, stage, on in changes.values_list(
+        "review__reference", "step", "from_stage", "on"
+    ):
         what = HAPPENINGS.get(Step(step))
         if step == Step.CLOSE and stage == Stage.REVIEWING:
             what = Happening.REVIEWED
-        if what is None or pk not in references:
+        if what is None or reference not in histories:
             continue
-        with_recommendations = step == Step.PLAN and recommended[pk].pop(0)
-        histories[references[pk]].append(Happened(on, what, with_recommendations))
+        with_recommendations = step == Step.PLAN and recommended[reference].pop(0)
+        histories[reference].append(Happened(on, what, with_recommendations))
     return histories

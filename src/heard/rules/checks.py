@@ -7,7 +7,7 @@ in the part of a page that was seen is not said to be missing from it.
 from collections.abc import Iterator
 
 from heard.rules.deadlines import CLOCK_NAMES, Clock
-from heard.rules.gaps import ABSENT, ABSENT_FROM_PART_SEEN, RULES, Code, Gap, Severity
+from heard.rules.gaps import ABSENT, ABSENT_FROM_PART_SEEN, RULES, Code, Gap, GapKey, Severity
 from heard.rules.in_force import (
     ACT_COMPLAINTS,
     ACT_MONTHS_TO_APPLY,
@@ -34,7 +34,7 @@ from heard.rules.procedures import (
 from heard.rules.windows import FROM_INCIDENT
 from heard.rules.wording import ROUTE_NAMES
 
-__all__ = ["Code", "Gap", "Severity", "check"]
+__all__ = ["Code", "Gap", "GapKey", "Severity", "check"]
 
 FOUR_FIGURES = ("applications", "threshold_not_met", "reviews", "recommendations")
 BY_SEVERITY = list(Severity)

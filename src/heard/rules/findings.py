@@ -104,6 +104,8 @@ class RouteFinding(NamedTuple):
     """A route: `needed` and `counted` are in the route's own measure (incidents, people, homes).
 
     `recency` is the latest report or incident against how recent the area asks it to be.
+    `lacks_people` is true where the route asks for more different people, or homes, than
+    reported.
     """
 
     route: RouteInForce
@@ -113,6 +115,7 @@ class RouteFinding(NamedTuple):
     counted: int
     conditions: tuple[ConditionFinding, ...]
     recency: Verdict
+    lacks_people: bool = False
 
     @property
     def turns_on_condition(self) -> bool:

@@ -28,6 +28,9 @@ GUIDANCE_2025 = "Home Office statutory guidance of 2025, as reported"
 REGULATOR = "Regulator of Social Housing, tenant satisfaction measure NM01: hate incident"
 
 
+type GapKey = tuple[str, str]  # the code of a warning, and the field it is about
+
+
 class Severity(StrEnum):
     """What kind of warning it is."""
 
@@ -104,6 +107,11 @@ class Gap(NamedTuple):
     citation: str
     message: Sentence
     field: str
+
+    @property
+    def key(self) -> GapKey:
+        """What tells it from an area's other warnings: two conditions may share a code."""
+        return str(self.code), self.field
 
 
 ABSENT = N_("Not in these procedures: {what}.")

@@ -108,36 +108,3 @@ def stage_after(step: Step, *, stage: Stage) -> Stage:
 def steps_from(stage: Stage) -> list[Step]:
     """The steps that can be taken from a stage."""
     return [step for step, (leaves, _) in STEPS.items() if stage in leaves]
-
-
-def as_markdown() -> str:
-    """The table as docs/lifecycle.md shows it: a diagram and a row for each step."""
-    drawing = [
-        f"    {leaves} --> {reaches}: {step.replace('_', ' ')}"
-        for step, (from_stages, reaches) in STEPS.items()
-        for leaves in sorted(from_stages)
-    ]
-    rows = [
-        f"| {STEP_NAMES[step]} | {', '.join(STAGE_NAMES[s] for s in sorted(leaves))} | "
-        f"{STAGE_NAMES[reaches]} |"
-        for step, (leaves, reaches) in STEPS.items()
-    ]
-    return "\n".join(
-        [
-            "# The life of a review",
-            "",
-            "Drawn from `heard.rules.lifecycle.STEPS` by `heard manage draw_lifecycle`; a test fails",
-            "when the two differ.",
-            "",
-            "```mermaid",
-            "stateDiagram-v2",
-            "    [*] --> received",
-            *drawing,
-            "```",
-            "",
-            "| Step | From | To |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )

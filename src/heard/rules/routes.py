@@ -80,6 +80,7 @@ def judge(route: RouteInForce, application: Application) -> tuple[RouteFinding, 
         counted=number(reading.counted, route.measure),
         conditions=conditions,
         recency=basis.recency,
+        lacks_people=_lacks_people(route, basis.counted),
     )
     return finding, count_once(application.reports, reading.verdicts, route.measure)
 
@@ -114,16 +115,15 @@ def count_once(
     reports: Sequence[Report], verdicts: Sequence[Verdict], measure: Measure
 ) -> Sequence[Verdict]:
     """Mark the reports that add nothing, because the one made first stands for them."""
+    counted = those_counted(reports, verdicts)
+    if number(counted, measure) == len(counted):  # each of them adds something
+        return verdicts
     shared, again = SHARED[measure]
-    heard = list(zip(reports, verdicts, strict=True))
-    counted = [report for report, verdict in heard if verdict.counted]
     in_order = sorted(counted, key=attrgetter("reported_on", "id"))
     first = {shared(report): report for report in reversed(in_order)}
-    if len(first) == len(counted):  # each of them adds something
-        return verdicts
     return [
         Verdict(again) if verdict.counted and first[shared(report)] is not report else verdict
-        for report, verdict in heard
+        for report, verdict in zip(reports, verdicts, strict=True)  # pragma: no mutate - as above
     ]
 
 
@@ -206,9 +206,7 @@ def _test(route: RouteInForce, counted: Sequence[Report], left_open: Collection[
     enough = _enough(route, counted, route.reports)
     if enough is False:
         return Test.TOO_FEW
-    if route.people and number(counted, Measure.PEOPLE) < route.people:
-        return Test.TOO_FEW_PEOPLE
-    if route.households and number(counted, Measure.HOUSEHOLDS) < route.households:
+    if _lacks_people(route, counted):
         return Test.TOO_FEW_PEOPLE
     if route.hate and not route.only_hate:
         hate = [report for report in counted if _is_hate(route.hate, report, left_open)]
@@ -217,6 +215,16 @@ def _test(route: RouteInForce, counted: Sequence[Report], left_open: Collection[
             return Test.TOO_FEW_HATE
         enough = all_of((enough, enough_hate))
     return Test.MET if enough else Test.ONE_INCIDENT
+
+
+def _lacks_people(route: RouteInForce, counted: Sequence[Report]) -> bool:
+    """Whether a route asks for more different people, or homes, than have reported."""
+    if not (route.people or route.households):
+        return False
+    return (
+        number(counted, Measure.PEOPLE) < route.people
+        or number(counted, Measure.HOUSEHOLDS) < route.households
+    )
 
 
 def _enough(route: RouteInForce, reports: Collection[Report], needed: int) -> bool | None:

@@ -46,15 +46,19 @@ def assess(procedures: ProceduresInForce, application: Application) -> Finding:
     qualifying = [_qualifies(report, application) for report in reports]
     once = count_once(reports, qualifying, Measure.INCIDENTS)
     judged = [judge(route, application) for route in procedures.routes]
+    routes = tuple(finding for finding, _ in judged)
     local = [
         {finding.route.kind: verdicts[place] for finding, verdicts in judged}
         for place in range(len(reports))
     ]
-    routes = tuple(finding for finding, _ in judged)
+    voices = [finding.route.kind for finding in routes if not finding.lacks_people]
     uncautioned = Finding(
         procedures=procedures,
         application=application,
-        reports=tuple(map(_report, reports, once, local)),
+        reports=tuple(
+            _report(report, once[place], local[place], voices)
+            for place, report in enumerate(reports)
+        ),
         routes=routes,
         statutory=_statutory(procedures.complaints_needed_by_act, reports, qualifying),
         local=_any(route.met for route in routes),
@@ -88,11 +92,20 @@ def _statutory(needed: int, reports: Sequence[Report], verdicts: Sequence[Verdic
     return Statutory(met=met, qualifying=incidents, complaints=len(counted), needed=needed)
 
 
-def _report(report: Report, statutory: Verdict, local: dict[RouteKind, Verdict]) -> ReportFinding:
-    """One answer for a report: it counts when the Act or any of the area's routes counts it."""
-    heard = [statutory, *local.values()]
-    by_area = next((verdict for verdict in local.values() if verdict.passes), None)
-    if any(verdict.counted for verdict in heard):
+def _report(
+    report: Report,
+    statutory: Verdict,
+    local: dict[RouteKind, Verdict],
+    voices: Iterable[RouteKind],
+) -> ReportFinding:
+    """One answer for a report: it counts when the Act or a route that has a voice counts it.
+
+    A route that still lacks different people has none: whoever told two agencies of one
+    incident should not read twice that it counts, where the second time helps on no route.
+    """
+    heard = [local[kind] for kind in voices]
+    by_area = next((verdict for verdict in heard if verdict.passes), None)
+    if statutory.counted or any(verdict.counted for verdict in heard):
         by_act = Reason.COUNTED if by_area else Reason.COUNTED_BY_ACT
         reason, by = by_act if statutory.passes else Reason.COUNTED_BY_AREA, None
     else:  # what adds nothing is said before what is out of time

@@ -15,6 +15,9 @@ from heard.rules.procedures import Anchor, Period, Reading, Recency, Window
 FROM_INCIDENT = frozenset({Anchor.INCIDENT, Anchor.FIRST_INCIDENT, Anchor.LATEST_INCIDENT})
 FROM_LATEST = frozenset({Anchor.LATEST_REPORT, Anchor.LATEST_INCIDENT})
 
+# How long each unit lasts at the least. It settles most questions without a calendar.
+FEWEST_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 28}
+
 
 def last_day_of(period: Period, begins: date) -> date:
     """The last day of a period that runs from a date, in the period's own reading.
@@ -33,6 +36,9 @@ def within(period: Period, begins: date, day: date, *, otherwise: Reason) -> Ver
     On the last day the verdict says so, if the Act's way of counting would have ended the
     period a day sooner: there the area's words are read for the applicant.
     """
+    fewest = FEWEST_DAYS[period.unit] * period.number  # pragma: no mutate - fewer is only slower
+    if (day - begins).days < fewest:
+        return COUNTED
     by = last_day_of(period, begins)
     if day > by:
         return Verdict(otherwise, by)

@@ -10,7 +10,7 @@ from django.db import transaction
 from heard.agencies.library import Library
 from heard.agencies.models import Area, ProceduresVersion, User
 from heard.audit.record import record
-from heard.rules.checks import Gap, Severity, check
+from heard.rules.checks import Gap, GapKey, Severity, check
 from heard.rules.deadlines import Clock
 from heard.rules.in_force import ProceduresInForce
 from heard.rules.periods import Unit
@@ -50,13 +50,13 @@ def needs_reason(gaps: list[Gap]) -> list[Gap]:
 
 @transaction.atomic
 def add_version(
-    area: Area, text: str, *, reasons: Mapping[str, str], by: User | None, at: datetime
+    area: Area, text: str, *, reasons: Mapping[GapKey, str], by: User | None, at: datetime
 ) -> ProceduresVersion:
     """Put a new version in force from the day it names, with a reason for each rule that goes
     beyond the Act. Raises InvalidProcedures, ReasonMissing, VersionExists."""
     procedures, gaps = read_version(text)
-    codes = {str(gap.code) for gap in needs_reason(gaps)}
-    if any(not reasons.get(code, "").strip() for code in codes):
+    asked = [gap.key for gap in needs_reason(gaps)]
+    if any(not reasons.get(key, "").strip() for key in asked):
         raise ReasonMissing("Say why the area keeps each rule that goes beyond the Act.")
     begins = procedures.published.valid_from or date.min
     if area.procedures_versions.filter(valid_from=begins).exists():
@@ -64,8 +64,8 @@ def add_version(
     version = area.procedures_versions.create(
         valid_from=begins, text=text, added_by=by, added_at=at
     )
-    for code in sorted(codes):
-        version.caution_reasons.create(code=code, reason=reasons[code].strip())
+    for code, field in asked:
+        version.caution_reasons.create(code=code, field=field, reason=reasons[code, field].strip())
     record(
         "procedures.added",
         at=at,
@@ -91,7 +91,7 @@ def set_time_limit(
     """Set a time limit that the area has not published, in a new version from a day on.
 
     It is marked as set by the area, so it is no longer shown as an assumption and never as
-    published. Raises VersionExists.
+    published. Raises VersionExists, and ReasonMissing where a warning is newer than the reasons.
     """
     current = ProceduresVersion.objects.in_force(area, on=begins)
     limit = TimeLimit(number=number, unit=unit, runs_from=runs_from, basis=Basis.SET_BY_AREA)
@@ -103,8 +103,7 @@ def set_time_limit(
             "time_limits": published.time_limits.model_copy(update={clock: limit}),
         }
     )
-    reasons = {each.code: each.reason for each in current.caution_reasons.all()}
-    return add_version(area, as_text(changed), reasons=reasons, by=by, at=at)
+    return add_version(area, as_text(changed), reasons=current.reasons, by=by, at=at)
 
 
 def as_text(procedures: Procedures) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from heard.agencies.library import Library
 from heard.agencies.models.area import Area
 from heard.agencies.models.staff import User
+from heard.rules.gaps import GapKey
 from heard.rules.in_force import NotInForce, ProceduresInForce
 from heard.rules.procedures import Procedures, parse
 
@@ -55,6 +56,11 @@ class ProceduresVersion(models.Model):
         """These procedures with what they leave out filled in, as of the day they began."""
         return _resolved(self.text, self.valid_from)
 
+    @property
+    def reasons(self) -> dict[GapKey, str]:
+        """Why the area keeps each rule that goes beyond the Act or the guidance."""
+        return {(each.code, each.field): each.reason for each in self.caution_reasons.all()}
+
 
 @lru_cache(maxsize=256)
 def _resolved(text: str, on: date) -> ProceduresInForce:
@@ -62,18 +68,23 @@ def _resolved(text: str, on: date) -> ProceduresInForce:
 
 
 class CautionReason(models.Model):
-    """Why an area keeps a rule that goes beyond the Act or the guidance: one for each warning."""
+    """Why an area keeps a rule that goes beyond the Act or the guidance: one for each warning.
+
+    A warning is known by its code and the field it is about, because two conditions, say, may
+    be kept for different reasons.
+    """
 
     version = models.ForeignKey(
         ProceduresVersion, on_delete=models.CASCADE, related_name="caution_reasons"
     )
     code = models.CharField(max_length=80)
+    field = models.CharField(max_length=200)
     reason = models.TextField()
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["version", "code"], name="caution_reason_once")
+            models.UniqueConstraint(fields=["version", "code", "field"], name="caution_reason_once")
         ]
 
     def __str__(self) -> str:
-        return self.code
+        return f"{self.code} ({self.field})"

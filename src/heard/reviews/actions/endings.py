@@ -39,18 +39,26 @@ def reopen(review: Review, *, reason: str, by: User, at: datetime) -> None:
     Raises StepNotAllowed.
     """
     lock(review)
+    step, today = step_that_reopens(review), london_date(at)
+    move(review, step, by=by, at=at, reason=reason)
+    stop_all(review, on=today)
+    again = {
+        Step.REOPEN_REVIEW: Event.THRESHOLD_DECISION,
+        Step.REOPEN_APPLICATION: Event.APPLICATION,
+    }
+    reach(review, again[step], on=today, at=at, by=by)
+
+
+def step_that_reopens(review: Review) -> Step:
+    """What opening again would lead back to: the review, or the decision whether there is one.
+
+    Not every ended review may take it: where an appeal confirmed that the threshold was not
+    met, only a new application helps.
+    """
     was_met = review.decisions.order_by("-decided_at").values_list("met", flat=True).first()
     ended = review.stage_changes.order_by("id").last()
     undecided = ended is None or ended.from_stage == Stage.RECEIVED
-    today = london_date(at)
-    if was_met and not undecided:
-        move(review, Step.REOPEN_REVIEW, by=by, at=at, reason=reason)
-        stop_all(review, on=today)
-        reach(review, Event.THRESHOLD_DECISION, on=today, at=at, by=by)
-    else:
-        move(review, Step.REOPEN_APPLICATION, by=by, at=at, reason=reason)
-        stop_all(review, on=today)
-        reach(review, Event.APPLICATION, on=today, at=at, by=by)
+    return Step.REOPEN_REVIEW if was_met and not undecided else Step.REOPEN_APPLICATION
 
 
 @transaction.atomic

@@ -113,12 +113,17 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
             (Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"),
         ]
-        here = self.request.path
         return [
-            {"text": text, "href": reverse(name), "current": here == reverse(name)}
+            {"text": text, "href": reverse(name), "current": self._is_at(reverse(name))}
             for permission, text, name in entries
             if self._held(permission)
         ]
+
+    def _is_at(self, page: str) -> str:
+        """Whether the request is for a page of the menu, or for one below it; as ARIA says it."""
+        if self.request.path == page:
+            return "page"
+        return "true" if self.request.path.startswith(page) else ""
 
 
 class AreaPage(StaffPage):

@@ -23,7 +23,7 @@ NUMBERS = {
     "reviews": _("Reviews carried out"),
     "recommendations": _("Reviews that resulted in recommendations"),
 }
-RECONCILIATION = {
+APPLICATIONS = {
     "undecided_at_start": _("Undecided at the start"),
     "applications": _("Applications made"),
     "reopened": _("Opened again, or sent back by an appeal"),
@@ -32,13 +32,16 @@ RECONCILIATION = {
     "withdrawn_undecided": _("Withdrawn before a decision"),
     "void": _("Void"),
     "undecided_at_end": _("Undecided at the end"),
+}
+REVIEWS = {
     "under_review_at_start": _("Under review at the start"),
+    "met": _("Decided: threshold met"),
     "reviews_reopened": _("Reviews opened again, or sent back by an appeal"),
     "reviews": _("Reviews carried out"),
     "withdrawn_under_review": _("Withdrawn during the review"),
     "under_review_at_end": _("Under review at the end"),
 }
-NAMES = {**NUMBERS, **RECONCILIATION}
+NAMES = {**NUMBERS, **APPLICATIONS, **REVIEWS}
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ class FiguresPage(AreaPage):
             ends=ends,
             figures=yearly_figures(self.area, begins=begins, ends=ends),
             numbers=NUMBERS,
-            reconciliation=RECONCILIATION,
+            sums=[APPLICATIONS, REVIEWS],
             reported=self.area.reported_figures.all(),
             may_list=self.may(Permission.SEE_FIGURES_LIST, self.area),
             back_href=None,

@@ -17,6 +17,7 @@ from heard.design.forms import Form
 from heard.incidents.models import ReportChange
 from heard.notify.models import Letter
 from heard.people.models import Consent, SafeContact
+from heard.reviews.actions.endings import step_that_reopens
 from heard.reviews.actions.work import (
     CannotOwn,
     acknowledge,
@@ -29,7 +30,7 @@ from heard.reviews.models import Review
 from heard.reviews.queries import finding_of, possible_earlier, reports_of
 from heard.reviews.story import events_for_staff
 from heard.rules import wording
-from heard.rules.lifecycle import Stage, steps_from
+from heard.rules.lifecycle import OPEN, Stage, steps_from
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
 from heard.rules.references import NotAReference, read_reference
@@ -104,6 +105,7 @@ class ReviewDetail(ReviewPage):
             )[:5],
             events=events_for_staff(review),
             steps=steps_from(stage),
+            may_reopen=stage not in OPEN and step_that_reopens(review) in steps_from(stage),
             milestones=_since_it_began(review)
             if stage in {Stage.RECEIVED, Stage.REVIEWING}
             else set(),

@@ -30,7 +30,7 @@ from heard.design.fields import (
 from heard.design.forms import Form
 from heard.design.speech import say
 from heard.rules import plain_words
-from heard.rules.checks import Gap, check
+from heard.rules.checks import Gap, GapKey, check
 from heard.rules.deadlines import CLOCK_NAMES, USUALLY_FROM, Clock
 from heard.rules.in_force import NotInForce, UnknownParent
 from heard.rules.periods import Unit
@@ -75,7 +75,7 @@ class AreaSettings(AreaPage):
             current=current,
             procedures=current.in_force if current else None,
             gaps=check(current.in_force) if current else (),
-            reasons={r.code: r.reason for r in current.caution_reasons.all()} if current else {},
+            reasons=current.reasons if current else {},
             limits=_limits(current) if current else [],
             words=plain_words,
         )
@@ -107,8 +107,9 @@ class UploadForm(Form):
 
     def __init__(self, *args: Any, gaps: list[Gap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for gap in gaps:
-            self.fields[f"reason-{gap.code}"] = TextareaField(
+        self.keys = {"reason-{}-{}".format(*gap.key): gap.key for gap in gaps}
+        for name, gap in zip(self.keys, gaps, strict=True):
+            self.fields[name] = TextareaField(
                 label=say(gap.message),
                 help_text=_now("{citation}. Why does the area keep this rule?").format(
                     citation=gap.citation
@@ -118,12 +119,8 @@ class UploadForm(Form):
                 missing=_("Say why the area keeps this rule"),
             )
 
-    def reasons(self) -> dict[str, str]:
-        return {
-            name.removeprefix("reason-"): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith("reason-")
-        }
+    def reasons(self) -> dict[GapKey, str]:
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
 
 
 class UploadProcedures(AreaPage):
@@ -216,7 +213,7 @@ class SetTimeLimit(AreaPage):
                 by=request.user,
                 at=request.now,
             )
-        except VersionExists as refusal:
+        except (ReasonMissing, VersionExists) as refusal:
             form.add_error(None, str(refusal))
             return self._show(form)
         messages.success(request, _now("The time limit is set. It applies to new applications."))

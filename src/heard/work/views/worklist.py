@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from heard.design.fields import RadiosField, SelectField, TextField
 from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
-from heard.reviews.models import DecisionProposal, Review
+from heard.reviews.models import DecisionProposal, Review, ReviewReport
 from heard.reviews.queries import like, matching_keys, visible_to
 from heard.rules.deadlines import CLOCK_NAMES
 from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
@@ -34,6 +34,7 @@ VIEWS = [
     ("mine", _("Mine")),
     ("ended", _("Ended")),
 ]
+COUNTED = ("new", "soon", "overdue", "waiting")  # what the first page says in numbers
 
 
 class WorklistFilter(Filter):
@@ -62,19 +63,22 @@ class Worklist(StaffPage):
         everything = visible_to(request.user, on=self.today)
         reviews = self._chosen(everything, chosen)
         view = chosen.get("view") or "open"
-        found = _by_view(reviews, view, user=request.user, today=self.today)
-        page = Paginator(_in_order(found, view), self.page_size).get_page(request.GET.get("page"))
+        soon = working_days_after(self.today, SOON, bank_holidays=bank_holidays())
+        conditions = _conditions(request.user, today=self.today, soon=soon)
+        found = _in_order(reviews.filter(conditions[view]), view)
+        page = Paginator(found, self.page_size).get_page(request.GET.get("page"))
+        page.object_list = _in_order(_whole(page.object_list), view)
         return self.show(
             self.template,
             form=form,
             page=page,
-            counts=_counts(everything, user=request.user, today=self.today),
+            counts={name: everything.filter(conditions[name]).count() for name in COUNTED},
             views=VIEWS,
             clock_names={clock.value: _now(name) for clock, name in CLOCK_NAMES.items()},
             view=view,
             several_areas=len(areas) > 1,
             today=self.today,
-            soon=_soon(self.today),
+            soon=soon,
             query=request.GET,
         )
 
@@ -101,43 +105,33 @@ class PrintedWorklist(Worklist):
     page_size = 200
 
 
-def _by_view(
-    reviews: "QuerySet[Review]", view: str, *, user: Any, today: date
-) -> "QuerySet[Review]":
-    return reviews.filter(_conditions(user, today)[view])
-
-
-def _conditions(user: Any, today: date) -> dict[str, Q]:
-    asked = DecisionProposal.objects.filter(review=OuterRef("pk"), asked=user, answered_at=None)
-    change = ReportChange.objects.filter(report__reviews=OuterRef("pk"), answered_at=None).exclude(
-        asked_by=user
-    )
+def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:
+    """What makes a review belong to each view."""
+    asked = DecisionProposal.objects.filter(asked=user, answered_at=None)
+    changes = ReportChange.objects.filter(answered_at=None).exclude(asked_by=user)
+    of_changes = ReviewReport.objects.filter(report__in=changes.values("report"))
     is_open = Q(stage__in=[*OPEN])
     return {
         "open": is_open,
         "new": Q(stage=Stage.RECEIVED, owner=None),
-        "soon": is_open & Q(next_due_on__gte=today, next_due_on__lte=_soon(today)),
+        "soon": is_open & Q(next_due_on__gte=today, next_due_on__lte=soon),
         "overdue": is_open & Q(next_due_on__lt=today),
-        "waiting": Q(Exists(asked)) | Q(Exists(change)),
+        # Few wait, so they are found first: to ask it of each review would take far longer.
+        "waiting": Q(pk__in=asked.values("review")) | Q(pk__in=of_changes.values("review")),
         "mine": is_open & Q(owner=user),
         "ended": ~is_open,
     }
 
 
-def _counts(reviews: "QuerySet[Review]", *, user: Any, today: date) -> dict[str, int]:
-    """How many reviews each view holds: one query."""
-    conditions = _conditions(user, today)
-    return reviews.aggregate(
-        **{name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    )
+def _whole(page: Any) -> "QuerySet[Review]":
+    """The reviews of a page with what is shown of them.
+
+    The database orders them all to find a page: what people wrote is read for these alone.
+    """
+    return Review.objects.filter(pk__in=page.values("pk")).select_related("area", "victim", "owner")
 
 
 def _in_order(reviews: "QuerySet[Review]", view: str) -> "QuerySet[Review]":
-    reviews = reviews.select_related("area", "applicant", "victim", "owner")
     if view == "ended":
         return reviews.order_by("-received_at")
     return reviews.order_by("next_due_on", "received_at")
-
-
-def _soon(today: date) -> date:
-    return working_days_after(today, SOON, bank_holidays=bank_holidays())
