@@ -18,7 +18,13 @@ HOMES_A_POSTCODE = 20
 CLOCKS = ["acknowledgement", "threshold_decision", "panel", "", "appeal_window"]
 
 
-def many_reviews(area: Area, number: int, *, stages: Sequence[Stage] = (Stage.RECEIVED,)) -> None:
+def many_reviews(
+    area: Area,
+    number: int,
+    *,
+    stages: Sequence[Stage] = (Stage.RECEIVED,),
+    apart: timedelta = timedelta(hours=1),
+) -> None:
     version, at = area.procedures_versions.latest("valid_from"), timezone.now()
     owner = area.memberships.order_by("pk").values_list("user", flat=True).first()
     for places in batched(range(number), 2000):
@@ -34,8 +40,8 @@ def many_reviews(area: Area, number: int, *, stages: Sequence[Stage] = (Stage.RE
                 reference=new_reference(),
                 area=area,
                 procedures=version,
-                received_at=at - timedelta(hours=place),
-                applied_on=london_date(at - timedelta(hours=place)),
+                received_at=at - place * apart,
+                applied_on=london_date(at - place * apart),
                 applicant_kind="victim",
                 applicant=person,
                 victim=person,

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import RadiosField, SelectField, TextField
+from heard.design.fields import SelectField, TextField
 from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
@@ -38,18 +38,22 @@ COUNTED = ("new", "soon", "overdue", "waiting")  # what the first page says in n
 
 
 class WorklistFilter(Filter):
-    view = RadiosField(label=_("Show"), choices=VIEWS)
+    words = TextField(label=_("Reference, name or postcode"), max_length=200, width="full")
+    view = SelectField(label=_("Show"), unchosen="", choices=VIEWS)
     stage = SelectField(
         label=_("Stage"),
         unchosen=_("Any stage"),
         choices=[(stage.value, _(name)) for stage, name in STAGE_NAMES.items()],
     )
     area = SelectField(label=_("Area"), unchosen=_("Any area"), choices=[])
-    words = TextField(label=_("Reference, name or postcode"), max_length=200, width="full")
 
     def __init__(self, *args: Any, areas: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
+        if len(areas) == 1:
+            del self.fields["area"]
+        if len(areas) == 1:
+            del self.fields["area"]
 
 
 class Worklist(StaffPage):
@@ -134,4 +138,4 @@ def _whole(page: Any) -> "QuerySet[Review]":
 def _in_order(reviews: "QuerySet[Review]", view: str) -> "QuerySet[Review]":
     if view == "ended":
         return reviews.order_by("-received_at")
-    return reviews.order_by("next_due_on", "received_at")
+    return reviews.order_by(F("next_due_on").asc(nulls_last=True), "received_at")

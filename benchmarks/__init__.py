@@ -1,0 +1,1 @@
+"""How fast Heard is: commands that print a table, and fail where a figure misses its bar."""
