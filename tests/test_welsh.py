@@ -16,8 +16,6 @@ import time_machine
 from django.core import mail
 from django.test import RequestFactory
 from django.utils.translation import gettext, ngettext, override, trans_real
-from tools import translations
-from tools.translations import CATALOGUE, COMMAND, ENGLISH, ROOT, faults, in_entry
 
 from heard.agencies.models import Area
 from heard.design.dates import day, day_and_time, month
@@ -35,6 +33,8 @@ from tests import policy, scenes
 from tests.places import PUBLIC, Visit, address
 from tests.reading import Page
 from tests.rules.making import application, area_with, report, reports
+from tools import translations
+from tools.translations import CATALOGUE, COMMAND, ENGLISH, ROOT, faults, in_entry
 
 SPACE = "\N{NO-BREAK SPACE}"
 NOON = "2026-03-10T12:00:00Z"

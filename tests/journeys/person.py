@@ -45,9 +45,11 @@ class Person:
         self.presses("Continue")
 
     def looks(self) -> None:
-        """Once for each page in each state, because looking is slow."""
+        """Once for each page in each state, because looking is slow. The page of another review
+        with the same sections is no other state."""
         self.page.wait_for_load_state()
-        state = f"{self.page.title()} {self.page.locator('.govuk-error-summary').count()}"
+        title = re.sub(r"\b\w{3}-\w{4}-\w{3}\b", "", self.page.title())
+        state = f"{title}: {self.page.locator('h2').all_inner_texts()}"
         if self.scripts and state not in looked_at:
             assert_fit_for_everyone(self.page)
             self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]

@@ -1,15 +1,13 @@
-"""What a resident does on each page of an application, in the words of the person."""
+"""What a resident does outside the pages of the application, in the words of the person."""
 
-from datetime import date
-from typing import Any
+from heard.reviews.models import Review
+from tests import scenes
+from tests.journeys.applying import Applying
 
-from tests.journeys.person import Person
-from tests.scenes import ago
-
-AMINA = "amina@mail.example"
+FIVE_WORDS = "apple brook cloud daisy ember"
 
 
-class Resident(Person):
+class Resident(Applying):
     """Amina Warsame, of 4 Mill Lane."""
 
     def finds_their_area(self) -> None:
@@ -38,109 +36,23 @@ class Resident(Person):
         self.is_in_the_right_place()
         self.begins()
 
-    def applies_for(self, whom: str) -> None:
-        self.answers("Who is this application for?", whom)
-
-    def is_safe_by_email(self) -> None:
-        self.answers("Which ways of reaching you are safe?", "Email")
-        self.reads("Your contact details")
-        self.writes("Email address", AMINA)
-        self.goes_on()
-
-    def has_no_safe_way(self) -> None:
-        self.answers("Which ways of reaching you are safe?", "None of these is safe")
-
-    def gives_their_name(self, *, organisation: str = "") -> None:
-        self.reads("Your name")
-        self.writes("Full name", "Amina Warsame")
-        if organisation:
-            self.writes("Name of the business, group or organisation", organisation)
-        self.goes_on()
-
-    def is_grown_up(self) -> None:
-        self.answers("How old is the person this is happening to?", "18 or over")
-
-    def tells_what_they_need(self) -> None:
-        self.reads("Help and adjustments")
-        self.chooses("English", to="Which language should we use with you?")
-        self.chooses("No, none of these")
-        self.goes_on()
-
-    def tells_where(self) -> None:
-        self.reads("The address of the person or place affected")
-        self.writes("Address", "4 Mill Lane\nOakminster")
-        self.writes("Postcode (optional)", "zz1 4ab")
-        self.goes_on()
-        self.answers("Where does it happen?", "At that address")
-        self.reads("The home")
-        self.chooses("Rented from the council")
-        self.goes_on()
-
-    def tells_what_is_happening(self) -> None:
-        self.reads("What is happening?")
-        self.writes("What is happening?", "They shout and bang at night.")
-        self.goes_on()
-
-    def tells_of_an_incident(self, day: date, *, hate: str = "No") -> None:
-        self.reads("What happened")
-        self.dates("When did it happen?", day)
-        self.writes("What happened?", f"Shouting until three, {day.day}.")
-        self.chooses(hate, to="Do you think someone was targeted because of who they are?")
-        self.goes_on()
-
-    def told(self, whom: str, day: date, *, who: str = "", name: str = "") -> None:
-        self.reads("Who was told about it")
-        self.chooses(whom, to="Who did you tell?")
-        if name:
-            self.writes("Name of the organisation or officer (optional)", name)
-        if who:
-            self.writes("Who in the group made this report?", who)
-        self.dates("When did you tell them?", day)
-        self.chooses("Phone", to="How did you tell them?")
-        self.goes_on()
-
-    def says_what_came_of_it(self, what: str = "Nothing was done") -> None:
-        self.reads("What came of it")
-        self.chooses(what)
-        self.goes_on()
-        self.reads("Your reports")
-
-    def reports(self, *days_ago: int, to: str = "The council", **more: Any) -> None:
-        """A report for each incident so many days ago, the first one at once."""
-        for place, days in enumerate(days_ago):
-            if place:
-                self.adds_another("No, it is something else that happened")
-            self.tells_of_an_incident(ago(days=days))
-            self.told(to, ago(days=days), **more)
-            self.says_what_came_of_it()
-
-    def adds_another(self, about: str) -> None:
-        self.starts("Add another report")
-        self.answers("Is this about something you have already told us about?", about)
-
-    def finishes_the_reports(self) -> None:
-        self.starts("Continue")
-
-    def tells_the_rest(self) -> None:
-        self.reads("How does it affect you or the people it happens to?")
-        self.writes("How does it affect you or the people it happens to?", "I cannot sleep.")
-        self.goes_on()
-        self.reads("What would put it right? (optional)")
-        self.writes("What would put it right? (optional)", "Quiet after eleven.")
-        self.goes_on()
-        self.reads("Other people")
-        self.chooses("Yes")
-        self.goes_on()
-        self.answers("May we pass your details to a support service?", "Ask me again later")
-        self.reads("Equality questions")
-        self.goes_on()
-
     def sends(self) -> str:
         """Checks and sends it, and gives back the reference."""
         self.reads("Check your answers")
         self.chooses("What I have said is true as far as I know")
         self.presses("Send application")
         return self.has_sent_it()
+
+    def comes_back_to(self, review: Review) -> None:
+        """Comes back to what they sent, with the five words they were shown."""
+        scenes.a_way_back(review, phrase=FIVE_WORDS)
+        self.goes_to("/come-back/")
+        self.writes("Your reference", review.spaced_reference)
+        self.chooses("I have five words that I was shown")
+        self.goes_on()
+        self.writes("Enter your five words", FIVE_WORDS)
+        self.goes_on()
+        self.reads("Your application")
 
     def has_sent_it(self) -> str:
         panel = self.page.locator(".govuk-panel")

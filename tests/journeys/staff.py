@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from heard.agencies.models import Area, User
 from heard.rules.permissions import Role
 from tests import scenes
-from tests.journeys.person import Person
-from tests.scenes import PASSWORD
+from tests.journeys.applying import Applying
+from tests.scenes import PASSWORD, today
 
 
-class Colleague(Person):
+class Colleague(Applying):
     user: User
+    list_of_reports = "Reports"
 
     @classmethod
     def who_works_in(
@@ -30,13 +31,15 @@ class Colleague(Person):
         person.user = scenes.a_member(area, role, name=name, agency=agency, password=PASSWORD)
         return person
 
-    def signs_in(self) -> None:
+    # Going ----------------------------------------------------------------------------------------
+
+    def signs_in(self, *, to: str = "Reviews") -> None:
         self.goes_to("/work/")
         self.reads("Sign in for staff")
         self.writes("Email address", self.user.email)
         self.writes("Password", PASSWORD)
         self.presses("Sign in")
-        self.reads("Reviews")
+        self.reads(to)
 
     def signs_out(self) -> None:
         self.presses("Sign out")
@@ -47,8 +50,62 @@ class Colleague(Person):
         self.follows(victim)
         self.reads(victim)
 
+    def turns_to(self, section: str) -> None:
+        """A page of the menu."""
+        menu = self.page.get_by_role("navigation", name="Sections")
+        menu.get_by_role("link", name=section, exact=True).click()
+        self.looks()
+
+    # Reading --------------------------------------------------------------------------------------
+
     def is_thanked(self, message: str) -> None:
         """What the green banner says."""
-        assert self.page.locator(".govuk-notification-banner__content").inner_text().strip() == (
-            message
-        )
+        banner = self.page.locator(".govuk-notification-banner__content")
+        expect(banner).to_have_text(message)
+
+    def section(self) -> str:
+        """The entry of the menu that is marked."""
+        return self.page.locator(".moj-side-navigation [aria-current]").inner_text()
+
+    def worklist(self) -> list[str]:
+        """Who is in it, in its order."""
+        return self.page.locator(".heard-worklist__title a").all_inner_texts()
+
+    def count_of(self, view: str) -> str:
+        """The number above the worklist."""
+        box = self.page.locator(".heard-stat").filter(has_text=view)
+        return box.locator(".heard-stat__number").inner_text()
+
+    def every_report(self) -> list[str]:
+        """Each report of a review, with its badges and reasons."""
+        return self.page.locator(".heard-reports > li").all_inner_texts()
+
+    def report(self, told: str) -> Locator:
+        return self.page.locator(".heard-reports > li").filter(has_text=told)
+
+    # Doing ----------------------------------------------------------------------------------------
+
+    def acknowledges(self) -> None:
+        self.starts("Acknowledge the application")
+        self.reads("Tell the applicant that the application has arrived")
+        self.presses("The applicant has been told: keep this letter")
+        self.is_thanked("The acknowledgement is on the file.")
+
+    def records_a_view(self, body: str, decided: str, *, by: str) -> None:
+        self.follows("Record what a relevant body decided")
+        self.reads("Record what a relevant body decided")
+        self.picks("Which body?", body)
+        self.chooses(decided)
+        self.writes("Who spoke for it?", by)
+        self.dates("When?", today())
+        self.presses("Save")
+        self.is_thanked("The view is on the file.")
+
+    def answers_about(self, waiting: str, answer: str, *, because: str) -> None:
+        """What a second person is asked on the page of a review."""
+        self.sees(waiting)
+        self.follows("Read it and answer")
+        self.chooses(answer)
+        self.writes("Your reason", because)
+        self.presses("Send answer")
+        self.is_thanked("Your answer is recorded.")

@@ -4,7 +4,7 @@ import pytest
 
 from heard.reviews.models import Draft, Review
 from tests import scenes
-from tests.journeys.resident import Resident
+from tests.journeys.resident import FIVE_WORDS, Resident
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_a_question_before_it(amina):
 
 def test_withdrawing_is_not_done_by_changing_the_language(amina, area):
     review = scenes.a_review(area)
-    scenes.a_way_back(review, phrase="apple brook cloud daisy ember")
+    scenes.a_way_back(review, phrase=FIVE_WORDS)
     amina.goes_to("/come-back/")
     amina.writes("Your reference", review.reference)
     amina.chooses("I have five words that I was shown")
@@ -52,7 +52,7 @@ def test_withdrawing_is_not_done_by_changing_the_language(amina, area):
     assert amina.page.locator("input[name=reference]").input_value() == review.reference
     amina.presses("English")
     amina.goes_on()
-    amina.writes("Enter your five words", "apple brook cloud daisy ember")
+    amina.writes("Enter your five words", FIVE_WORDS)
     amina.goes_on()
     amina.follows("Withdraw your application")
     amina.writes("Why do you want to withdraw it? (optional)", "We moved.")

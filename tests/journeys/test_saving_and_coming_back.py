@@ -3,8 +3,9 @@
 import pytest
 
 from tests.browser import fresh_page
+from tests.journeys.applying import AMINA
 from tests.journeys.person import code_in_the_mail
-from tests.journeys.resident import AMINA, Resident
+from tests.journeys.resident import Resident
 
 pytestmark = pytest.mark.browser
 

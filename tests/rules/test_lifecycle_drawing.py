@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools import lifecycle
-from tools.lifecycle import ASIDE, MEANINGS, PAGE, TAKING, main, page, roles
 
 from heard.rules.lifecycle import STEPS, Stage, Step
 from heard.rules.permissions import Permission
 from heard.work.views import endings, threshold
+from tools import lifecycle
+from tools.lifecycle import ASIDE, MEANINGS, PAGE, TAKING, main, page, roles
 
 ARROW = re.compile(r"^    (\w+) --> (\w+): (.+)$", re.MULTILINE)
 

@@ -94,7 +94,7 @@ class RadiosField(_Offering):
 
 
 class SelectField(_Offering):
-    """One of many."""
+    """One of many. Without words for `unchosen`, the first of them until another is chosen."""
 
     component = "select"
     widget = forms.Select
