@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.work import assign
 from heard.rules.permissions import Role
 from tests import scenes
@@ -42,6 +43,14 @@ def test_the_earliest_date_comes_first(area, coordinator, noon):
     second, third = scenes.a_review(area), scenes.an_acknowledged_review(area, by=coordinator)
     page = Page(browser_of(coordinator).get(WORK))
     assert listed(page) == [second.reference, first.reference, third.reference]
+
+
+def test_what_has_no_date_comes_last_on_every_database(client, area, coordinator):
+    paused = scenes.a_review(area)
+    for clock in paused.clocks.filter(due_on__isnull=False):
+        pause_clock(clock, reason="Asked.", by=coordinator, at=timezone.now())
+    dated = scenes.a_review(area)
+    assert listed(Page(client.get(WORK))) == [dated.reference, paused.reference]
 
 
 VIEWS = {
