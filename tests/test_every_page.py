@@ -175,8 +175,7 @@ def stops(
                 with opened(client, page, path) as faults:
                     if sent:
                         sent_empty(page)
-                        if not page.title().startswith(("Error: ", "Gwall: ")):
-                            faults.append("sent empty, it says nothing of an error")
+                        faults.extend(said_of_errors(page))
                     faults.extend(seen(page))
             if faults:
                 found[f"{stop} {path}"] = faults
@@ -201,7 +200,21 @@ def opened(client: Client, page: Page, path: str, *, status: int = 200) -> Itera
         yield [f"answered {answer.status}"] if answer.status != status else []
 
 
+def said_of_errors(page: Page) -> list[str]:
+    """What is wrong with how the page says what is wrong."""
+    faults = []
+    if not page.title().startswith(("Error: ", "Gwall: ")):
+        faults.append("sent empty, it says nothing of an error")
+    links = page.locator(".govuk-error-summary a")
+    if lost := links.evaluate_all(
+        "links => links.map(link => link.hash).filter(it => !document.getElementById(it.slice(1)))"
+    ):
+        faults.append(f"the summary leads nowhere: {lost}")
+    return faults
+
+
 def seen(page: Page) -> list[str]:
+    """On a small telephone and on a desk. Without scripts, axe cannot look."""
     faults = []
     scripts = page.evaluate("document.querySelector('.js-enabled') !== null")
     for size in (NARROW, WIDE):

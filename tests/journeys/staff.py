@@ -85,12 +85,6 @@ class Colleague(Applying):
 
     # Doing ----------------------------------------------------------------------------------------
 
-    def acknowledges(self) -> None:
-        self.starts("Acknowledge the application")
-        self.reads("Tell the applicant that the application has arrived")
-        self.presses("The applicant has been told: keep this letter")
-        self.is_thanked("The acknowledgement is on the file.")
-
     def records_a_view(self, body: str, decided: str, *, by: str) -> None:
         self.follows("Record what a relevant body decided")
         self.reads("Record what a relevant body decided")

@@ -41,6 +41,7 @@ def decide_that_it_is_met(ceri: Colleague, amina: Resident, review: Review) -> N
     and_sees_the_letter_before_she_decides(ceri)
     and_keeps_it(ceri)
     then_the_review_has_begun(ceri, review)
+    ceri.signs_out()
     and_amina_reads_why(amina, review)
 
 

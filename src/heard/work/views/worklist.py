@@ -52,8 +52,6 @@ class WorklistFilter(Filter):
         self.fields["area"].choices = [(area.slug, area.name) for area in areas]  # type: ignore[attr-defined]
         if len(areas) == 1:
             del self.fields["area"]
-        if len(areas) == 1:
-            del self.fields["area"]
 
 
 class Worklist(StaffPage):
