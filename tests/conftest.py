@@ -1,7 +1,10 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.utils import translation
+
+from tests.threads import on_disk
 
 pytest_plugins = ("tests.browser",)
 
@@ -10,4 +13,11 @@ pytest_plugins = ("tests.browser",)
 def english() -> Iterator[None]:
     """A request in Welsh would leave Welsh behind for the next test."""
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def real_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database of the engine in use, to which several threads can connect."""
+    with on_disk(tmp_path):
         yield

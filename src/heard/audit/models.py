@@ -5,6 +5,17 @@ from typing import Any, ClassVar
 from django.db import models
 
 
+class Chain(models.Model):
+    """How far the chain of one area's events has come. Its row is locked to add the next."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    length = models.PositiveBigIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True, help_text="The seal of its last event.")
+
+    def __str__(self) -> str:
+        return f"{self.id}, {self.length} events"
+
+
 class Event(models.Model):
     """One thing done or refused. Written in the transaction of the change it records."""
 
@@ -15,11 +26,17 @@ class Event(models.Model):
     area = models.UUIDField(null=True)
     subject = models.UUIDField(null=True)
     detail = models.JSONField(default=dict, help_text="Codes and ids only.")
+    chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="events")
+    number = models.PositiveBigIntegerField(help_text="Its place in the chain, from 1.")
+    seal = models.CharField(max_length=64, help_text="Of the event and of the one before it.")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["subject", "id"], name="event_subject")
+        ]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["chain", "number"], name="one_event_in_a_place")
         ]
 
     def __str__(self) -> str:

@@ -4,11 +4,16 @@ import re
 from datetime import datetime
 from uuid import UUID
 
-from heard.audit.models import Event
+from django.db import transaction
+
+from heard.audit.models import Chain, Event
+from heard.audit.seals import seal_of
 
 CODE = re.compile(r"[\w.:+-]{0,80}", re.ASCII)
+NO_AREA = UUID(int=0)  # the chain of what happens in no area, such as signing in
 
 
+@transaction.atomic
 def record(
     action: str,
     *,
@@ -19,27 +24,44 @@ def record(
     outcome: str = "done",
     **detail: str | int | bool | UUID | None,
 ) -> Event:
-    """Record one event, in the transaction of the change.
+    """Record one event, in the transaction of the change, at the end of its area's chain.
 
+    The chain is locked until the transaction ends, so that two writers never take one place.
     Raises ValueError for a detail that is not a code, a number or an id, because free text
     could carry somebody's name into a record that is never erased.
     """
-    plain: dict[str, str | int | bool | None] = {}
-    for name, value in detail.items():
-        if isinstance(value, UUID):
-            plain[name] = str(value)
-        elif isinstance(value, str) and not CODE.fullmatch(value):
-            raise ValueError(f"{name} is not a code: audit events carry no text")
-        elif value is None or isinstance(value, str | int):
-            plain[name] = value
-        else:
-            raise ValueError(f"{name} is not a code, a number or an id")
-    return Event.objects.create(
+    event = Event(
         action=action,
         at=at,
         actor=actor,
         area=area,
         subject=subject,
         outcome=outcome,
-        detail=plain,
+        detail={name: _plain(name, value) for name, value in detail.items()},
     )
+    chain = _locked(area or NO_AREA)
+    event.chain, event.number = chain, chain.length + 1
+    event.seal = seal_of(event, after=chain.head)
+    event.save(force_insert=True)
+    Chain.objects.filter(pk=chain.pk).update(length=event.number, head=event.seal)
+    return event
+
+
+def _plain(name: str, value: object) -> str | int | bool | None:
+    match value:
+        case UUID():
+            return str(value)
+        case str() if not CODE.fullmatch(value):
+            raise ValueError(f"{name} is not a code: audit events carry no text")
+        case None | str() | int():
+            return value
+        case _:
+            raise ValueError(f"{name} is not a code, a number or an id")
+
+
+def _locked(chain: UUID) -> Chain:
+    found = Chain.objects.select_for_update().filter(pk=chain).first()
+    if found is None:
+        Chain.objects.get_or_create(pk=chain)
+        found = Chain.objects.select_for_update().get(pk=chain)
+    return found

@@ -21,6 +21,7 @@ COMMANDS = {
     "migrate": "make or update the database",
     "assess": "say whether an application meets the threshold, and why",
     "procedures": "import, check, list and show areas' review procedures",
+    "audit": "check that the record of who did what was not changed",
     "manage": "run one of Django's own commands",
 }
 

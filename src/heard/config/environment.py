@@ -34,6 +34,7 @@ class Environment:
     hosts: tuple[str, ...]
     database_url: str
     data_folder: Path
+    audit_anchors: Path
     smtp_url: str
     sender: str
     behind_proxy: bool
@@ -67,6 +68,9 @@ def read(variables: Mapping[str, str]) -> Environment:
         hosts=hosts,
         database_url=database_url or sqlite_url(data_folder / f"{mode}.sqlite3"),
         data_folder=data_folder,
+        audit_anchors=Path(
+            variables.get("HEARD_AUDIT_ANCHORS") or data_folder / "audit-anchors.jsonl"
+        ).absolute(),
         smtp_url=variables.get("HEARD_SMTP_URL", ""),
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
         behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",

@@ -196,6 +196,7 @@ WELSH_APPROVED_BY = ENVIRONMENT.welsh_approved_by
 # Files and messages ---------------------------------------------------------------------------
 
 DATA_FOLDER = ENVIRONMENT.data_folder
+AUDIT_ANCHORS = ENVIRONMENT.audit_anchors
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STORAGES = {
