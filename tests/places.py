@@ -153,6 +153,7 @@ WORK: dict[str, Place] = {
         lambda here: [here.review.reference, here.change.pk],
         lambda here: {"agreed": "yes", "answer": "I looked too."},
     ),
+    "work:readers": Place(_reference),
     "work:body_view": Place(
         _reference,
         lambda here: {

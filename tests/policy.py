@@ -43,6 +43,7 @@ work:finding         CDSP    200  405   404
 work:why             CDSP    200  405   404
 work:report_change   CD      200  302   404
 work:report_answer   CDSP    200  302   404
+work:readers         CDS     200  405   404
 work:body_view       CD      200  302   404
 work:threshold       CD      200  302   404
 work:proposal        CDSP    200  302   404

@@ -28,6 +28,7 @@ from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 from tests.answers import as_kept, reports_on
 
+RECORDED = 5  # queries that record a reading: begin, lock, add the event, move the head, commit
 PASSWORD = "three quiet words"
 PROCEDURES = """\
 format = 1

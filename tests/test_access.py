@@ -12,13 +12,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from heard.audit.models import Event
 from heard.reviews.submission import PersonAnswers, Submission
 from heard.rules.permissions import PERMISSIONS, Role
 from heard.work.views.home import Home
 from tests import policy, scenes
 from tests.places import EVERYWHERE, Here, Visit, address, all_routes, form
 from tests.scenes import PASSWORD
+from tests.state import deeds
 
 pytestmark = pytest.mark.django_db
 
@@ -142,9 +142,9 @@ def answers(user: Any, row: policy.StaffRow, here: Here) -> tuple[int, int]:
     client, path = signed_in(user), address(row.route, here)
     read = client.get(path).status_code
     assert client.head(path).status_code == read
-    data, before = form(row.route, here), Event.objects.count()
+    data, before = form(row.route, here), deeds()
     sent = client.post(path, data).status_code
-    recorded = Event.objects.count() > before
+    recorded = deeds() > before
     assert recorded == (sent == 302 and row.route not in WITHOUT_EVENT)
     return read, sent
 

@@ -93,7 +93,7 @@ def test_a_review_is_open_until_it_is_decided_otherwise_ended_or_closed(stage: S
 
 
 def test_on_ten_thousand_walks_no_review_is_planned_before_it_was_decided_to_hold_it() -> None:
-    chance = random.Random(104)  # noqa: S311
+    chance = random.Random(104)
     let_in = {Step.MEET_THRESHOLD, Step.SEND_BACK_REVIEW, Step.REOPEN_REVIEW}
     planned = 0
     for _ in range(10_000):

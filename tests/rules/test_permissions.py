@@ -25,6 +25,7 @@ HELD_BY = {
     "write_note": ALL_BUT_ADMINISTRATION,
     "manage_review": CASEWORKERS,
     "change_clock": CASEWORKERS,
+    "see_readers": {*CASEWORKERS, "supervisor"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},
     "change_settings": {"coordinator", "administrator"},

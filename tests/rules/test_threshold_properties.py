@@ -71,7 +71,7 @@ def test_two_thousand_applications_are_answered_as_a_walk_through_the_calendar_a
     areas_number: int,
 ) -> None:
     area = area_with({"kind": "reports", "reports": areas_number})
-    chance = random.Random(areas_number)  # noqa: S311
+    chance = random.Random(areas_number)
     seen = set()
     for _ in range(2000):
         application = chance_application(chance)

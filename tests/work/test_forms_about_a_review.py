@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from heard.audit.models import Event
 from heard.rules.permissions import Role
 from tests import scenes
 from tests.answers import in_boxes
 from tests.places import WORK, Here, address, form
 from tests.reading import Page
 from tests.scenes import today
+from tests.state import deeds
 
 WHY = ["Enter why"]
 # The page, what somebody is told who sends it empty, and what it says when it is done.
@@ -80,11 +80,11 @@ def test_shown(client, here, route, title):
     ("route", "title", "errors"), [row[:3] for row in PAGES if row[2] is not None]
 )
 def test_sent_empty(client, here, route, title, errors):
-    path, before = address(route, here), Event.objects.count()
+    path, before = address(route, here), deeds()
     page = Page(client.post(path))
     assert page.title.startswith(f"Error: {title}")
     assert page.errors == errors
-    assert Event.objects.count() == before
+    assert deeds() == before
 
 
 @pytest.mark.parametrize(("route", "done"), [(row[0], row[3]) for row in PAGES])
@@ -104,7 +104,7 @@ def test_done(client, here, route, done):
 def test_sent_twice(client, here, route):
     path, data = address(route, here), form(route, here)
     client.post(path, data)
-    before = Event.objects.count()
+    before = deeds()
     answer = client.post(path, data)
     if route in GONE:
         assert answer.status_code == 404
@@ -113,7 +113,7 @@ def test_sent_twice(client, here, route):
         assert (page.title[:7], page.errors) == ("Error: ", ONCE[route])
         for name, value in data.items():  # what was typed is still there
             assert page.boxes.get(name, str(value)) == str(value)
-    assert Event.objects.count() == before
+    assert deeds() == before
 
 
 LATER, EARLIER = date(2026, 3, 11), date(2025, 1, 1)
@@ -138,7 +138,7 @@ LATER, EARLIER = date(2026, 3, 11), date(2025, 1, 1)
     ],
 )  # fmt: skip
 def test_sent_wrong(client, here, route, wrong, error):
-    path, before = address(route, here), Event.objects.count
+    path, before = address(route, here), deeds
     count = before()
     page = Page(client.post(path, form(route, here) | wrong))
     assert (page.title[:7], page.errors) == ("Error: ", [error])
@@ -185,13 +185,13 @@ def test_the_session_ended_while_somebody_wrote(client, here, route):
     for name in ("reasons", "text", "reason"):
         if name in data:
             data[name] = written
-    before = Event.objects.count()
+    before = deeds()
     answer = client.post(path, data)
     page = Page(answer)
     assert (page.status, page.title) == (410, "You are signed out")
     assert written in [each.text for each in page.every(of_class="govuk-inset-text")]
     assert page.links["Sign in and go back to the page"] == f"/sign-in/?next={path}"
-    assert Event.objects.count() == before
+    assert deeds() == before
 
 
 def test_with_nothing_written_the_way_leads_to_sign_in(client, here):

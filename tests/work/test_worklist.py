@@ -179,11 +179,12 @@ def queries(client, path, query=None):
 @pytest.mark.parametrize("view", ["open", "waiting", "ended"])
 def test_the_number_of_queries_does_not_grow(client, area, path, view):
     many_reviews(area, 10)
+    client.get(path)  # the first event of all begins the audit record
     few = queries(client, path, {"view": view})
     many_reviews(area, 290)
     many = queries(client, path, {"view": view})
     assert few == many
-    assert many <= 15
+    assert many <= 15 + (scenes.RECORDED if "print" in path else 0)
 
 
 def test_the_number_of_queries_does_not_grow_with_areas(area, coordinator):

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     WRITE_NOTE = "write_note"
     MANAGE_REVIEW = "manage_review"
     CHANGE_CLOCK = "change_clock"
+    SEE_READERS = "see_readers"
     SEE_FIGURES = "see_figures"
     SEE_FIGURES_LIST = "see_figures_list"
     CHANGE_SETTINGS = "change_settings"
@@ -56,6 +57,7 @@ PERMISSION_NAMES = {
     Permission.WRITE_NOTE: N_("Write notes"),
     Permission.MANAGE_REVIEW: N_("Withdraw, reopen, plan, close and record appeals"),
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
+    Permission.SEE_READERS: N_("See who can read a review, and who did"),
     Permission.SEE_FIGURES: N_("See the yearly figures"),
     Permission.SEE_FIGURES_LIST: N_("See the reviews behind each figure"),
     Permission.CHANGE_SETTINGS: N_("Change the area’s procedures and settings"),
@@ -72,6 +74,7 @@ _CASEWORK = frozenset(
         Permission.WRITE_NOTE,
         Permission.MANAGE_REVIEW,
         Permission.CHANGE_CLOCK,
+        Permission.SEE_READERS,
         Permission.SEE_FIGURES,
         Permission.SEE_FIGURES_LIST,
     }
@@ -85,6 +88,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_REVIEWS,
             Permission.CONFIRM,
             Permission.WRITE_NOTE,
+            Permission.SEE_READERS,
             Permission.SEE_FIGURES,
             Permission.SEE_FIGURES_LIST,
         }

@@ -8,6 +8,8 @@ from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from heard.audit.record import record
+
 RESET = _("Choose a new password")
 # The e-mails that allauth asks for: their subjects and words. Everybody gets one, account or not,
 # so that neither the page nor the time it takes tells who has one.
@@ -34,6 +36,19 @@ EMAILS = {
 class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
+        """Signing in leaves an event, like everything else that somebody does."""
+        record("user.signed_in", at=request.now, actor=user.pk)
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: Any, **credentials: Any) -> None:
+        """So does failing to. Whose account it would have been is not looked up."""
+        record("user.sign_in_failed", at=request.now, outcome="refused")
+
+    def logout(self, request: Any) -> None:
+        record("user.signed_out", at=request.now, actor=request.user.pk)
+        super().logout(request)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing about signing in and out: the page that follows shows it."""

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from heard.audit.record import record
 from heard.design.fields import TextareaField
 from heard.design.forms import Form
 from heard.design.middleware import Request
@@ -33,6 +34,7 @@ class WithdrawForm(Form):
 @require_safe
 def my_application(request: Request) -> HttpResponse:
     review = application_of(request)
+    record("application.read", at=request.now, area=review.area_id, subject=review.pk)
     decision = review.decisions.order_by("-decided_at").first()
     return show(
         request,

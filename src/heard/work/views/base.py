@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from heard.agencies.models import Area, Membership, User
+from heard.audit.record import record
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
@@ -49,8 +51,30 @@ class StaffPage(LoginRequiredMixin, View):
             return self.http_method_not_allowed(request)
         if not request.user.is_authenticated:
             return self.signed_out()
-        self.check()
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            self.check()
+        except (PermissionDenied, Http404):
+            self.leave_trace(outcome="refused")
+            raise
+        answer = super().dispatch(request, *args, **kwargs)
+        if method != "post" and answer.status_code == HTTPStatus.OK:
+            self.leave_trace()
+        return answer
+
+    @property
+    def page_name(self) -> str:
+        """What the page is called in the audit record."""
+        match = self.request.resolver_match
+        return str(match.url_name) if match else ""
+
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        """Record who was refused. Pages that show somebody's case record who read them too."""
+        if outcome == "refused":
+            self.record("page.refused", outcome=outcome)
+
+    def record(self, action: str, **told: Any) -> None:
+        """Record what the person did on this page."""
+        record(action, at=self.request.now, actor=self.request.user.pk, page=self.page_name, **told)
 
     def signed_out(self) -> HttpResponseBase:
         """To the sign-in page; but what somebody had written when their session ended comes back."""
@@ -161,6 +185,25 @@ class ReviewPage(StaffPage):
         self.review = get_object_or_404(reviews, reference=reference)
         if not self.may(self.permission, self.review.area):
             raise PermissionDenied
+
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        """Record who read the review, or was kept from it: in its area, whoever they are."""
+        review = self._asked_for()
+        if review is None:
+            super().leave_trace(outcome=outcome)
+        else:
+            action = "review.refused" if outcome == "refused" else "review.read"
+            self.record(action, area=review.area_id, subject=review.pk, outcome=outcome)
+
+    def _asked_for(self) -> Review | None:
+        """The review that the address names, though the person may not be allowed to see it."""
+        if hasattr(self, "review"):
+            return self.review
+        try:
+            reference = read_reference(self.kwargs["reference"])
+        except NotAReference:
+            return None
+        return Review.objects.filter(reference=reference).first()
 
     def common(self) -> dict[str, Any]:
         return super().common() | {

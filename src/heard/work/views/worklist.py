@@ -86,6 +86,12 @@ class Worklist(StaffPage):
 
     page_size: ClassVar[int] = PAGE_SIZE
 
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        """Record who looked for somebody, and who took a list away on paper; never the words."""
+        super().leave_trace(outcome=outcome)
+        if outcome == "done" and self.request.GET.get("words"):
+            self.record("reviews.searched")
+
     def _chosen(self, reviews: "QuerySet[Review]", chosen: dict[str, Any]) -> "QuerySet[Review]":
         if chosen.get("stage"):
             reviews = reviews.filter(stage=chosen["stage"])
@@ -105,6 +111,11 @@ class PrintedWorklist(Worklist):
 
     template = "worklist_print.html"
     page_size = 200
+
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        super().leave_trace(outcome=outcome)
+        if outcome == "done":
+            self.record("reviews.printed")
 
 
 def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:

@@ -1,0 +1,112 @@
+"""Who can read a review, since when and on what basis; and who did, and what they did with it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from heard.agencies.models import Area, Membership, User
+from heard.audit.models import Event
+from heard.rules.lifecycle import STEP_NAMES
+from heard.rules.permissions import Permission
+from heard.work.views.base import ReviewPage, StaffRequest
+
+PAGE_SIZE = 50
+
+# What the codes of the audit record mean.
+ACTIONS: dict[str, Any] = {
+    "application.read": _("Read their own application"),
+    "clock.extend": _("Set a later date"),
+    "clock.pause": _("Paused a clock"),
+    "clock.resume": _("Let a clock go on"),
+    "decision.agreed": _("Agreed to a decision, as the second person"),
+    "decision.proposed": _("Proposed that the threshold is not met"),
+    "decision.sent_back": _("Sent a proposed decision back"),
+    "note.written": _("Wrote a note"),
+    "person.died": _("Recorded a death"),
+    "review.read": _("Read it"),
+    "review.refused": _("Tried to open it, and was refused"),
+    "view.recorded": _("Recorded what a relevant body decided"),
+    "decision.made": _("Decided the threshold"),
+    "report.change_agreed": _("Agreed to the change of a report"),
+    "report.change_asked": _("Asked for a report to be changed"),
+    "report.change_refused": _("Refused the change of a report"),
+    "review.acknowledged": _("Told the applicant that the application arrived"),
+    "review.assigned": _("Gave it to an owner"),
+    "review.guardian_set": _("Recorded a parent or guardian"),
+    "review.information_received": _("Recorded that the agencies’ information is in"),
+    "review.information_request": _("Recorded that the agencies were asked"),
+    "review.joined": _("Noted that it follows an earlier application"),
+    "review.outcome": _("Recorded the outcome"),
+    "review.panel": _("Recorded that the review meeting was held"),
+    "review.received": _("Sent or entered the application"),
+}
+ACTIONS |= {f"review.{step}": _(name) for step, name in STEP_NAMES.items()}
+
+
+class Reading(NamedTuple):
+    """How often a person has read a review, and when last."""
+
+    by: str
+    times: int
+    last: datetime
+
+
+class Trace(NamedTuple):
+    """One event of the audit record, in words."""
+
+    at: datetime
+    by: str
+    what: Any
+
+
+class Readers(ReviewPage):
+    """What an inspector asks first. The page reads the roles and the audit record, and no more."""
+
+    permission = Permission.SEE_READERS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        events = Event.objects.filter(subject=self.review.pk).order_by("-id")
+        page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
+        readings = list(
+            events.filter(action="review.read")
+            .values("actor")
+            .annotate(times=Count("id"), last=Max("at"))
+            .order_by("-last")
+        )
+        actors = {each["actor"] for each in readings} | {event.actor for event in page}
+        names: dict[UUID | None, str] = dict(
+            User.objects.filter(pk__in=filter(None, actors)).values_list("pk", "name")
+        )
+        return self.show(
+            "readers.html",
+            may_read=_who_may_read(self.review.area, on=self.today),
+            readings=[
+                Reading(names.get(each["actor"], ""), each["times"], each["last"])
+                for each in readings
+            ],
+            page=page,
+            traces=[Trace(each.at, _by(each, names), _what(each)) for each in page],
+            query=request.GET,
+        )
+
+
+def _who_may_read(area: Area, *, on: date) -> Any:
+    """The memberships that open the area's reviews today: `visible_to` reads nothing else."""
+    held = Membership.objects.on(on).with_permission(Permission.SEE_REVIEWS).filter(area=area)
+    return held.select_related("user", "agency").order_by("user__name")
+
+
+def _by(event: Event, names: Mapping[UUID | None, str]) -> Any:
+    if event.actor is None:
+        return _("The applicant")
+    return names.get(event.actor) or _("Somebody who has left")
+
+
+def _what(event: Event) -> Any:
+    return ACTIONS.get(event.action, event.action)

@@ -1,0 +1,171 @@
+"""Who can read a review, since when, on what basis; and who did."""
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from heard.audit.models import Event
+from heard.audit.verify import faults
+from heard.rules.lifecycle import Step
+from heard.rules.permissions import Role
+from heard.work.views.readers import ACTIONS
+from tests import scenes
+from tests.reading import Page
+from tests.reviews.acts import ACTS
+from tests.scenes import PASSWORD, today
+
+
+def browser_of(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def traces(**wanted):
+    return list(Event.objects.filter(**wanted).values_list("action", "outcome", "actor"))
+
+
+@pytest.fixture
+def review(area):
+    return scenes.a_review(area)
+
+
+@pytest.fixture
+def path(review):
+    return f"{review.get_absolute_url()}readers/"
+
+
+def told(client, path):
+    """What the page says was done, the latest first: who, and what."""
+    rows = [[cell.text for cell in row.every("td")] for row in Page(client.get(path)).every("tr")]
+    return [tuple(row) for row in rows if row]
+
+
+# The page ----------------------------------------------------------------------------------------
+
+
+def test_who_can_read_it_since_when_and_on_what_basis(client, staffed, path):
+    page = Page(client.get(path))
+    for role in (Role.COORDINATOR, Role.DEPUTY, Role.SUPERVISOR, Role.PANEL_MEMBER):
+        held = staffed[role].memberships.get()
+        assert f"{staffed[role].name}: {held.get_role_display()}" in page.main
+        assert held.agency.name in page.main
+    for role in (Role.ANALYST, Role.ADMINISTRATOR):
+        assert staffed[role].name not in page.main
+
+
+def test_somebody_whose_role_has_ended_can_no_longer_but_what_they_read_stays(
+    client, staffed, review, path
+):
+    deputy = staffed[Role.DEPUTY]
+    browser_of(deputy).get(review.get_absolute_url())
+    deputy.memberships.update(until=today() - timedelta(days=1))
+    page = Page(client.get(path))
+    assert f"{deputy.name}: Deputy coordinator" not in page.main
+    assert f"{deputy.name}: 1 page, on 10 March 2026" in page.main
+
+
+def test_who_read_it_how_often_and_when(client, staffed, review, path):
+    assert "Nobody but you has read it yet." in Page(client.get(path)).main
+    member = staffed[Role.PANEL_MEMBER]
+    for page in ("", "finding/", "why/"):
+        browser_of(member).get(f"{review.get_absolute_url()}{page}")
+    assert f"{member.name}: 3 pages, the last on 10 March 2026" in Page(client.get(path)).main
+
+
+def test_what_was_done_is_told_in_words(client, coordinator, review, path):
+    scenes.decide_met(review, scenes.MET, by=coordinator, at=timezone.now())
+    client.get(review.get_absolute_url())
+    assert told(client, path) == [
+        (coordinator.name, "Read it"),
+        (coordinator.name, "Decided the threshold"),
+        (coordinator.name, "Decided that the threshold is met"),
+        ("The applicant", "Sent or entered the application"),
+    ]
+
+
+def test_every_step_and_every_event_of_the_tests_has_words():
+    about_reviews = ("clock.", "decision.", "note.", "person.", "report.", "review.", "view.")
+    recorded = {event for act in ACTS.values() for event in act.events}
+    recorded = {event for event in recorded if event.startswith(about_reviews)}
+    assert len(recorded) > 20
+    assert recorded | {f"review.{step}" for step in Step} <= set(ACTIONS)
+
+
+def test_many_events_go_over_several_pages(client, review, path):
+    for _ in range(60):
+        client.get(review.get_absolute_url())
+    assert len(told(client, path)) == 50
+    assert len(told(client, f"{path}?page=2")) == 12
+    assert len(told(client, f"{path}?page=nonsense")) == 50
+
+
+# What is recorded --------------------------------------------------------------------------------
+
+
+def test_each_reading_is_one_event_in_the_chain_of_the_area(client, coordinator, review):
+    client.get(review.get_absolute_url())
+    client.head(f"{review.get_absolute_url()}why/")
+    events = Event.objects.filter(action="review.read", subject=review.pk, area=review.area_id)
+    assert [event.detail for event in events] == [{"page": "review"}, {"page": "why"}]
+    assert {event.actor for event in events} == {coordinator.pk}
+    assert list(faults()) == []
+
+
+def test_who_is_kept_out_leaves_a_trace_on_the_review(review, path, client):
+    outsider = scenes.a_staffed_area("Kingsdock")[Role.COORDINATOR]
+    assert browser_of(outsider).get(review.get_absolute_url()).status_code == 404
+    assert traces(subject=review.pk, outcome="refused") == [
+        ("review.refused", "refused", outsider.pk)
+    ]
+    assert told(client, path)[0] == (outsider.name, "Tried to open it, and was refused")
+
+
+@pytest.mark.parametrize("reference", ["234-5678-9CD", "nonsense"])
+def test_who_guesses_at_a_review_leaves_a_trace(client, coordinator, reference):
+    assert client.get(f"/work/reviews/{reference}/").status_code == 404
+    assert traces(outcome="refused") == [("page.refused", "refused", coordinator.pk)]
+
+
+def test_who_opens_a_page_that_is_not_theirs_leaves_a_trace(staffed):
+    analyst = staffed[Role.ANALYST]
+    assert browser_of(analyst).get("/work/reviews/").status_code == 404
+    assert traces(actor=analyst.pk) == [("page.refused", "refused", analyst.pk)]
+
+
+def test_looking_for_somebody_is_recorded_without_the_words(client, coordinator, review):
+    client.get("/work/reviews/")
+    assert traces(actor=coordinator.pk) == []
+    client.get(f"/work/reviews/?{urlencode({'words': 'Amina Warsame'})}")
+    event = Event.objects.latest("id")
+    assert (event.action, event.actor) == ("reviews.searched", coordinator.pk)
+    assert event.detail == {"page": "worklist"}
+
+
+def test_printing_the_list_is_recorded(client, coordinator):
+    client.get("/work/reviews/print/")
+    assert traces(actor=coordinator.pk) == [("reviews.printed", "done", coordinator.pk)]
+
+
+def test_an_applicant_who_reads_their_own_page_leaves_a_trace(review):
+    visitor = Client()
+    scenes.visits(visitor, application=review)
+    assert visitor.get("/my-application/").status_code == 200
+    assert traces(subject=review.pk)[-1] == ("application.read", "done", None)
+
+
+def test_signing_in_failing_to_and_signing_out(coordinator):
+    coordinator.set_password(PASSWORD)
+    coordinator.save()
+    client, login = Client(), {"login": coordinator.email, "password": PASSWORD}
+    client.post("/sign-in/", login | {"password": "another"})
+    client.post("/sign-in/", login)
+    client.post("/sign-in/out/")
+    assert traces(action__startswith="user.") == [
+        ("user.sign_in_failed", "refused", None),
+        ("user.signed_in", "done", coordinator.pk),
+        ("user.signed_out", "done", coordinator.pk),
+    ]
