@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -17,6 +18,7 @@ from heard.agencies.models import (
     ProceduresVersion,
     User,
 )
+from heard.audit.models import Chain, Event
 from heard.incidents.models import Incident, Report, ReportChange
 from heard.people.models import ContactWay, MatchKey, Need, Person, Place, SafeContact
 from heard.reviews.models import (
@@ -106,6 +108,20 @@ def twice(make: Callable[[Scene], Any]) -> Callable[[Scene], Any]:
 
     return made_twice
 
+
+# The audit record ------------------------------------------------------------------------------
+
+
+def in_the_chain(number: int) -> Event:
+    chain, _ = Chain.objects.get_or_create(pk=UUID(int=1))
+    return Event.objects.create(at=NOON, action="x", chain=chain, number=number, seal="")
+
+
+row(
+    "one_event_in_a_place",
+    twice(lambda s: in_the_chain(1)),
+    but=lambda s: (in_the_chain(1), in_the_chain(2)),
+)
 
 # Agencies --------------------------------------------------------------------------------------
 
