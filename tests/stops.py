@@ -229,7 +229,7 @@ def told_to_applicants(language: str) -> Iterator[Told]:
 
 
 def told_to_anybody(language: str) -> Iterator[Told]:
-    """Each town, and what each real area has published."""
+    """Each town, what each real area has published, and a town that has no procedures yet."""
     client = Client()
     with translation.override(language):
         for area in Area.objects.all():
@@ -240,3 +240,6 @@ def told_to_anybody(language: str) -> Iterator[Told]:
                 yield Told(client, reverse("public:library_entry", args=[area_id]))
         yield Told(client, reverse("public:find") + "?place=Nowhere")
         yield Told(client, reverse("public:home") + "nothing-here/", status=404)
+        newtown = Area.objects.create(slug="newtown", name="Newtown", contact_phone="01632 960 111")
+        yield Told(client, reverse("public:area", args=[newtown.slug]))
+        newtown.delete()
