@@ -45,7 +45,7 @@ def she_is_told_when_she_forgets_to_answer(amina: Resident) -> None:
 
 def she_changes_an_answer(amina: Resident) -> None:
     amina.reads("Check your answers")
-    amina.follows("Change What would put it right? (optional)")
+    amina.follows("Change What would put it right?")
     amina.writes("What would put it right? (optional)", "Quiet after ten.")
     amina.goes_on()
     amina.reads("Check your answers")

@@ -29,7 +29,7 @@ def test_the_answers_are_shown(client, ready):
     )
     assert page.row("Address") == "4 Mill Lane Oakminster"
     assert page.row("May we leave a voice message?") == "No"
-    assert page.row("Did they give you a reference? (optional)") == "CRM 1234"
+    assert page.row("Did they give you a reference?") == "CRM 1234"
     assert page.links["Change Full name"] == f"{APPLY}your-name/"
     assert page.links["Change Who did you tell? (Report 2)"] == f"{APPLY}reports/2/told/"
 

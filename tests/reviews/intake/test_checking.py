@@ -67,7 +67,7 @@ def test_answers_are_shown_in_words(
 def test_each_row_has_its_question() -> None:
     assert words(VICTIM, "home") == [
         Row("Address", "1 High Street\nAnytown"),
-        Row("Postcode (optional)", "ZZ1 1AA"),
+        Row("Postcode", "ZZ1 1AA"),
     ]
 
 

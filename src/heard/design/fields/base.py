@@ -39,6 +39,7 @@ class Question(forms.Field):
         spellcheck: bool | None = None,
         **kwargs: Any,
     ) -> None:
+        self.question = label
         self.heading = heading
         self.width = width
         self.autocomplete = autocomplete

@@ -41,7 +41,8 @@ class Row:
 def rows(form: PageForm) -> Iterator[Row]:
     """The questions of an answered page with their answers in words."""
     for name, field in form.fields.items():
-        yield Row(str(field.label), _in_words(field, form.cleaned_data.get(name)))
+        question = getattr(field, "question", field.label)  # without “(optional)”: it is answered
+        yield Row(str(question), _in_words(field, form.cleaned_data.get(name)))
 
 
 class Section(NamedTuple):

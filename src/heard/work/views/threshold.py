@@ -79,8 +79,16 @@ class DecideForm(Form):
         optional=True,
     )
 
-    def __init__(self, *args: Any, conditions: list[Condition], people: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        conditions: list[Condition],
+        people: Any,
+        must_be_met: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.must_be_met = must_be_met
         self.conditions = conditions
         self.fields["asked"].choices = [(str(person.pk), person.name) for person in people]  # type: ignore[attr-defined]
         for condition in conditions:
@@ -105,7 +113,15 @@ class DecideForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("met") is False and not cleaned.get("asked"):
+        if cleaned.get("met") is False and self.must_be_met:
+            self.add_error(
+                "met",
+                _now(
+                    "Enough reports count under the Act, so the threshold is met. "
+                    "If something about a report is wrong, change the report first"
+                ),
+            )
+        elif cleaned.get("met") is False and not cleaned.get("asked"):
             self.add_error("asked", _now("Choose who you will ask to agree"))
         for row in range(1, ANYWAY_ROWS + 1):
             if cleaned.get(f"action-{row}") and not cleaned.get(f"who-{row}"):
@@ -147,6 +163,7 @@ class DecideThreshold(ReviewFormPage):
         return {
             "conditions": list(self.review.procedures.in_force.conditions),
             "people": who_may_confirm(self.review, besides=self.request.user, on=self.today),
+            "must_be_met": finding_of(self.review).must_be_met,
         }
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
