@@ -192,6 +192,8 @@ def facts(known: set[Any]) -> dict[str, list[str]]:
                 fresh = isinstance(value, UUID) or name == "reference"
                 if fresh and value not in known:
                     row[name] = "new"
+                if isinstance(value, int) and (name == "id" or name.endswith("_id")):
+                    row[name] = "counted on"  # PostgreSQL does not count back what is undone
                 if name in NOT_KEPT_TWICE | {"seal"}:
                     row[name] = bool(value)
             rows.append(repr(row))

@@ -121,7 +121,11 @@ class ReviewReport(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["report__incident__happened_on", "report__reported_on"]
+        ordering: ClassVar[list[str]] = [
+            "report__incident__happened_on",
+            "report__reported_on",
+            "id",  # so that a finding is made again in the same order
+        ]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["review", "report"], name="review_report_once")
         ]
