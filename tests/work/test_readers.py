@@ -40,8 +40,14 @@ def path(review):
 
 def told(client, path):
     """What the page says was done, the latest first: who, and what."""
-    rows = [[cell.text for cell in row.every("td")] for row in Page(client.get(path)).every("tr")]
-    return [tuple(row) for row in rows if row]
+    items = Page(client.get(path)).every("li", of_class="moj-timeline__item")
+    return [
+        (
+            each.first("span", of_class="moj-timeline__byline").text.removeprefix("by "),
+            each.first("h3").text,
+        )
+        for each in items
+    ]
 
 
 # The page ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Area, Membership, User
 from heard.audit.models import Event
+from heard.reviews.story import Told
 from heard.rules.lifecycle import STEP_NAMES
 from heard.rules.permissions import Permission
 from heard.work.views.base import ReviewPage, StaffRequest
@@ -57,14 +58,6 @@ class Reading(NamedTuple):
     last: datetime
 
 
-class Trace(NamedTuple):
-    """One event of the audit record, in words."""
-
-    at: datetime
-    by: str
-    what: Any
-
-
 class Readers(ReviewPage):
     """What an inspector asks first. The page reads the roles and the audit record, and no more."""
 
@@ -91,7 +84,7 @@ class Readers(ReviewPage):
                 for each in readings
             ],
             page=page,
-            traces=[Trace(each.at, _by(each, names), _what(each)) for each in page],
+            traces=[Told(each.at, str(_what(each)), by=str(_by(each, names))) for each in page],
             query=request.GET,
         )
 
