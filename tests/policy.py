@@ -15,9 +15,15 @@ from heard.rules.permissions import Role
 ROLES = {
     "C": Role.COORDINATOR,
     "D": Role.DEPUTY,
+    "O": Role.OFFICER,
     "S": Role.SUPERVISOR,
     "P": Role.PANEL_MEMBER,
+    "I": Role.CHAIR,
+    "R": Role.PCC_REVIEWER,
     "A": Role.ANALYST,
+    "W": Role.PATROL_OFFICER,
+    "H": Role.SUPPORT_PROVIDER,
+    "T": Role.TRAINER,
     "M": Role.ADMINISTRATOR,
 }
 IN = "in"  # 302 to the page to sign in

@@ -7,28 +7,42 @@ import pytest
 from heard.rules.permissions import (
     PERMISSION_NAMES,
     PERMISSIONS,
+    REACH,
     ROLE_NAMES,
     Permission,
+    Reach,
     Role,
     roles_with,
 )
 
-ALL_BUT_ADMINISTRATION = {"coordinator", "deputy", "supervisor", "panel_member"}
 CASEWORKERS = {"coordinator", "deputy"}
+OVERSEERS = {*CASEWORKERS, "supervisor"}
+CONFIRMERS = {*OVERSEERS, "panel_member"}
+READERS = {*CONFIRMERS, "officer", "chair", "pcc_reviewer"}
 HELD_BY = {
-    "see_reviews": ALL_BUT_ADMINISTRATION,
+    "see_reviews": READERS,
     "key_application": CASEWORKERS,
     "change_report": CASEWORKERS,
-    "confirm": ALL_BUT_ADMINISTRATION,
+    "confirm": CONFIRMERS,
     "record_view": CASEWORKERS,
     "decide_threshold": CASEWORKERS,
-    "write_note": ALL_BUT_ADMINISTRATION,
+    "write_note": READERS,
     "manage_review": CASEWORKERS,
     "change_clock": CASEWORKERS,
     "see_readers": {*CASEWORKERS, "supervisor"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},
     "change_settings": {"coordinator", "administrator"},
+    "let_in": CASEWORKERS,
+    "break_glass": {*OVERSEERS, "officer"},
+    "agree_break_glass": OVERSEERS,
+    "disclose": CASEWORKERS,
+    "see_agreements": {*OVERSEERS, "administrator"},
+    "change_agreements": {"coordinator", "administrator"},
+    "see_people": {*OVERSEERS, "administrator"},
+    "manage_people": {"coordinator", "administrator"},
+    "search_audit": {"coordinator", "supervisor", "administrator"},
+    "see_machinery": {"administrator"},
 }
 
 
@@ -48,3 +62,15 @@ def test_every_role_and_every_permission_has_a_name_of_its_own() -> None:
 
 def test_nobody_who_only_administers_or_counts_sees_a_review() -> None:
     assert not {Role.ADMINISTRATOR, Role.ANALYST} & roles_with(Permission.SEE_REVIEWS)
+
+
+def test_only_who_answers_for_an_area_sees_all_its_records() -> None:
+    assert {role for role in Role if REACH[role] is Reach.AREA} == OVERSEERS
+    assert set(REACH) == set(Role)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_the_roles_with_a_permission_are_parted_by_their_reach(permission: Permission) -> None:
+    wide, narrow = (roles_with(permission, reach=reach) for reach in Reach)
+    assert wide | narrow == roles_with(permission)
+    assert not wide & narrow
