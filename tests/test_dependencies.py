@@ -1,10 +1,13 @@
 """What is installed is what is locked, and what is locked is written down."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from tools import sbom
 
 PROJECT = Path(__file__).parents[1]
 NAME = r"[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -69,3 +72,15 @@ def test_it_is_written_down_why_each_dependency_is_there() -> None:
 
 def test_the_licence_of_each_package_is_written_down() -> None:
     assert table("Licences") == sorted(locked("requirements.lock"))
+
+
+def test_the_bill_of_materials_is_what_the_locks_say() -> None:
+    assert sbom.FILE.read_text(encoding="utf-8") == sbom.bill(), f"Run: {sbom.COMMAND} write"
+
+
+def test_the_bill_of_materials_names_every_locked_package_and_what_is_vendored() -> None:
+    components = json.loads(sbom.bill())["components"]
+
+    assert {normal(each["name"]) for each in components} >= set(locked("requirements.lock"))
+    assert ("GOV.UK Frontend", "6.3.0") in {(each["name"], each["version"]) for each in components}
+    assert all(each["licenses"] for each in components)
