@@ -1,0 +1,67 @@
+"""Who may be shown an item: every mark and every audience, written out."""
+
+import itertools
+
+import pytest
+
+from heard.rules.disclosure import (
+    MARK_NAMES,
+    SAFEST,
+    Audience,
+    Mark,
+    audience_of,
+    marks_shown,
+    may_show,
+)
+
+SHOWN = {
+    ("victim", Audience.AGENCY),
+    ("victim", Audience.PANEL),
+    ("victim", Audience.VICTIM),
+    ("panel", Audience.AGENCY),
+    ("panel", Audience.PANEL),
+    ("agency", Audience.AGENCY),
+}
+UNKNOWN = ("", "everybody", "Victim", "panel ")
+
+
+@pytest.mark.parametrize(("mark", "audience"), list(itertools.product([*Mark, *UNKNOWN], Audience)))
+def test_every_mark_before_every_audience(mark: str, audience: Audience) -> None:
+    assert may_show(mark, audience) is ((mark, audience) in SHOWN)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_the_marks_an_audience_sees(audience: Audience) -> None:
+    assert {(mark.value, audience) for mark in marks_shown(audience)} == {
+        each for each in SHOWN if each[1] is audience
+    }
+
+
+def test_the_safest_mark_shows_an_item_to_the_fewest() -> None:
+    def shown_to(mark: Mark) -> int:
+        return sum(may_show(mark, audience) for audience in Audience)
+
+    assert min(Mark, key=shown_to) is SAFEST
+
+
+@pytest.mark.parametrize(
+    ("reader", "holders", "audience"),
+    [
+        (["council"], ["council"], Audience.AGENCY),
+        (["police", "council"], ["council"], Audience.AGENCY),
+        (["police"], ["council", "police"], Audience.AGENCY),
+        (["police"], ["council"], Audience.PANEL),
+        ([], ["council"], Audience.PANEL),
+        (["police"], [], Audience.PANEL),
+        ([], [], Audience.PANEL),
+    ],
+)
+def test_what_a_colleague_is_to_an_item(
+    reader: list[str], holders: list[str], audience: Audience
+) -> None:
+    assert audience_of(reader, holders) is audience
+
+
+def test_every_mark_has_a_name_of_its_own() -> None:
+    assert set(MARK_NAMES) == set(Mark)
+    assert len(set(MARK_NAMES.values())) == len(Mark)
