@@ -1,6 +1,7 @@
 """Writing the audit record."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -37,7 +38,7 @@ def record(
         area=area,
         subject=subject,
         outcome=outcome,
-        detail={name: _plain(name, value) for name, value in detail.items()},
+        detail=plain(detail),
     )
     chain = _locked(area or NO_AREA)
     event.chain, event.number = chain, chain.length + 1
@@ -47,13 +48,25 @@ def record(
     return event
 
 
+def plain(detail: Mapping[str, object]) -> dict[str, str | int | bool | None]:
+    """Codes, numbers and ids as they are kept. ValueError for anything that could be text."""
+    return {name: _plain(name, value) for name, value in detail.items()}
+
+
+def code(name: str, value: str) -> str:
+    """The value, if it is a code. ValueError if it is not."""
+    if not CODE.fullmatch(value):
+        raise ValueError(f"{name} is not a code: audit events carry no text")
+    return value
+
+
 def _plain(name: str, value: object) -> str | int | bool | None:
     match value:
         case UUID():
             return str(value)
-        case str() if not CODE.fullmatch(value):
-            raise ValueError(f"{name} is not a code: audit events carry no text")
-        case None | str() | int():
+        case str():
+            return code(name, value)
+        case None | int():
             return value
         case _:
             raise ValueError(f"{name} is not a code, a number or an id")

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "try Heard with invented towns and people",
     "test": "check everything: style, types, imports and tests",
     "serve": "serve real people, with settings from the environment",
+    "worker": "do the jobs that the web server leaves, such as sending messages",
     "migrate": "make or update the database",
     "assess": "say whether an application meets the threshold, and why",
     "procedures": "import, check, list and show areas' review procedures",

@@ -153,6 +153,7 @@ def serve(options: argparse.Namespace, told: Told, *, mail: Path) -> None:
         threads=4,
         name="localhost",
         when_ready=lambda: print(welcome(address, told, mail), flush=True),
+        with_worker=True,
         ends_with_terminal=True,
     )
 

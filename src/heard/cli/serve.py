@@ -18,6 +18,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--workers", type=_count, default=os.cpu_count() or 1, help="default: one for each core"
     )
     parser.add_argument("--threads", type=_count, default=4, help="in each worker; default: 4")
+    parser.add_argument(
+        "--with-worker",
+        action="store_true",
+        help="do the jobs too; without it, run heard worker beside this",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -35,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         workers=options.workers,
         threads=options.threads,
         name=settings.hosts[0].lstrip("."),
+        with_worker=options.with_worker,
         when_ready=lambda: print(f"Serving on {options.host} port {options.port}.", flush=True),
     )
     return 0

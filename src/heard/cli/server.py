@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from heard.cli import worker
 from heard.cli.database import point_django_here
 from heard.cli.failures import CommandFailed
 from heard.config.environment import PROJECT
@@ -96,11 +97,13 @@ def serve(
     threads: int,
     name: str,
     when_ready: Callable[[], None],
+    with_worker: bool = False,
     ends_with_terminal: bool = False,
 ) -> None:
     """Serve until Ctrl-C or a signal to end, then stop every process that was started.
 
     `name` is one that the application answers to. `when_ready` is called when it really does.
+    `with_worker` runs a `heard worker` beside it.
     """
     from granian import Granian
     from granian.constants import Interfaces
@@ -128,6 +131,8 @@ def serve(
         ).start()
 
     check_port(host, port)  # once more: it may have taken a while to come this far
+    if with_worker:
+        worker.start_beside()
     server.serve(target_loader=load_application)
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "heard.design",
     "heard.audit",
+    "heard.jobs",
     "heard.access",
     "heard.agencies",
     "heard.people",
