@@ -42,6 +42,12 @@ def test_a_change_is_found_and_the_status_is_1(told: dict[str, str], tmp_path: P
     with sqlite3.connect(told["HEARD_DATABASE_URL"].removeprefix("sqlite:///")) as database:
         database.execute("VACUUM INTO ?", [str(file)])
     with sqlite3.connect(file) as database:
+        with pytest.raises(sqlite3.IntegrityError, match="is never changed"):
+            database.execute("UPDATE audit_event SET action = 'nothing' WHERE number = 3")
+        with pytest.raises(sqlite3.IntegrityError, match="is never changed"):
+            database.execute("DELETE FROM audit_event")
+        # Who holds the file can take the triggers away; the seals are still there.
+        database.execute("DROP TRIGGER event_is_never_changed")
         database.execute("UPDATE audit_event SET action = 'nothing' WHERE number = 3")
     database.close()
 

@@ -5,10 +5,13 @@ Django is imported only inside the functions, because that takes longer than mos
 
 import os
 from pathlib import Path
+from typing import Any
 
 from heard.cli.failures import CommandFailed
 from heard.config import environment
 from heard.config.environment import Mode
+
+POSTGRESQL = "django.db.backends.postgresql"
 
 
 def refuse_unsafe_settings() -> None:
@@ -19,21 +22,44 @@ def refuse_unsafe_settings() -> None:
 
 def point_django_here() -> None:
     """Say where Django's settings are, once it is sure that they can be loaded."""
-    import dj_database_url
-
     settings = environment.read(os.environ)
-    try:
-        engine = dj_database_url.parse(settings.database_url)["ENGINE"]
-    except ValueError:
-        engine = None
-    if engine not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
-        # What was written is not shown: it may hold a password.
-        raise CommandFailed(
-            "HEARD_DATABASE_URL is not understood. Write postgres://user:password@host/name"
-            " or sqlite:////folder/file.sqlite3."
-        )
+    understood("HEARD_DATABASE_URL", settings.database_url)
     make_folder(settings.data_folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "heard.config.settings"
+
+
+def understood(name: str, address: str) -> dict[str, Any]:
+    """What the address of a database says. Raises CommandFailed when it is not one of ours."""
+    import dj_database_url
+
+    try:
+        said = dict(dj_database_url.parse(address))
+    except ValueError:
+        said = {"ENGINE": None}
+    if said["ENGINE"] not in {"django.db.backends.sqlite3", POSTGRESQL}:
+        # What was written is not shown: it may hold a password.
+        raise CommandFailed(
+            f"{name} is not understood. Write postgres://user:password@host/name"
+            " or sqlite:////folder/file.sqlite3."
+        )
+    return said
+
+
+def as_owner() -> str:
+    """Be the owner of the tables from now on. Returns the role that serves, when it is another."""
+    settings = environment.read(os.environ)
+    served = understood("HEARD_DATABASE_URL", settings.database_url)
+    if not settings.owner_database_url:
+        return ""
+    owner = understood("HEARD_OWNER_DATABASE_URL", settings.owner_database_url)
+    same = all(served.get(part) == owner.get(part) for part in ("ENGINE", "NAME", "HOST", "PORT"))
+    if owner["ENGINE"] != POSTGRESQL or not same or served["USER"] in {"", owner["USER"]}:
+        raise CommandFailed(
+            "HEARD_OWNER_DATABASE_URL must name the same PostgreSQL database as"
+            " HEARD_DATABASE_URL, and another role."
+        )
+    os.environ["HEARD_DATABASE_URL"] = settings.owner_database_url
+    return str(served["USER"])
 
 
 def connect() -> None:
@@ -49,14 +75,21 @@ def connect() -> None:
         raise unusable(error) from None
 
 
-def migrate() -> None:
-    """Bring every table up to date."""
+def migrate(*, role: str = "") -> None:
+    """Bring every table up to date, and give the role that serves its rights."""
     from django.core.management import call_command
     from django.db import DatabaseError
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
+    from heard.access import rights
+    from heard.audit import triggers
+
     try:
+        triggers.drop()
         call_command("migrate", interactive=False, verbosity=0)
+        triggers.make()
+        if role:
+            rights.give(role)
     except (DatabaseError, InconsistentMigrationHistory) as error:
         raise unusable(error) from None
 
@@ -70,6 +103,26 @@ def is_up_to_date() -> bool:
     except DatabaseError as error:
         raise unusable(error) from None
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def refuse_strong_role() -> None:
+    """The role that serves may do what the application needs, and no more."""
+    from django.db import DatabaseError, connection
+
+    from heard.access import rights
+
+    if connection.vendor != "postgresql":
+        return
+    try:
+        why = rights.too_strong()
+    except DatabaseError as error:
+        raise unusable(error) from None
+    if why:
+        raise CommandFailed(
+            f"{why}, so PostgreSQL would keep nothing from it. Let one role own the tables"
+            " (HEARD_OWNER_DATABASE_URL, for ./heard migrate) and another serve"
+            " (HEARD_DATABASE_URL): docs/database.md shows how."
+        )
 
 
 def make_folder(folder: Path) -> None:

@@ -13,7 +13,8 @@ def run(options: argparse.Namespace) -> int:
     """Bring every table up to date."""
     if database.is_service():
         database.refuse_unsafe_settings()
+    role = database.as_owner()
     database.connect()
-    database.migrate()
+    database.migrate(role=role)
     print("The database is up to date.")
     return 0

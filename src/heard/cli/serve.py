@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     database.connect()
     if not database.is_up_to_date():
         raise CommandFailed("the database is not up to date. Run ./heard migrate first.")
+    database.refuse_strong_role()
     settings = environment.read(os.environ)
     server.collect_static_files(settings.data_folder)
     server.serve(

@@ -33,6 +33,7 @@ class Environment:
     secret_key: str
     hosts: tuple[str, ...]
     database_url: str
+    owner_database_url: str
     data_folder: Path
     audit_anchors: Path
     smtp_url: str
@@ -67,6 +68,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key=secret_key,
         hosts=hosts,
         database_url=database_url or sqlite_url(data_folder / f"{mode}.sqlite3"),
+        owner_database_url=variables.get("HEARD_OWNER_DATABASE_URL", ""),
         data_folder=data_folder,
         audit_anchors=Path(
             variables.get("HEARD_AUDIT_ANCHORS") or data_folder / "audit-anchors.jsonl"
