@@ -51,7 +51,7 @@ def main() -> int:
 def fill(events: int, subjects: list[UUID]) -> None:
     """Events as `record` writes them, a thousand at a time."""
     from heard.audit.models import Chain, Event
-    from heard.audit.seals import seal_of
+    from heard.audit.seals import SEALED_AS, seal_of
 
     for area in range(AREAS):
         chain = Chain.objects.create(pk=UUID(int=area + 1))
@@ -64,6 +64,7 @@ def fill(events: int, subjects: list[UUID]) -> None:
                 area=chain.pk,
                 subject=subjects[(number * 7919) % SUBJECTS],
                 detail={"page": "review"},
+                sealed_as=SEALED_AS,
                 chain=chain,
                 number=number,
             )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from heard.audit.models import Chain
-from heard.audit.seals import sign
+from heard.audit.signing import sign
 
 
 class Anchor(NamedTuple):

@@ -23,17 +23,27 @@ class Event(models.Model):
     action = models.CharField(max_length=80)
     outcome = models.CharField(max_length=20, default="done")
     actor = models.UUIDField(null=True, help_text="The user's id; empty for an applicant.")
+    agency = models.UUIDField(null=True, help_text="For which the actor acts in the area.")
+    origin = models.CharField(
+        max_length=16, blank=True, help_text="From where: a digest of the session, or “worker”."
+    )
     area = models.UUIDField(null=True)
     subject = models.UUIDField(null=True)
     detail = models.JSONField(default=dict, help_text="Codes and ids only.")
     chain = models.ForeignKey(Chain, on_delete=models.PROTECT, related_name="events")
     number = models.PositiveBigIntegerField(help_text="Its place in the chain, from 1.")
     seal = models.CharField(max_length=64, help_text="Of the event and of the one before it.")
+    sealed_as = models.PositiveSmallIntegerField(
+        default=1, help_text="What the seal covers: since 2, also agency and origin."
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["subject", "id"], name="event_subject")
+            models.Index(fields=["subject", "id"], name="event_subject"),
+            models.Index(fields=["actor", "id"], name="event_actor"),
+            models.Index(fields=["area", "id"], name="event_area"),
+            models.Index(fields=["at"], name="event_at"),
         ]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["chain", "number"], name="one_event_in_a_place")

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from heard.audit.models import Chain, Event
-from heard.audit.seals import seal_of
+from heard.audit.scene import agency_of, origin
+from heard.audit.seals import SEALED_AS, seal_of
 
 CODE = re.compile(r"[\w.:+-]{0,80}", re.ASCII)
 NO_AREA = UUID(int=0)  # the chain of what happens in no area, such as signing in
@@ -35,10 +36,13 @@ def record(
         action=action,
         at=at,
         actor=actor,
+        agency=agency_of(actor, area, at),
+        origin=origin(),
         area=area,
         subject=subject,
         outcome=outcome,
         detail=plain(detail),
+        sealed_as=SEALED_AS,
     )
     chain = _locked(area or NO_AREA)
     event.chain, event.number = chain, chain.length + 1
