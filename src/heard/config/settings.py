@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "heard.design",
     "heard.audit",
     "heard.jobs",
+    "heard.vault",
     "heard.access",
     "heard.agencies",
     "heard.people",
@@ -200,6 +201,8 @@ WELSH_APPROVED_BY = ENVIRONMENT.welsh_approved_by
 
 DATA_FOLDER = ENVIRONMENT.data_folder
 AUDIT_ANCHORS = ENVIRONMENT.audit_anchors
+FILES_FOLDER = DATA_FOLDER / "files"  # outside STATIC_ROOT, which everybody may read
+FILE_UPLOAD_HANDLERS = ["heard.vault.arriving.ToDisk"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STORAGES = {

@@ -1,0 +1,114 @@
+"""Taking a file in: onto the disk first, and then into the record, in the caller's transaction."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from heard.audit.record import record
+from heard.vault import disk, limits
+from heard.vault.arriving import arriving
+from heard.vault.checks import check, kind_by_name
+from heard.vault.models import StoredFile
+from heard.vault.names import clean_name
+from heard.vault.refusals import refusal
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A file that is checked and safe on the disk, and that no record speaks of yet."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    where: str
+
+
+def lay_down(upload: UploadedFile) -> Laid:
+    """Check a file and put it on the disk, whole, before any transaction begins.
+
+    Raises FileRefused. What is laid down and never entered is swept away a day later.
+    """
+    name = clean_name(upload.name or "")
+    kind_by_name(name)
+    if upload.size == 0:
+        raise refusal("empty", name)
+    if upload.size is None or upload.size > limits.SIZE:
+        raise refusal("size", name)
+    if not disk.room_for(upload.size):
+        raise refusal("full", name)
+    where = disk.random_name()
+    beside = arriving() / where
+    try:
+        size, digest = _write(upload, beside, name)
+        kind = check(beside, name)
+        disk.put_away(beside, where)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Laid(name=name, kind=kind.code, size=size, sha256=digest, where=where)
+
+
+@transaction.atomic
+def enter(
+    laid: Laid, *, subject: UUID, area: UUID, at: datetime, by: UUID | None = None
+) -> StoredFile:
+    """Keep a file that was laid down, as part of a record."""
+    kept = StoredFile.objects.create(
+        subject=subject,
+        area=area,
+        name=laid.name,
+        kind=laid.kind,
+        size=laid.size,
+        sha256=laid.sha256,
+        where=laid.where,
+        added_at=at,
+        added_by=by,
+    )
+    record(
+        "file.kept",
+        at=at,
+        actor=by,
+        area=area,
+        subject=subject,
+        file=kept.pk,
+        kind=kept.kind,
+        size=kept.size,
+    )
+    return kept
+
+
+def keep_file(
+    upload: UploadedFile, *, subject: UUID, area: UUID, at: datetime, by: UUID | None = None
+) -> StoredFile:
+    """Check a file and keep it as part of a record. Raises FileRefused."""
+    return enter(lay_down(upload), subject=subject, area=area, at=at, by=by)
+
+
+def discard(laid: Laid) -> None:
+    """Throw away what was laid down and is not wanted after all."""
+    disk.place_of(laid.where).unlink(missing_ok=True)
+
+
+def _write(upload: UploadedFile, to: Path, name: str) -> tuple[int, str]:
+    """Copy what was sent, in blocks. What is written is on the disk when this returns."""
+    size, digest = 0, hashlib.sha256()
+    handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            for block in upload.chunks():
+                size += len(block)
+                if size > limits.SIZE:
+                    raise refusal("size", name)
+                digest.update(block)
+                opened.write(block)
+            opened.flush()
+            os.fsync(opened.fileno())
+    except OSError:
+        raise refusal("full", name) from None
+    return size, digest.hexdigest()
