@@ -14,7 +14,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
 from heard.agencies.actions.procedures import needs_reason, read_version
-from heard.agencies.models import Area, User
+from heard.agencies.models import Area, SharingAgreement, User
 from heard.notify.models import Letter
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.models import Draft, Review
@@ -92,6 +92,10 @@ class Here:
         return scenes.a_proposal(self.review, by=self.other, asked=self.second)
 
     @cached_property
+    def agreement(self) -> SharingAgreement:
+        return scenes.an_agreement(self.area, by=self.other)
+
+    @cached_property
     def keyed(self) -> Draft:
         return scenes.a_draft(self.area, EVERY_PAGE, keyed_by=self.user)
 
@@ -130,6 +134,26 @@ def _slug(here: Any) -> list[Any]:
 
 def _why(here: Here) -> dict[str, Any]:
     return {"reason": "They asked us to."}
+
+
+def _agreement(here: Here) -> list[Any]:
+    return [here.area.slug, here.agreement.pk]
+
+
+def _terms(here: Here, begins: Any) -> dict[str, Any]:
+    return {
+        "name": "Sharing with the landlords",
+        "parties": [str(each.agency_id) for each in here.area.agencies.all()],
+        "categories": ["reports", "narrative"],
+        "purposes": ["prevention"],
+        **in_boxes("valid_from", begins),
+        **in_boxes("valid_until", ago(days=-200)),
+        "signed_by": "A. Clerk",
+        **in_boxes("signed_on", ago(days=10)),
+        "signed_copy": "Legal file 13",
+        "signed_copy_sha256": "ab" * 32,
+        "dpia": "DPIA 7",
+    }
 
 
 WORK: dict[str, Place] = {
@@ -255,6 +279,19 @@ WORK: dict[str, Place] = {
     "work:figures": Place(lambda here: []),
     "work:figures_year": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:figures_list": Place(lambda here: [here.area.slug, today().year - 1, "applications"]),
+    "work:agreements": Place(lambda here: []),
+    "work:agreement": Place(_agreement),
+    "work:agreement_add": Place(_slug, lambda here: _terms(here, ago(days=9))),
+    "work:agreement_renew": Place(_agreement, lambda here: _terms(here, today())),
+    "work:agreement_suspend": Place(_agreement, _why),
+    "work:agreement_resume": Place(
+        lambda here: [
+            here.area.slug,
+            scenes.a_suspended_agreement(here.area, by=here.other).pk,
+        ],
+        _why,
+    ),
+    "work:agreement_end": Place(_agreement, _why),
     "work:settings": Place(lambda here: []),
     "work:permissions": Place(lambda here: []),
     "work:area_settings": Place(_slug),

@@ -74,6 +74,13 @@ work:keyed_page      CD      200  302   404
 work:figures         CDSAM   200  405   200
 work:figures_year    CDSAM   200  405   404
 work:figures_list    CDS     200  405   404
+work:agreements      CDSM    200  405   200
+work:agreement       CDSM    200  405   404
+work:agreement_add   CM      200  302   404
+work:agreement_renew CM      200  302   404
+work:agreement_suspend CM    200  302   404
+work:agreement_resume CM     200  302   404
+work:agreement_end   CM      200  302   404
 work:settings        CM      302  405   302
 work:permissions     CM      200  405   200
 work:area_settings   CM      200  405   404

@@ -10,8 +10,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from heard.agencies.actions.agreements import Terms, add_agreement, suspend
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
-from heard.agencies.models import Agency, AgencyInArea, Area, Membership, User
+from heard.agencies.models import (
+    Agency,
+    AgencyInArea,
+    Area,
+    Membership,
+    SharingAgreement,
+    User,
+)
 from heard.incidents.models import ReportChange
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
@@ -26,6 +34,7 @@ from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers,
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
+from heard.rules.sharing import Category, Purpose
 from tests.answers import as_kept, reports_on
 
 RECORDED = 5  # queries that record a reading: begin, lock, add the event, move the head, commit
@@ -239,6 +248,35 @@ def a_paused_review(area: Area, *, by: User) -> Review:
 
 def a_note(review: Review, text: str, *, by: User) -> None:
     write_note(review, text=text, by=by, at=timezone.now())
+
+
+# Sharing -----------------------------------------------------------------------------------------
+
+
+def terms(area: Area, **said: Any) -> Terms:
+    """What the council and the police agreed: everything, for every purpose, for a year."""
+    first: dict[str, Any] = {
+        "name": "Sharing for case reviews",
+        "parties": list(Agency.objects.filter(areas__area=area).order_by("name")),
+        "categories": list(Category),
+        "purposes": list(Purpose),
+        "valid_from": ago(days=30),
+        "valid_until": ago(days=-335),
+        "signed_by": "A. Clerk, the council",
+        "signed_on": ago(days=31),
+        "signed_copy": "Legal file 12",
+    }
+    return Terms(**(first | said))
+
+
+def an_agreement(area: Area, *, by: User, **said: Any) -> SharingAgreement:
+    return add_agreement(area, terms(area, **said), by=by, at=timezone.now())
+
+
+def a_suspended_agreement(area: Area, *, by: User) -> SharingAgreement:
+    agreement = an_agreement(area, by=by)
+    suspend(agreement, reason="A leak is looked into.", by=by, at=timezone.now())
+    return agreement
 
 
 # Drafts ------------------------------------------------------------------------------------------

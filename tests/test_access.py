@@ -83,6 +83,7 @@ def _view_of(route: str) -> Any:
     arguments = {"reference": "x", "draft": uuid4(), "slug": "x", "page": "x", "number": 1}
     arguments |= {"first": 2020, "clock": "x", "event": "x", "earlier": "x", "letter": uuid4()}
     arguments |= {"report": uuid4(), "change": uuid4(), "proposal": uuid4(), "version": uuid4()}
+    arguments |= {"agreement": uuid4()}
     for names in _argument_names(route):
         path = reverse(route, kwargs={name: arguments[name] for name in names})
         return resolve(path).func.view_class

@@ -30,6 +30,7 @@ from heard.rules.sharing import (
     Sharing,
     Suspension,
     may_share,
+    warning_of,
 )
 
 DAY = date(2026, 3, 10)
@@ -321,6 +322,21 @@ def test_the_consent_for_the_agency_itself_is_the_one_relied_on() -> None:
     )
 
     assert answer.consent == "theirs"
+
+
+# The end of an agreement -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("left", "warned"),
+    [(-1, None), (0, 0), (1, 30), (30, 30), (31, 90), (90, 90), (91, None)],
+)
+def test_how_near_the_end_is(left: int, warned: int | None) -> None:
+    assert warning_of(DAY + left * ONE, on=DAY) == warned
+
+
+def test_what_has_no_last_day_has_no_end_to_warn_of() -> None:
+    assert warning_of(None, on=DAY) is None
 
 
 # What is never shared ----------------------------------------------------------------------------

@@ -36,7 +36,7 @@ class Purpose(StrEnum):
     PREVENTION = "prevention"
     SAFEGUARDING = "safeguarding"
     SUPPORT = "support"
-    REPRESENTATION = "representation"
+    REPRESENTATION = "represent"
 
 
 class Gateway(StrEnum):
@@ -94,6 +94,7 @@ IN_APPLICATION = frozenset(
     }
 )
 SHORTEST_REASON = 20  # characters of an urgent reason
+WARNED_BEFORE = (0, 30, 90)  # days before the last day of an agreement
 
 CATEGORY_NAMES = {
     Category.CONTACT: N_("Name and ways to reach them"),
@@ -305,6 +306,17 @@ def refusal_of(agreement: Agreement, *, on: date) -> Answer | None:
     if holding := [each for each in agreement.suspensions if each.holds(on)]:
         return Answer(Reason.SUSPENDED, day=min(each.since for each in holding))
     return None
+
+
+def warning_of(last_day: date | None, *, on: date) -> int | None:
+    """How near the end of an agreement is: the smallest of 0, 30 and 90 days that it has come to.
+
+    None where it is further away, has no last day, or is over.
+    """
+    if last_day is None or last_day < on:
+        return None
+    left = (last_day - on).days
+    return next((days for days in WARNED_BEFORE if left <= days), None)
 
 
 def _by_gateway(asked: Sharing, recorded: Recorded, *, on: date) -> Answer:

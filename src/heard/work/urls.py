@@ -3,6 +3,7 @@
 from django.urls import path
 
 from heard.work.views import (
+    agreements,
     clocks,
     endings,
     figures,
@@ -20,6 +21,7 @@ from heard.work.views import (
 app_name = "work"
 
 R = "reviews/<str:reference>"
+A = "agreements/<slug:slug>/<uuid:agreement>"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -67,6 +69,13 @@ urlpatterns = [
         figures.FiguresList.as_view(),
         name="figures_list",
     ),
+    path("agreements/", agreements.Register.as_view(), name="agreements"),
+    path("agreements/<slug:slug>/add/", agreements.AddAgreement.as_view(), name="agreement_add"),
+    path(f"{A}/", agreements.ShowAgreement.as_view(), name="agreement"),
+    path(f"{A}/new/", agreements.RenewAgreement.as_view(), name="agreement_renew"),
+    path(f"{A}/suspend/", agreements.SuspendAgreement.as_view(), name="agreement_suspend"),
+    path(f"{A}/resume/", agreements.ResumeAgreement.as_view(), name="agreement_resume"),
+    path(f"{A}/end/", agreements.EndAgreement.as_view(), name="agreement_end"),
     path("settings/", settings.SettingsStart.as_view(), name="settings"),
     path("settings/permissions/", settings.PermissionsMatrix.as_view(), name="permissions"),
     path("settings/<slug:slug>/", settings.AreaSettings.as_view(), name="area_settings"),
