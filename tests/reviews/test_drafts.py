@@ -8,6 +8,7 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 
+from heard.jobs.doing import drain
 from heard.reviews.actions.applications import submit_application
 from heard.reviews.actions.drafts import (
     AlreadySent,
@@ -19,6 +20,7 @@ from heard.reviews.actions.drafts import (
     safe_address,
     save_answers,
     throw_away,
+    tidy_and_warn,
     tidy_drafts,
 )
 from heard.reviews.models import Draft, ReturnKey, Review
@@ -245,6 +247,19 @@ def test_kept_anew_it_is_warned_of_anew() -> None:
     assert tidy_drafts(at=later(days=45)) == (0, [draft])
 
 
+def test_who_kept_it_anew_or_sent_it_in_the_meantime_is_not_warned() -> None:
+    kept, sent = a_draft(), a_draft()
+    for draft in (kept, sent):
+        keep_draft(draft, at=NOON, email="ada@home.example")
+    tidy_and_warn(at=later(days=22))
+    keep_draft(kept, at=later(days=22), email="ada@home.example")
+    Draft.objects.filter(pk=sent.pk).update(sent_at=later(days=22))
+
+    assert drain(at=later(days=22)) == 2
+
+    assert mail.outbox == []
+
+
 # The daily command -----------------------------------------------------------------------------
 
 
@@ -259,6 +274,8 @@ def test_the_daily_command_warns_only_by_a_safe_address_and_only_once(
 
     call_command("tidy_drafts")
     call_command("tidy_drafts")
+    assert mail.outbox == []
+    drain(at=later(days=22))
 
     assert [(message.to, message.subject) for message in mail.outbox] == [
         (["ada@home.example"], "A reminder")

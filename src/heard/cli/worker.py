@@ -10,6 +10,7 @@ from multiprocessing.context import SpawnProcess
 from heard.cli import database
 from heard.cli.failures import CommandFailed
 
+LONGEST_JOB = 4 * 60  # seconds
 AGAIN_AFTER = 2  # seconds before a worker that ended by itself is started again
 
 
@@ -42,7 +43,9 @@ def once() -> int:
     from django.utils import timezone
 
     from heard.jobs.doing import drain
+    from heard.jobs.schedules import keep
 
+    keep(at=timezone.now())
     print(f"{drain(at=timezone.now())} jobs were tried.")
     return 0
 
@@ -52,7 +55,10 @@ def work_until(stop: threading.Event) -> None:
 
     from heard.jobs.worker import work
 
-    work(stop, now=timezone.now)
+    # A job that never ends ends its worker, by the signal that nobody handles. What becomes of the
+    # job is then the same as if the worker had been killed.
+    work(stop, now=timezone.now, alive=lambda: signal.alarm(LONGEST_JOB))
+    signal.alarm(0)
 
 
 # Beside a web server -----------------------------------------------------------------------------

@@ -7,5 +7,5 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        """Learn what does which job: every package says so in its `handlers.py`."""
-        autodiscover_modules("handlers")
+        """Learn what does which job: every package says so in its `handlers.py`, and this one in `upkeep.py`."""
+        autodiscover_modules("handlers", "upkeep")

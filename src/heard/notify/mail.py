@@ -1,12 +1,18 @@
 """E-mails. None says in its subject or first words what it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
+from socket import gaierror
 
 from django.conf import settings
 from django.core.mail import EmailMessage, send_mail
 from django.core.mail.backends.filebased import EmailBackend as Files
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+
+from heard.jobs.handlers import GiveUp, Outside, TryAgain
+
+FOR_GOOD = 500  # an SMTP answer from here on will be the same tomorrow
 
 
 def send_code(code: str, *, to: str, language: str) -> None:
@@ -35,6 +41,34 @@ def send_draft_warning(*, to: str, language: str) -> None:
             from_email=settings.DEFAULT_FROM_EMAIL,
             recipient_list=[to],
         )
+
+
+def posting(send: Callable[[], object]) -> Outside:
+    """Sending an e-mail as the last part of a job: says when it is sure that nothing has left.
+
+    What is not sure, such as a line that is cut while the server takes the message, is raised as
+    it is, and a person is asked.
+    """
+
+    def post() -> None:
+        try:
+            send()
+        except (ConnectionRefusedError, gaierror) as away:
+            raise TryAgain("mail_server_away") from away
+        except SMTPRecipientsRefused as refusal:
+            if all(code >= FOR_GOOD for code, _words in refusal.recipients.values()):
+                raise GiveUp("address_refused") from refusal
+            raise TryAgain("address_refused_for_now") from refusal
+        except SMTPDataError as refusal:
+            if refusal.smtp_code >= FOR_GOOD:
+                raise GiveUp("message_refused") from refusal
+            raise TryAgain("message_refused_for_now") from refusal
+        except SMTPServerDisconnected:
+            raise
+        except SMTPException as refusal:  # before the message was given
+            raise TryAgain("mail_server_refused") from refusal
+
+    return post
 
 
 class TryingOut(Files):

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from heard.agencies.models import Area, User
+from heard.jobs.outbox import put
 from heard.reviews.models import Draft, ReturnKey, Review
 from heard.reviews.phrases import plain_phrase
 from heard.rules.references import new_reference
@@ -142,6 +143,19 @@ def tidy_drafts(*, at: datetime) -> tuple[int, list[Draft]]:
     Draft.objects.filter(reference__in=references).delete()
     soon = unsent.filter(saved_at__lt=at - KEPT_FOR + WARNED_BEFORE, warned_at=None)
     return len(references), list(soon)
+
+
+@transaction.atomic
+def tidy_and_warn(*, at: datetime) -> tuple[int, int]:
+    """Throw away old drafts, and have those warned whose drafts go within a week.
+
+    Gives back how many went, and how many are near their end.
+    """
+    gone, soon = tidy_drafts(at=at)
+    for draft in soon:
+        put("draft.ends_soon", to=None, at=at, area=draft.area_id, about=draft.pk)
+        mark_warned(draft, at=at)
+    return gone, len(soon)
 
 
 def safe_address(draft: Draft) -> str:
