@@ -9,6 +9,12 @@ from tests.threads import on_disk
 pytest_plugins = ("tests.browser",)
 
 
+def pytest_configure() -> None:
+    from tests.signing import sign_in_wholly_everywhere  # it needs Django to be ready
+
+    sign_in_wholly_everywhere()
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """A request in Welsh would leave Welsh behind for the next test."""

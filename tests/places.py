@@ -19,9 +19,11 @@ from heard.notify.models import Letter
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.models import Draft, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
+from heard.signin.actions.factors import add_passkey
 from tests import scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
+from tests.signing import an_app
 
 PHRASE = "apple brook cloud daisy ember"
 
@@ -431,6 +433,12 @@ PUBLIC: dict[str, Place] = {
     "public:stay": Place(_begun),
 }
 
+
+def _one_of_two_factors(user: User) -> list[Any]:
+    add_passkey(user, name="blue key", credential={}, at=timezone.now())
+    return [an_app(user).pk]
+
+
 ACCOUNTS: dict[str, Place] = {
     "account_login": Place(
         lambda user: [], lambda user: {"login": user.email, "password": PASSWORD}
@@ -438,7 +446,16 @@ ACCOUNTS: dict[str, Place] = {
     "account_logout": Place(lambda user: [], lambda user: {}),
     "account_signup": Place(lambda user: [], lambda user: {}),
     "account_inactive": Place(lambda user: []),
-    "account_reauthenticate": Place(lambda user: [], lambda user: {"password": PASSWORD}),
+    "signin_help": Place(lambda user: []),
+    "mfa_authenticate": Place(lambda user: [], lambda user: {"code": "123456"}),
+    "signin_again": Place(lambda user: [], lambda user: {"code": "123456"}),
+    "signin_set_up": Place(lambda user: []),
+    "signin_app": Place(lambda user: [], lambda user: {"code": "123456"}),
+    "signin_passkey": Place(lambda user: [], lambda user: {"name": "blue key", "credential": "{}"}),
+    "signin_codes": Place(lambda user: [], lambda user: {}),
+    "signin_remove": Place(_one_of_two_factors, lambda user: {}),
+    "signin_account": Place(lambda user: []),
+    "signin_places": Place(lambda user: [], lambda user: {}),
     "account_change_password": Place(
         lambda user: [],
         lambda user: {

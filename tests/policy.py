@@ -145,7 +145,16 @@ account_login                         302     200  302      302
 account_logout                        200     302  302      302
 account_signup                        302     200  302      200
 account_inactive                      200     200  405      405
-account_reauthenticate                200     in   302      in
+signin_help                           200     200  405      405
+mfa_authenticate                      302     302  302      302
+signin_again                          302     in   302      in
+signin_set_up                         200     in   200      in
+signin_app                            200     in   200      in
+signin_passkey                        200     in   200      in
+signin_codes                          200     in   302      in
+signin_remove                         200     in   302      in
+signin_account                        200     in   405      405
+signin_places                         200     in   302      in
 account_change_password               200     in   302      in
 account_reset_password                200     200  302      302
 account_reset_password_done           200     200  405      405

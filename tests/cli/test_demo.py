@@ -195,6 +195,8 @@ def test_the_welcome_says_who_to_sign_in_as_and_where_e_mails_go() -> None:
         "Ann Ng  Coordinator  ann@anytown.example\n"
         "Bo      Chair        bo@anytown.example\n"
         "\n"
+        "You are then asked for a code: the page that asks for it shows it.\n"
+        "\n"
         "Come back as an applicant at http://localhost:8000/come-back/ with:\n"
         "\n"
         "Reference  Phrase                What\n"

@@ -35,6 +35,7 @@ from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 from heard.work.views.figures import year_of
 from tests.demo.asking import could_be_real, taken_for_real
+from tests.signing import code_of
 
 NOW = datetime(2026, 11, 18, 11, 30, tzinfo=LONDON)
 
@@ -281,6 +282,9 @@ class TheStory(TestCase):
             answer = self.client.post(
                 reverse("account_login"), {"login": who.email, "password": who.password}
             )
+            assert answer.status_code == 302, who.email
+            code = code_of(User.objects.get(name=who.name))
+            answer = self.client.post(answer["Location"], {"code": code})
             assert answer.status_code == 302, who.email
             assert self.client.session["_auth_user_id"] == str(User.objects.get(name=who.name).pk)
 

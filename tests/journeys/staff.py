@@ -9,6 +9,7 @@ from heard.rules.permissions import Role
 from tests import scenes
 from tests.journeys.applying import Applying
 from tests.scenes import PASSWORD, today
+from tests.signing import an_app, code_of
 
 
 class Colleague(Applying):
@@ -29,6 +30,7 @@ class Colleague(Applying):
     ) -> "Colleague":
         person = cls(page, server, scripts=scripts)
         person.user = scenes.a_member(area, role, name=name, agency=agency, password=PASSWORD)
+        an_app(person.user)
         return person
 
     # Going ----------------------------------------------------------------------------------------
@@ -38,6 +40,9 @@ class Colleague(Applying):
         self.reads("Sign in for staff")
         self.writes("Email address", self.user.email)
         self.writes("Password", PASSWORD)
+        self.presses("Sign in")
+        self.reads("Enter the code")
+        self.writes("Enter the code", code_of(self.user))
         self.presses("Sign in")
         self.reads(to)
 

@@ -3,25 +3,15 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 
-from heard.rules.permissions import Role
-from tests import scenes
 from tests.reading import Page
 from tests.scenes import PASSWORD
+from tests.signin.signing_in import CERI, CODE, SIGN_IN, sign_in, sign_in_wholly
+from tests.signing import code_of
 
-SIGN_IN, FORGOTTEN, CHANGE = "/sign-in/", "/sign-in/forgotten/", "/sign-in/password/"
-CERI = "ceri.pugh@staff.example"
-
-
-@pytest.fixture
-def ceri():
-    area = scenes.an_area()
-    return scenes.a_member(area, Role.COORDINATOR, name="Ceri Pugh", password=PASSWORD)
-
-
-def sign_in(client, email=CERI, password=PASSWORD, **more):
-    return client.post(SIGN_IN, {"login": email, "password": password} | more)
+FORGOTTEN, CHANGE = "/sign-in/forgotten/", "/sign-in/password/"
 
 
 def test_the_page(client):
@@ -31,7 +21,9 @@ def test_the_page(client):
 
 
 def test_signed_in(client, ceri):
-    answer = sign_in(client, CERI.upper())
+    assert sign_in(client, CERI.upper())["Location"] == CODE
+    assert client.get("/work/")["Location"] == "/sign-in/?next=/work/"
+    answer = client.post(CODE, {"code": code_of(ceri)})
     assert (answer.status_code, answer["Location"]) == (302, "/work/")
     page = Page(client.get("/work/", follow=True))
     assert "Ceri Pugh" in page.links
@@ -42,14 +34,14 @@ def test_the_way_leads_back_to_where_somebody_wanted_to_go(client, ceri):
     page = Page(client.get(path))
     hidden = page.first("input", name="next").attributes["value"]
     assert hidden == "/work/figures/"
-    assert sign_in(client, next=hidden)["Location"] == "/work/figures/"
+    assert sign_in_wholly(client, ceri, next=hidden)["Location"] == "/work/figures/"
 
 
 @pytest.mark.parametrize(
     "place", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"]
 )
 def test_the_way_never_leads_elsewhere(client, ceri, place):
-    assert sign_in(client, next=place)["Location"] == "/work/"
+    assert sign_in_wholly(client, ceri, next=place)["Location"] == "/work/"
 
 
 WRONG = "The email address and/or password you specified are not correct."
@@ -87,12 +79,13 @@ def test_a_new_session_begins(client, ceri):
     session["something"] = "from before"
     session.save()
     before = session.session_key
-    sign_in(client)
+    sign_in_wholly(client, ceri)
     assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
 
 
 def test_signing_out_ends_the_session_on_the_server(client, ceri):
-    sign_in(client)
+    sign_in_wholly(client, ceri)
     cookie = client.cookies["heard"].value
     page = Page(client.get("/sign-in/out/"))
     assert (page.status, page.title) == (200, "Sign out")
@@ -191,45 +184,28 @@ def test_a_link_that_is_none(client, path):
 # Changing ----------------------------------------------------------------------------------------
 
 
-def test_changing_the_password(client, ceri, settings):
-    settings.ACCOUNT_RATE_LIMITS = False
-    sign_in(client)
-    assert Page(client.get(CHANGE)).title == "Change your password"
-    assert Page(client.post(CHANGE)).errors == [
+def test_changing_the_password_signs_out_everywhere_else(ceris, ceri, client, mailoutbox):
+    client.force_login(ceri)  # somewhere else
+    assert Page(ceris.get(CHANGE)).title == "Change your password"
+    assert Page(ceris.post(CHANGE)).errors == [
         "Enter the password you have now",
         "Enter a new password",
         "Enter the new password again",
     ]
     words = "four other quiet words"
     typed = {"oldpassword": PASSWORD, "password1": words, "password2": words}
-    assert Page(client.post(CHANGE, typed | {"oldpassword": "wrong"})).errors
+    assert Page(ceris.post(CHANGE, typed | {"oldpassword": "wrong"})).errors
     for bad, error in BAD.items():
         wrong = typed | {"password1": bad, "password2": bad}
-        assert Page(client.post(CHANGE, wrong)).errors == [error]
-    assert client.post(CHANGE, typed).status_code == 302
-    assert client.get("/work/").status_code == 302  # everybody is signed out, this browser too
-    assert sign_in(client, password=words).status_code == 302
-
-
-def test_confirming_that_it_is_you(client, ceri):
-    sign_in(client)
-    page = Page(client.get("/sign-in/again/"))
-    assert page.title == "Confirm that it is you"
-    assert Page(client.post("/sign-in/again/")).errors == ["Enter your password"]
-    assert Page(client.post("/sign-in/again/", {"password": "wrong"})).errors
-    assert client.post("/sign-in/again/", {"password": PASSWORD}).status_code == 302
+        assert Page(ceris.post(CHANGE, wrong)).errors == [error]
+    before = ceris.session.session_key
+    assert ceris.post(CHANGE, typed).status_code == 302
+    assert ceris.get("/work/reviews/").status_code == 200
+    assert ceris.session.session_key != before
+    assert client.get("/work/reviews/").status_code == 302
+    assert ceri.visits.count() == 1
+    assert sign_in(client, password=words)["Location"] == CODE
 
 
 def test_a_closed_account_is_told_so(client):
     assert Page(client.get("/sign-in/inactive/")).title == "This account is closed"
-
-
-# Too many tries ----------------------------------------------------------------------------------
-
-
-def test_guessing_is_stopped_and_the_answer_is_the_same_for_no_account(client, ceri):
-    def tries(email):
-        return [sign_in(client, email, "not the right words").status_code for _ in range(11)]
-
-    assert tries(CERI) == tries("nobody@staff.example") or 429 in tries(CERI)
-    assert sign_in(client).status_code != 302  # even the right one, for a while

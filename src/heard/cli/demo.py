@@ -21,7 +21,12 @@ from heard.config.environment import PROJECT, SHORTEST_KEY, Mode
 
 HERE_ONLY = {"127.0.0.1", "::1"}
 # A demonstration writes to nobody, whatever the shell it is started from was set up for.
-NOT_FOR_A_DEMONSTRATION = ("HEARD_SMTP_URL", "HEARD_SENDER", "HEARD_BEHIND_PROXY")
+NOT_FOR_A_DEMONSTRATION = (
+    "HEARD_SMTP_URL",
+    "HEARD_SENDER",
+    "HEARD_BEHIND_PROXY",
+    "HEARD_SHOW_CODES",
+)
 
 
 @dataclass(frozen=True)
@@ -163,6 +168,7 @@ def welcome(address: str, told: Told, mail: Path) -> str:
     lines = [f"Heard is at {address}", ""]
     if told.signins:
         lines += [f"Sign in at {address}/sign-in/ as one of:", "", *table(told.signins), ""]
+        lines += ["You are then asked for a code: the page that asks for it shows it.", ""]
     if told.applicants:
         lines += [f"Come back as an applicant at {address}/come-back/ with:", ""]
         lines += [*table(told.applicants), ""]

@@ -40,6 +40,7 @@ class Environment:
     sender: str
     behind_proxy: bool
     welsh_approved_by: str
+    shows_codes: bool
     problems: tuple[str, ...] = field(default=())
 
 
@@ -58,6 +59,8 @@ def read(variables: Mapping[str, str]) -> Environment:
 
     if mode is Mode.SERVICE:
         problems += _unsafe(secret_key, hosts, database_url, debug=variables.get("HEARD_DEBUG", ""))
+        if variables.get("HEARD_SHOW_CODES"):
+            problems.append("HEARD_SHOW_CODES must not be set: it shows people's one-time codes.")
     else:
         problems.append("HEARD_MODE is not service: these settings are for trying Heard out.")
         secret_key = secret_key or secrets.token_urlsafe(SHORTEST_KEY)
@@ -77,6 +80,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
         behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",
         welsh_approved_by=variables.get("HEARD_WELSH_APPROVED_BY", ""),
+        shows_codes=mode is Mode.DEMO and variables.get("HEARD_SHOW_CODES", "yes") == "yes",
         problems=tuple(problems),
     )
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "heard.design",
     "heard.audit",
     "heard.jobs",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "heard.signin.middleware.guard",
 ]
 
 CONTEXT_PROCESSORS = [
@@ -136,13 +138,18 @@ ACCOUNT_FORMS = {
     "change_password": "heard.signin.forms.ChangePasswordForm",
     "reset_password": "heard.signin.forms.ResetPasswordForm",
     "reset_password_from_key": "heard.signin.forms.ResetPasswordKeyForm",
-    "reauthenticate": "heard.signin.forms.ReauthenticateForm",
 }
 ACCOUNT_ADAPTER = "heard.signin.adapter.StaffAdapter"
 ACCOUNT_TEMPLATE_EXTENSION = "html"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # here; everywhere else, Heard signs people out
+ACCOUNT_RATE_LIMITS = False  # counted by heard.access.actions.tries, for all workers together
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Heard"
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+SHOW_CODES = ENVIRONMENT.shows_codes
 
 # Sessions and cookies -------------------------------------------------------------------------
 
@@ -156,6 +163,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SERVICE
 SESSION_COOKIE_NAME = "__Host-heard" if SERVICE else "heard"
 CSRF_COOKIE_NAME = "__Host-heard-form" if SERVICE else "heard-form"
+DEVICE_COOKIE_NAME = "__Host-heard-device" if SERVICE else "heard-device"
 CSRF_FAILURE_VIEW = "heard.public.views.errors.form_expired"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -16,6 +16,8 @@ from heard.agencies.models import Agency, Area, Membership, User
 from heard.rules.checks import GapKey
 from heard.rules.periods import LONDON
 from heard.rules.permissions import Role
+from heard.signin import totp
+from heard.signin.actions.factors import add_app
 
 PASSWORD = "tide-lantern-walnut-42"  # noqa: S105 - shown to everybody who tries Heard out
 SINCE = date(2024, 1, 8)
@@ -262,7 +264,10 @@ WORKERS = (
 
 
 def build() -> None:
-    """Make the areas with their agencies and procedures, and the people who sign in."""
+    """Make the areas with their agencies and procedures, and the people who sign in.
+
+    Everybody has an authenticator app, whose codes the demonstration shows where they are asked.
+    """
     at = datetime.combine(SINCE, time(9), tzinfo=LONDON)
     password = make_password(PASSWORD)  # slow, and the same for all
     agencies: dict[str, Agency] = {}
@@ -285,6 +290,9 @@ def build() -> None:
         add_version(area, text, reasons=town.reasons, by=None, at=at)
     for worker in WORKERS:
         user = User.objects.create(email=worker.email, name=worker.name, password=password)
+        secret = totp.new_secret()
+        code = totp.code_of(secret, totp.step_at(at))
+        add_app(user, secret=secret, code=code, at=at, tell_them=False)
         for slug, role in worker.roles:
             Membership.objects.create(
                 user=user,

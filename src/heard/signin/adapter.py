@@ -3,12 +3,19 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from heard.access.actions.tries import count_try, take_back_try
+from heard.agencies.models import User
 from heard.audit.record import record
+from heard.signin import devices
+from heard.signin.actions.notices import Notice, tell
+from heard.signin.actions.visits import begin_visit, forget_visit
+from heard.signin.browsers import browser_of
 
 RESET = _("Choose a new password")
 # The e-mails that allauth asks for: their subjects and words. Everybody gets one, account or not,
@@ -37,10 +44,34 @@ class StaffAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        return ["heard.signin.stages.FactorStage"]
+
+    def authenticate(self, request: Any, **credentials: Any) -> Any:
+        """Count the try before the password is looked at. Raises TriedTooOften."""
+        email = str(credentials.get("email", "")).casefold()
+        known = User.objects.filter(email__iexact=email).first()
+        door = ("password", email, devices.door(request, known))
+        count_try(*door, at=request.now)
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            take_back_try(*door, at=request.now)
+        return user
+
     def post_login(self, request: Any, user: Any, **kwargs: Any) -> Any:
-        """Signing in leaves an event, like everything else that somebody does."""
-        record("user.signed_in", at=request.now, actor=user.pk)
-        return super().post_login(request, user, **kwargs)
+        """Signing in begins a visit, and leaves an event like everything else somebody does."""
+        factor = factor_given(request, user)
+        browser = browser_of(request.headers.get("User-Agent", ""))
+        begin_visit(
+            request.session, user, browser=browser, at=request.now, proved=factor is not None
+        )
+        record("user.signed_in", at=request.now, actor=user.pk, factor=factor)
+        response = super().post_login(request, user, **kwargs)
+        if factor is not None:
+            if not devices.door(request, user):
+                tell(user, Notice.NEW_DEVICE, at=request.now)
+            devices.remember(request, response, user)
+        return response
 
     def authentication_failed(self, request: Any, **credentials: Any) -> None:
         """So does failing to. Whose account it would have been is not looked up."""
@@ -48,12 +79,27 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def logout(self, request: Any) -> None:
         record("user.signed_out", at=request.now, actor=request.user.pk)
+        forget_visit(request.session)
         super().logout(request)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing about signing in and out: the page that follows shows it."""
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, *args: Any, **kwargs: Any
+    ) -> None:
+        """allauth tells of a password that was changed; the rest is told by our own actions."""
+        if template_prefix in {"account/email/password_changed", "account/email/password_reset"}:
+            tell(user, Notice.PASSWORD_CHANGED, at=self.request.now)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In our own words, without what allauth knows of sites and sign-ups."""
         subject, words = EMAILS[template_prefix]
         send_mail(str(subject), str(words).format(**context), settings.DEFAULT_FROM_EMAIL, [email])
+
+
+def factor_given(request: HttpRequest, user: Any) -> str | None:
+    """The second factor that somebody who is signing in has given, if they have."""
+    records = get_authentication_records(request, user)
+    given = [each.get("factor") for each in records]
+    return next((factor for factor in reversed(given) if factor), None)

@@ -1,13 +1,16 @@
-"""allauth's forms, asked with our own questions."""
+"""allauth's forms, asked with our own questions, and those about a second factor."""
 
 from typing import Any
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import EmailField, PasswordField
-from heard.design.forms import error_summary
+from heard.access.actions.tries import count_try, take_back_try
+from heard.design.fields import CodeField, EmailField, PasswordField, TextField
+from heard.design.forms import Form, error_summary
+from heard.signin import devices
 
 
 class _Ours:
@@ -48,6 +51,15 @@ class ChangePasswordForm(_Ours, allauth.ChangePasswordForm):
         self.fields["password1"] = _new_password(self.user)
         self.fields["password2"] = _again()
 
+    def clean_oldpassword(self) -> str:
+        """Guessed at here, it is guessed at like on the page to sign in."""
+        request: Any = get_adapter().request
+        door = ("password", self.user.email.casefold(), devices.door(request, self.user))
+        count_try(*door, at=request.now)
+        password = str(super().clean_oldpassword())
+        take_back_try(*door, at=request.now)
+        return password
+
 
 class ResetPasswordForm(_Ours, allauth.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -64,12 +76,40 @@ class ResetPasswordKeyForm(_Ours, allauth.ResetPasswordKeyForm):
         self.fields["password2"] = _again()
 
 
-class ReauthenticateForm(_Ours, allauth.ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"] = PasswordField(
-            label=_("Password"), missing=_("Enter your password")
-        )
+class FactorForm(Form):
+    code = TextField(
+        label=_("Enter the code"),
+        heading=True,
+        help_text=_(
+            "Your app shows 6 numbers. If you cannot use the app, enter one of your recovery codes."
+        ),
+        missing=_("Enter the code"),
+        autocomplete="one-time-code",
+        spellcheck=False,
+        max_length=60,
+        width=20,
+    )
+
+
+class AppForm(Form):
+    code = CodeField(
+        label=_("The 6 numbers that the app shows now"),
+        missing=_("Enter the 6 numbers that the app shows"),
+    )
+
+
+class PasskeyForm(Form):
+    name = TextField(
+        label=_("What do you call it?"),
+        help_text=_("Such as “work laptop” or “blue key”, so that you know it again."),
+        max_length=60,
+        missing=_("Enter a name for the passkey"),
+    )
+    credential = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=20_000,
+        error_messages={"required": _("The passkey was not made. Try again.")},
+    )
 
 
 class _NewPasswordField(PasswordField):

@@ -1,3 +1,4 @@
 from heard.access.models.entry import Basis, Entry, Way
+from heard.access.models.tries import Tries
 
-__all__ = ["Basis", "Entry", "Way"]
+__all__ = ["Basis", "Entry", "Tries", "Way"]

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
+from heard.access import proof
 from heard.agencies.models import Area, Membership, User
 from heard.audit.record import record
 from heard.design.forms import Form
@@ -39,9 +40,14 @@ class StaffRequest(Request):
 
 
 class StaffPage(LoginRequiredMixin, View):
-    """A page for people who have signed in and hold its permission in some area."""
+    """A page for people who have signed in and hold its permission in some area.
+
+    A `sensitive` page asks for the second factor again, unless it was given in the last ten
+    minutes.
+    """
 
     permission: ClassVar[Permission]
+    sensitive: ClassVar[bool] = False
     request: StaffRequest
     http_method_names = ["get", "head", "post"]  # noqa: RUF012 - Django's own attribute
 
@@ -56,6 +62,11 @@ class StaffPage(LoginRequiredMixin, View):
         except (PermissionDenied, Http404):
             self.leave_trace(outcome="refused")
             raise
+        if self.sensitive:
+            if not proof.is_fresh(request.session, at=request.now):
+                return self.ask_for_factor()
+            if method == "get" and (typed := proof.typed_before(request, at=request.now)):
+                request.method, request.POST, method = "POST", typed, "post"
         answer = super().dispatch(request, *args, **kwargs)
         if method != "post" and answer.status_code == HTTPStatus.OK:
             self.leave_trace()
@@ -75,6 +86,13 @@ class StaffPage(LoginRequiredMixin, View):
     def record(self, action: str, **told: Any) -> None:
         """Record what the person did on this page."""
         record(action, at=self.request.now, actor=self.request.user.pk, page=self.page_name, **told)
+
+    def ask_for_factor(self) -> HttpResponseBase:
+        """To the page that asks for it, which leads back here. A form that was sent is kept
+        meanwhile, and goes on from where it was."""
+        if self.request.method == "POST":
+            proof.keep_typed(self.request, at=self.request.now)
+        return redirect_to_login(self.request.get_full_path(), reverse("signin_again"))
 
     def signed_out(self) -> HttpResponseBase:
         """To the sign-in page; but what somebody had written when their session ended comes back."""
@@ -122,7 +140,7 @@ class StaffPage(LoginRequiredMixin, View):
             "home_href": reverse("work:home"),
             "account": {
                 "name": user.name,
-                "href": reverse("account_change_password"),
+                "href": reverse("signin_account"),
                 "sign_out_href": reverse("account_logout"),
             },
             "side": self.menu(),

@@ -1,0 +1,101 @@
+"""A sensitive page asks for the second factor again, and nothing that was typed is lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from heard.work.views.settings import ChangeContact
+from tests.reading import Page
+from tests.signing import an_app, code_of
+
+AGAIN = "/sign-in/again/"
+TYPED = {
+    "contact_name": "Review desk",
+    "contact_phone": "01632 960 999",
+    "contact_email": "desk@oakminster.example",
+    "contact_address": "1 High Street\r\nŵ <b>&amp; \x00",
+    "contact_hours": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def contact_is_sensitive(monkeypatch):
+    monkeypatch.setattr(ChangeContact, "sensitive", True)
+
+
+@pytest.fixture
+def path(area, coordinator):
+    an_app(coordinator)
+    return reverse("work:contact", args=[area.slug])
+
+
+def asked(path):
+    return f"{AGAIN}?next={path}"
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(0, 200), (10, 200), (11, 302)])
+def test_a_factor_is_good_for_ten_minutes(client, path, noon, minutes, status):
+    noon.shift(timedelta(minutes=minutes))
+    assert client.get(path).status_code == status
+
+
+def test_who_gives_it_is_led_back_under_a_new_session_id(client, path, coordinator, noon):
+    noon.shift(timedelta(minutes=11))
+    assert client.get(path)["Location"] == asked(path)
+    before = client.session.session_key
+    answer = client.post(asked(path), {"code": code_of(coordinator)})
+    assert answer["Location"] == path
+    assert client.session.session_key != before
+    assert client.get(path).status_code == 200
+    assert coordinator.visits.get().session_key == client.session.session_key
+
+
+def test_what_was_typed_goes_on_from_where_it_was(client, path, area, coordinator, noon):
+    good = TYPED | {"contact_address": "1 High Street"}
+    noon.shift(timedelta(minutes=11))
+    assert client.post(path, good)["Location"] == asked(path)
+    area.refresh_from_db()
+    assert area.contact_name == "Case review team"  # nothing yet
+    assert "Review desk" not in str(dict(client.session.items()))  # sealed meanwhile
+    client.post(asked(path), {"code": code_of(coordinator)})
+    assert client.get(path).status_code == 302
+    area.refresh_from_db()
+    assert (area.contact_name, area.contact_address) == ("Review desk", "1 High Street")
+
+
+def test_what_was_typed_wrong_comes_back_with_its_errors(client, path, coordinator, noon):
+    noon.shift(timedelta(minutes=11))
+    client.post(path, TYPED | {"contact_email": "nowhere"})
+    client.post(asked(path), {"code": code_of(coordinator)})
+    page = Page(client.get(path))
+    assert page.errors[0].startswith("Enter an email address in the correct format")
+    assert page.boxes["contact_name"] == "Review desk"
+    assert Page(client.get(path)).errors == []  # once
+
+
+def test_what_was_typed_is_for_that_page_and_ten_minutes(client, path, area, coordinator, noon):
+    noon.shift(timedelta(minutes=11))
+    client.post(path, TYPED)
+    client.post(asked(path), {"code": code_of(coordinator)})
+    client.get(f"{path}?other=page")
+    noon.shift(timedelta(minutes=11))
+    client.post(asked(path), {"code": code_of(coordinator)})
+    assert client.get(path).status_code == 200
+    area.refresh_from_db()
+    assert area.contact_name == "Case review team"
+
+
+def test_a_head_request_sends_nothing(client, path, area, coordinator, noon):
+    noon.shift(timedelta(minutes=11))
+    client.post(path, TYPED)
+    client.post(asked(path), {"code": code_of(coordinator)})
+    assert client.head(path).status_code == 200
+    area.refresh_from_db()
+    assert area.contact_name == "Case review team"
+
+
+def test_who_may_not_see_the_page_is_not_asked(client, path, coordinator, noon):
+    coordinator.memberships.update(role="analyst")
+    noon.shift(timedelta(minutes=11))
+    assert client.get(path).status_code == 404
