@@ -10,6 +10,8 @@ from typing import Any
 
 import tomli_w
 
+from heard.access.actions.entries import let_in
+from heard.access.models import Basis
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
 from heard.agencies.models import Agency, Area, Membership, ProceduresVersion, User
 from heard.incidents.models import Report
@@ -109,6 +111,12 @@ def a_worker(
 def a_second_person(area: Area) -> User:
     """Somebody of the police who may agree to a decision, and no more."""
     return a_worker(area, Role.PANEL_MEMBER, agency=agency_of(area, Agency.Kind.POLICE))
+
+
+def let_into(review: Review, user: User, *, at: datetime = NOON) -> User:
+    """Somebody who is let into one review by name."""
+    let_in(review.pk, area=review.area_id, basis=Basis.NAMED, user=user.pk, at=at)
+    return user
 
 
 # Applications ----------------------------------------------------------------------------------

@@ -68,7 +68,11 @@ class Here:
 
     @cached_property
     def review(self) -> Review:
-        return scenes.a_review(self.area)
+        return self.open_to_user(scenes.a_review(self.area))
+
+    def open_to_user(self, review: Review) -> Review:
+        """With the user let in, who may have a role that sees only what they were let into."""
+        return scenes.let_into(review, self.user)
 
     @cached_property
     def earlier(self) -> Review:
@@ -77,7 +81,7 @@ class Here:
     @cached_property
     def letter(self) -> Letter:
         review = scenes.an_acknowledged_review(self.area, by=self.other)
-        self.review = review
+        self.review = self.open_to_user(review)
         return Letter.objects.get(about=review.pk)
 
     @cached_property
@@ -90,7 +94,7 @@ class Here:
 
     @cached_property
     def proposal(self) -> Any:
-        self.review = scenes.a_weak_review(self.area)
+        self.review = self.open_to_user(scenes.a_weak_review(self.area))
         return scenes.a_proposal(self.review, by=self.other, asked=self.second)
 
     @cached_property
@@ -102,11 +106,11 @@ class Here:
         return scenes.a_draft(self.area, EVERY_PAGE, keyed_by=self.user)
 
     def staged(self, make: Callable[..., Review]) -> str:
-        self.review = make(self.area, by=self.other)
+        self.review = self.open_to_user(make(self.area, by=self.other))
         return self.review.reference
 
     def withdrawn(self) -> str:
-        self.review = scenes.a_withdrawn_review(self.area)
+        self.review = self.open_to_user(scenes.a_withdrawn_review(self.area))
         return self.review.reference
 
     def new_version(self) -> str:

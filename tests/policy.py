@@ -37,16 +37,16 @@ IN = "in"  # 302 to the page to sign in
 
 STAFF = """
 route                may     GET  POST  elsewhere
-work:home            CDSPAM  302  405   302
-work:worklist        CDSP    200  405   200
-work:worklist_print  CDSP    200  405   200
-work:review          CDSP    200  302   404
+work:home            CDSOPIRAM  302  405   302
+work:worklist        CDSOPIR 200  405   200
+work:worklist_print  CDSOPIR 200  405   200
+work:review          CDSOPIR 200  302   404
 work:acknowledge     CD      200  302   404
 work:assign          CD      200  302   404
 work:earlier         CD      200  302   404
-work:letter          CDSP    200  405   404
-work:finding         CDSP    200  405   404
-work:why             CDSP    200  405   404
+work:letter          CDSOPIR 200  405   404
+work:finding         CDSOPIR 200  405   404
+work:why             CDSOPIR 200  405   404
 work:report_change   CD      200  302   404
 work:report_answer   CDSP    200  302   404
 work:readers         CDS     200  405   404

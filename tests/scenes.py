@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from heard.access.actions.entries import let_in
+from heard.access.models import Basis
 from heard.agencies.actions.agreements import Terms, add_agreement, suspend
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
 from heard.agencies.models import (
@@ -248,6 +250,12 @@ def a_paused_review(area: Area, *, by: User) -> Review:
 
 def a_note(review: Review, text: str, *, by: User) -> None:
     write_note(review, text=text, by=by, at=timezone.now())
+
+
+def let_into(review: Review, user: User) -> Review:
+    """Let somebody into a review by name, as a role that does not see the whole area needs."""
+    let_in(review.pk, area=review.area_id, basis=Basis.NAMED, user=user.pk, at=timezone.now())
+    return review
 
 
 # Sharing -----------------------------------------------------------------------------------------

@@ -194,6 +194,8 @@ def facts(known: set[Any]) -> dict[str, list[str]]:
                     row[name] = "new"
                 if isinstance(value, int) and (name == "id" or name.endswith("_id")):
                     row[name] = "counted on"  # PostgreSQL does not count back what is undone
+                if name == "detail" and "entry" in value:
+                    row[name] = value | {"entry": "new"}
                 if name in NOT_KEPT_TWICE | {"seal"}:
                     row[name] = bool(value)
             rows.append(repr(row))

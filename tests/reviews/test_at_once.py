@@ -27,6 +27,7 @@ from tests.factories import (
     an_area,
     clock_of,
     later,
+    let_into,
     proposed,
     reports_of,
 )
@@ -211,6 +212,7 @@ def test_of_two_who_answer_a_change_one_is_heard() -> None:
     area = an_area()
     first, one, other = a_worker(area), a_second_person(area), a_worker(area)
     review = a_review(area)
+    let_into(review, one)
     change = reports.ask_to_change_report(
         review, reports_of(review)[0], status="disputed", reason="No record.", by=first, at=NOON
     )

@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
+from heard.access.models import Entry
 from heard.agencies.models import (
     Agency,
     AgencyInArea,
@@ -329,6 +330,34 @@ row(
     "reported_once_a_period",
     twice(figures),
     but=lambda s: (figures(s), figures(s, period="2025/26"), figures(s, area=an_area())),
+)
+
+
+# Access ----------------------------------------------------------------------------------------
+
+
+def entry(s: Scene, **fields: Any) -> Entry:
+    said = {"way": "let_in", "basis": "named", "user": s.first.pk, "since": NOON}
+    return Entry.objects.create(**{"subject": s.review.pk, "area": s.area.pk} | said | fields)
+
+
+row(
+    "access_way_fits_basis",
+    lambda s: entry(s, way="kept_out"),
+    but=lambda s: entry(s, way="kept_out", basis="conflict"),
+)
+row(
+    "access_is_for_one_holder",
+    lambda s: entry(s, agency=agency_of(s.area).pk),
+    but=lambda s: (
+        entry(s, user=None, agency=agency_of(s.area).pk),
+        entry(s, way="kept_out", basis="restricted", user=None),
+    ),
+)
+row(
+    "access_ends_after_it_begins",
+    lambda s: entry(s, until=NOON - ONE_DAY),
+    but=lambda s: entry(s, until=NOON),
 )
 
 

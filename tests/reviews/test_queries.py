@@ -11,7 +11,6 @@ from heard.people.models import MatchKey
 from heard.reviews.models import Review
 from heard.reviews.queries import (
     application_of,
-    areas_with,
     finding_of,
     like,
     matching_keys,
@@ -21,9 +20,10 @@ from heard.reviews.queries import (
     who_may_confirm,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
-from heard.rules.permissions import PERMISSIONS, Permission, Role
+from heard.rules.permissions import PERMISSIONS, REACH, Permission, Reach, Role
 from heard.rules.procedures import ApplicantKind
 from tests.factories import (
+    NOON,
     ONE_DAY,
     TODAY,
     a_review,
@@ -32,6 +32,7 @@ from tests.factories import (
     a_worker,
     agency_of,
     an_area,
+    let_into,
     told,
 )
 
@@ -50,25 +51,35 @@ HOLDS_TODAY = [
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_role_opens_the_reviews_of_its_area_and_of_no_other(role: Role) -> None:
+def test_a_role_opens_the_reviews_of_its_area_or_those_its_holder_was_let_into(role: Role) -> None:
     area, other = an_area(), an_area()
-    review, user = a_review(area), a_worker(area, role)
-    a_review(other)
+    review, another, user = a_review(area), a_review(area), a_worker(area, role)
+    let_into(a_review(other), user)
 
     sees = Permission.SEE_REVIEWS in PERMISSIONS[role]
-    assert list(visible_to(user, on=TODAY)) == ([review] if sees else [])
+    wide = sees and REACH[role] is Reach.AREA
+    assert set(visible_to(user, at=NOON)) == ({review, another} if wide else set())
+
+    let_into(review, user)
+
+    assert set(visible_to(user, at=NOON)) == (
+        {review, another} if wide else {review} if sees else set()
+    )
 
 
 @pytest.mark.parametrize("role", Role)
-def test_a_role_gives_its_permissions_in_its_area_and_in_no_other(role: Role) -> None:
-    area, other = an_area(), an_area()
-    user = a_worker(area, role)
+def test_a_role_gives_its_permissions_for_what_its_holder_sees(role: Role) -> None:
+    area = an_area()
+    user, review, another = a_worker(area, role), a_review(area), a_review(area)
+    let_into(review, user)
+    elsewhere = a_review()
+    let_into(elsewhere, user)
 
     for permission in Permission:
         held = permission in PERMISSIONS[role]
-        assert may(user, permission, area=area, on=TODAY) == held
-        assert list(areas_with(user, permission, on=TODAY)) == ([area] if held else [])
-        assert not may(user, permission, area=other, on=TODAY)
+        assert may(user, permission, review, at=NOON) == held
+        assert may(user, permission, another, at=NOON) == (held and REACH[role] is Reach.AREA)
+        assert not may(user, permission, elsewhere, at=NOON)
 
 
 @pytest.mark.parametrize(("since", "until", "holds"), HOLDS_TODAY)
@@ -77,10 +88,9 @@ def test_a_role_counts_from_its_first_day_to_its_last(since: Any, until: Any, ho
     user, by = a_worker(area, since=since, until=until), a_worker(area)
     review = a_review(area)
 
-    assert visible_to(user, on=TODAY).exists() == holds
-    assert areas_with(user, Permission.CONFIRM, on=TODAY).exists() == holds
-    assert may(user, Permission.CONFIRM, area=area, on=TODAY) == holds
-    assert (user in who_may_confirm(review, besides=by, on=TODAY)) == holds
+    assert visible_to(user, at=NOON).exists() == holds
+    assert may(user, Permission.CONFIRM, review, at=NOON) == holds
+    assert (user in who_may_confirm(review, besides=by, at=NOON)) == holds
 
 
 def test_a_closed_account_opens_nothing() -> None:
@@ -88,10 +98,9 @@ def test_a_closed_account_opens_nothing() -> None:
     user, by = a_worker(area, user=a_user(is_active=False)), a_worker(area)
     review = a_review(area)
 
-    assert not visible_to(user, on=TODAY).exists()
-    assert not areas_with(user, Permission.CONFIRM, on=TODAY).exists()
-    assert not may(user, Permission.CONFIRM, area=area, on=TODAY)
-    assert list(who_may_confirm(review, besides=by, on=TODAY)) == []
+    assert not visible_to(user, at=NOON).exists()
+    assert not may(user, Permission.CONFIRM, review, at=NOON)
+    assert list(who_may_confirm(review, besides=by, at=NOON)) == []
 
 
 def test_roles_in_two_areas_are_two_roles() -> None:
@@ -99,11 +108,12 @@ def test_roles_in_two_areas_are_two_roles() -> None:
     user = a_worker(area, Role.COORDINATOR)
     a_worker(other, Role.ANALYST, user=user)
     review = a_review(area)
-    a_review(other)
+    another = a_review(other)
+    let_into(another, user)
 
-    assert list(visible_to(user, on=TODAY)) == [review]
-    assert set(areas_with(user, Permission.SEE_FIGURES, on=TODAY)) == {area, other}
-    assert not may(user, Permission.DECIDE_THRESHOLD, area=other, on=TODAY)
+    assert list(visible_to(user, at=NOON)) == [review]
+    assert may(user, Permission.DECIDE_THRESHOLD, review, at=NOON)
+    assert not may(user, Permission.DECIDE_THRESHOLD, another, at=NOON)
 
 
 def test_two_roles_in_one_area_show_a_review_once() -> None:
@@ -112,9 +122,8 @@ def test_two_roles_in_one_area_show_a_review_once() -> None:
     a_worker(area, Role.PANEL_MEMBER, user=user)
     review = a_review(area)
 
-    assert list(visible_to(user, on=TODAY)) == [review]
-    assert list(areas_with(user, Permission.CONFIRM, on=TODAY)) == [area]
-    assert list(who_may_confirm(review, besides=a_user(), on=TODAY)) == [user]
+    assert list(visible_to(user, at=NOON)) == [review]
+    assert list(who_may_confirm(review, besides=a_user(), at=NOON)) == [user]
 
 
 def test_a_second_person_is_of_any_agency_but_never_the_first() -> None:
@@ -125,7 +134,7 @@ def test_a_second_person_is_of_any_agency_but_never_the_first() -> None:
     a_worker(area, Role.ADMINISTRATOR)
     a_worker(an_area(), Role.COORDINATOR)
 
-    found = list(who_may_confirm(a_review(area), besides=by, on=TODAY))
+    found = list(who_may_confirm(a_review(area), besides=by, at=NOON))
 
     assert found == sorted([second, supervisor], key=lambda user: user.name)
     assert {each.agency for user in found for each in user.memberships.all()} == {
@@ -182,8 +191,8 @@ def test_an_earlier_application_of_the_same_person_or_place_is_found(one: dict[s
     ways = {"phone": "01632 960 001", "email": "ada@home.example"}
     review = of(area, "Ada Beck", home=HERE, ways=ways)
 
-    assert list(possible_earlier(review, on=TODAY, user=user)) == [earlier]
-    assert list(possible_earlier(earlier, on=TODAY, user=user)) == [review]
+    assert list(possible_earlier(review, at=NOON, user=user)) == [earlier]
+    assert list(possible_earlier(earlier, at=NOON, user=user)) == [review]
 
 
 def test_a_neighbour_in_the_same_postcode_is_not_the_same() -> None:
@@ -191,14 +200,14 @@ def test_a_neighbour_in_the_same_postcode_is_not_the_same() -> None:
     review = of(area, "Ada Beck", home=HERE)
     of(area, "Bo Hill", home=AWAY)
 
-    assert list(possible_earlier(review, on=TODAY, user=a_worker(area))) == []
+    assert list(possible_earlier(review, at=NOON, user=a_worker(area))) == []
 
 
 def test_people_without_a_name_are_not_the_same() -> None:
     area = an_area()
     review, _ = of(area, "", home=HERE), of(area, "", home=AWAY)
 
-    assert list(possible_earlier(review, on=TODAY, user=a_worker(area))) == []
+    assert list(possible_earlier(review, at=NOON, user=a_worker(area))) == []
 
 
 def test_found_in_several_ways_it_is_found_once_the_latest_first() -> None:
@@ -207,7 +216,7 @@ def test_found_in_several_ways_it_is_found_once_the_latest_first() -> None:
     for number, review in enumerate((second, first)):
         Review.objects.filter(pk=review.pk).update(received_at=third.received_at - number * ONE_DAY)
 
-    found = list(possible_earlier(third, on=TODAY, user=a_worker(area)))
+    found = list(possible_earlier(third, at=NOON, user=a_worker(area)))
 
     assert found == [second, first]
 
@@ -219,11 +228,11 @@ def test_another_areas_reviews_are_never_found() -> None:
     elsewhere, review = of(other, home=HERE), of(area, home=HERE)
 
     keys = matching_keys("Ada Beck")
-    assert list(possible_earlier(review, on=TODAY, user=both)) == []
-    assert list(like(keys, user=a_worker(area), on=TODAY)) == [review]
-    assert list(like(keys, user=a_worker(other), on=TODAY)) == [elsewhere]
-    assert list(like(keys, user=a_worker(an_area()), on=TODAY)) == []
-    assert list(possible_earlier(review, on=TODAY, user=a_worker(other))) == []
+    assert list(possible_earlier(review, at=NOON, user=both)) == []
+    assert list(like(keys, user=a_worker(area), at=NOON)) == [review]
+    assert list(like(keys, user=a_worker(other), at=NOON)) == [elsewhere]
+    assert list(like(keys, user=a_worker(an_area()), at=NOON)) == []
+    assert list(possible_earlier(review, at=NOON, user=a_worker(other))) == []
 
 
 # Searching -------------------------------------------------------------------------------------
@@ -245,7 +254,7 @@ def test_a_review_is_found_by_a_name_a_number_an_address_or_a_postcode(words: st
     review = of(area, home=HERE, ways=ways, victim="Vic Hill")
     of(area, "Cy Dunn", home=FAR)
 
-    assert list(like(matching_keys(words), user=a_worker(area), on=TODAY)) == [review]
+    assert list(like(matching_keys(words), user=a_worker(area), at=NOON)) == [review]
 
 
 @pytest.mark.parametrize("words", ["", " ", "Ada", "Beck", "ada@home", "zz1", "%", "\x00", "'"])
@@ -253,14 +262,14 @@ def test_words_that_nobody_is_called_find_nothing(words: str) -> None:
     area = an_area()
     of(area, home=HERE, ways={"email": "ada@home.example"})
 
-    assert list(like(matching_keys(words), user=a_worker(area), on=TODAY)) == []
+    assert list(like(matching_keys(words), user=a_worker(area), at=NOON)) == []
 
 
 def test_without_keys_nothing_is_found() -> None:
     area = an_area()
     of(area)
 
-    assert list(like([], user=a_worker(area), on=TODAY)) == []
+    assert list(like([], user=a_worker(area), at=NOON)) == []
 
 
 @pytest.mark.parametrize(
@@ -352,13 +361,13 @@ def test_the_number_of_queries_does_not_grow(
     keys = matching_keys("Ada Beck")
 
     with django_assert_num_queries(1):
-        list(visible_to(user, on=TODAY))
+        list(visible_to(user, at=NOON))
     with django_assert_num_queries(1):
-        list(who_may_confirm(review, besides=user, on=TODAY))
+        list(who_may_confirm(review, besides=user, at=NOON))
     with django_assert_num_queries(2):
-        list(possible_earlier(review, on=TODAY, user=user))
+        list(possible_earlier(review, at=NOON, user=user))
     with django_assert_num_queries(1):
-        list(like(keys, user=user, on=TODAY))
+        list(like(keys, user=user, at=NOON))
     with django_assert_num_queries(1):
         finding_of(review)
 

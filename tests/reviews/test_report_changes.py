@@ -25,6 +25,7 @@ from tests.factories import (
     a_worker,
     an_area,
     later,
+    let_into,
     reports_of,
     told,
 )
@@ -44,13 +45,13 @@ def first(area) -> User:
 
 
 @pytest.fixture
-def second(area) -> User:
-    return a_second_person(area)
+def review(area) -> Review:
+    return a_review(area)
 
 
 @pytest.fixture
-def review(area) -> Review:
-    return a_review(area)
+def second(area, review) -> User:
+    return let_into(review, a_second_person(area))
 
 
 def asked(review: Review, report: Report, by: User, **change: object) -> ReportChange:
@@ -229,6 +230,7 @@ def test_a_report_that_is_parted_counts_by_itself(area, first: User, second: Use
             told(ago=9),
         ),
     )
+    let_into(review, second)
     one, other, _ = reports_of(review)
     assert finding_of(review).statutory.met is None
 

@@ -23,6 +23,7 @@ from tests.factories import (
     an_area,
     clock_of,
     later,
+    let_into,
     reports_of,
 )
 
@@ -43,6 +44,7 @@ class Case:
             area, "panel_member", agency=agency_of(area, "police"), user=a_user("Tomos")
         )
         self.review: Review = a_review(area, reports=number)
+        let_into(self.review, self.second)
 
     def told(self, events: Callable[[Review], list[Told]]) -> list[tuple[str, str, str]]:
         """What was told after the application itself, the first thing first."""

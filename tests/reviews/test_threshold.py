@@ -40,6 +40,7 @@ from tests.factories import (
     an_area,
     decided_met,
     later,
+    let_into,
     proposed,
     reports_of,
 )
@@ -319,6 +320,7 @@ def test_what_was_withdrawn_meanwhile_is_no_longer_asked() -> None:
 def test_a_report_that_came_to_count_meanwhile_cannot_be_passed_over() -> None:
     area = an_area()
     review, by, second = a_review(area), a_worker(area), a_second_person(area)
+    let_into(review, second)
     dispute(review, by, second, "disputed")
     proposal = proposed(review, by=by, asked=second)
     dispute(review, by, second, "confirmed")

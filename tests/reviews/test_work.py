@@ -39,7 +39,7 @@ def test_only_who_may_manage_reviews_can_own_one(role: Role) -> None:
         work.assign(review, to=to, by=by, at=NOON)
         assert Review.objects.get().owner == to
     else:
-        with refused(CannotOwn, saying=f"{to} cannot manage reviews in this area."):
+        with refused(CannotOwn, saying=f"{to} cannot manage this review."):
             work.assign(review, to=to, by=by, at=NOON)
 
 

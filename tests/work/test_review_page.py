@@ -102,6 +102,7 @@ def test_what_can_be_done_at_each_stage(client, area, coordinator, make, expecte
 def test_who_only_reads_is_offered_nothing_they_may_not_do(area, staffed, role):
     client = browser_of(staffed[role])
     review = scenes.a_paused_review(area, by=staffed[Role.COORDINATOR])
+    scenes.let_into(review, staffed[role])
     scenes.a_review(area)  # an earlier one from the same person
     page = of(client, review)
     assert things_to_do(page) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from heard.agencies.models import CautionReason, ProceduresVersion
-from heard.rules.permissions import Role
+from heard.rules.permissions import PERMISSIONS, Permission, Role
 from tests import scenes
 from tests.reading import Page
 from tests.work.conftest import browser_of
@@ -228,5 +228,5 @@ def test_the_table_of_permissions(client, staffed):
     page = Page(client.get("/work/settings/permissions/"))
     rows = {row.first("th").text: row for row in page.first("tbody").every("tr")}
     cells = [each.text for each in rows["See the area’s reviews"].every("td")]
-    assert cells == ["Yes", "Yes", "Yes", "Yes", "–", "–"]
+    assert cells == ["Yes" if Permission.SEE_REVIEWS in PERMISSIONS[role] else "–" for role in Role]
     assert Page(browser_of(staffed[Role.ADMINISTRATOR]).get("/work/settings/permissions/")).status == 200  # fmt: skip

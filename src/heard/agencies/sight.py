@@ -1,8 +1,15 @@
-"""Which records a person may see: read from the role table and from who was let in or kept out."""
+"""Which records a person may see, and who may see a record: read from the role table and from who
+was let in or kept out, and from nothing else.
+
+A record of the area is seen by a role whose reach is the area; any other role sees what its
+holder, or their agency, was let into. A restricted record is seen only by who was let in by name;
+one with a conflict of interest is never seen, whatever else is so.
+"""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Membership, User
@@ -16,22 +23,78 @@ def seen_by(
     """The condition that a record is one the person holds a permission for at a moment.
 
     `subject` and `area` name the record's fields that hold the id others were let into, and its
-    area. A record of the area is seen by a role whose reach is the area; any other only by who
-    was let in, they or their agency. A restricted record is seen only by who was let in by name;
-    one with a conflict of interest is never seen, whatever else is so.
+    area. What the person was let into or kept out of is few, so the database reads it once for a
+    list and not once for each record of it.
     """
     memberships = Membership.objects.on(london_date(at)).filter(user=user)
-    wide = memberships.filter(role__in=roles_with(permission, reach=Reach.AREA))
     held = memberships.filter(role__in=roles_with(permission))
-    entries = Entry.objects.live(at).filter(subject=OuterRef(subject))
-    mine = Q(user=user.pk) | Q(agency__in=held.values("agency"))
+    wide = memberships.filter(role__in=roles_with(permission, reach=Reach.AREA))
+    entries = Entry.objects.live(at)
     by_name = entries.filter(way=Way.LET_IN, user=user.pk)
-    let_in = entries.filter(mine, way=Way.LET_IN)
+    let_in = entries.filter(_theirs(user, held), way=Way.LET_IN)
     restricted = entries.filter(way=Way.KEPT_OUT, basis=Basis.RESTRICTED)
-    conflict = entries.filter(mine, way=Way.KEPT_OUT, basis=Basis.CONFLICT)
-    return (
-        Q(**{f"{area}__in": held.values("area")})
-        & (Q(**{f"{area}__in": wide.values("area")}) | Exists(let_in))
-        & (~Exists(restricted) | Exists(by_name))
-        & ~Exists(conflict)
+    conflict = entries.filter(_theirs(user, memberships), way=Way.KEPT_OUT, basis=Basis.CONFLICT)
+    return Q(
+        Q(**{f"{area}__in": wide.values("area")})
+        | Q(**{f"{subject}__in": let_in.values("subject")}),
+        ~Q(**{f"{subject}__in": restricted.values("subject")})
+        | Q(**{f"{subject}__in": by_name.values("subject")}),
+        ~Q(**{f"{subject}__in": conflict.values("subject")}),
+        **{f"{area}__in": held.values("area")},
     )
+
+
+def who_see(
+    subject: UUID, permission: Permission, *, area: UUID, at: datetime, then: bool = False
+) -> "QuerySet[Membership]":
+    """The memberships through which a record is seen with a permission: `seen_by`, turned round.
+
+    `then` asks it of a moment in the past.
+    """
+    entries = _about(subject, at=at, then=then)
+    let_in = entries.filter(_of_membership(), way=Way.LET_IN)
+    return could_see(subject, permission, area=area, at=at, then=then).filter(
+        Q(role__in=roles_with(permission, reach=Reach.AREA)) | Exists(let_in)
+    )
+
+
+def could_see(
+    subject: UUID, permission: Permission, *, area: UUID, at: datetime, then: bool = False
+) -> "QuerySet[Membership]":
+    """The memberships of those who see a record or could be let in: no wall stands before them.
+
+    What a picker may offer.
+    """
+    entries = _about(subject, at=at, then=then)
+    held: QuerySet[Membership] = Membership.objects.on(london_date(at)).filter(
+        area=area, role__in=roles_with(permission)
+    )
+    conflict = entries.filter(_of_anybody_at(area, at=at), way=Way.KEPT_OUT, basis=Basis.CONFLICT)
+    restricted = entries.filter(way=Way.KEPT_OUT, basis=Basis.RESTRICTED)
+    by_name = entries.filter(way=Way.LET_IN, user=OuterRef("user"))
+    return held.filter(~Exists(conflict), ~Exists(restricted) | Q(Exists(by_name)))
+
+
+def _about(subject: UUID, *, at: datetime, then: bool) -> "QuerySet[Entry]":
+    entries = Entry.objects.as_of(at) if then else Entry.objects.live(at)
+    about: QuerySet[Entry] = entries.filter(subject=subject)
+    return about
+
+
+def _theirs(user: User, memberships: "QuerySet[Membership]") -> Q:
+    """Entries for a person, or for an agency that they are of in the area of the record."""
+    of = memberships.filter(agency=OuterRef("agency"), area=OuterRef("area"))
+    return Q(user=user.pk) | Q(Exists(of))
+
+
+def _of_membership() -> Q:
+    """Entries for the person or the agency of a membership."""
+    return Q(user=OuterRef("user")) | Q(agency=OuterRef("agency"))
+
+
+def _of_anybody_at(area: UUID, *, at: datetime) -> Q:
+    """Entries for the person of a membership, or for any agency that they are of in the area."""
+    of = Membership.objects.on(london_date(at)).filter(
+        user=OuterRef(OuterRef("user")), area=area, agency=OuterRef("agency")
+    )
+    return Q(user=OuterRef("user")) | Q(Exists(of))

@@ -1,11 +1,12 @@
 """Finding reviews, and asking what the rules say of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from heard.agencies.models import Area, Membership, User
+from heard.agencies.models import User
+from heard.agencies.sight import could_see, seen_by
 from heard.incidents.models import Report
 from heard.incidents.models.report import NOT_ABOUT
 from heard.people.matching import digest, plain_name, plain_phone, plain_postcode
@@ -21,28 +22,25 @@ from heard.rules.threshold import assess
 LONGEST_MARK = 200  # as the rule takes it: a name may be longer once it is in small letters
 
 
-def visible_to(user: User, *, on: date) -> "QuerySet[Review]":
-    """The reviews a member of staff may see: those of the areas where their role allows it."""
-    areas = Membership.objects.on(on).with_permission(Permission.SEE_REVIEWS).filter(user=user)
-    return Review.objects.filter(area__in=areas.values("area"))
+def visible_to(user: User, *, at: datetime) -> "QuerySet[Review]":
+    """The reviews a member of staff may see."""
+    return Review.objects.filter(seen_by(user, Permission.SEE_REVIEWS, at=at))
 
 
-def areas_with(user: User, permission: Permission, *, on: date) -> "QuerySet[Area]":
-    """The areas in which a person holds a permission."""
-    held = Membership.objects.on(on).with_permission(permission).filter(user=user)
-    return Area.objects.filter(pk__in=held.values("area"))
+def may(user: User, permission: Permission, review: Review, *, at: datetime) -> bool:
+    """Whether a person holds a permission for a review: they see it, and a role gives it."""
+    return Review.objects.filter(seen_by(user, permission, at=at), pk=review.pk).exists()
 
 
-def may(user: User, permission: Permission, *, area: Area, on: date) -> bool:
-    """Whether a person holds a permission in an area."""
-    held = Membership.objects.on(on).with_permission(permission)
-    return bool(held.filter(user=user, area=area).exists())
+def who_may(permission: Permission, review: Review, *, at: datetime) -> "QuerySet[User]":
+    """The people who can be asked for something about a review: by name, and never past a wall."""
+    found = could_see(review.pk, permission, area=review.area_id, at=at)
+    return User.objects.filter(pk__in=found.values("user")).order_by("name")
 
 
-def who_may_confirm(review: Review, *, besides: User, on: date) -> "QuerySet[User]":
+def who_may_confirm(review: Review, *, besides: User, at: datetime) -> "QuerySet[User]":
     """The people who can be the second person for a review: any agency's, but never the first."""
-    held = Membership.objects.on(on).with_permission(Permission.CONFIRM).filter(area=review.area)
-    return User.objects.filter(pk__in=held.values("user")).exclude(pk=besides.pk).order_by("name")
+    return who_may(Permission.CONFIRM, review, at=at).exclude(pk=besides.pk)
 
 
 def reports_of(review: Review) -> list[Report]:
@@ -100,18 +98,18 @@ def _mark(name: str) -> str:
     return name.casefold().strip()[:LONGEST_MARK] or "applicant"
 
 
-def possible_earlier(review: Review, *, on: date, user: User) -> "QuerySet[Review]":
+def possible_earlier(review: Review, *, at: datetime, user: User) -> "QuerySet[Review]":
     """Applications in the area from the same person or address, if the user may see them."""
     people = [review.applicant_id, review.victim_id]
     places = [review.place_id, review.applicant.home_id, review.victim.home_id]
     keys = MatchKey.objects.filter(Q(person__in=people) | Q(place__in=places)).exclude(
         kind=MatchKey.Kind.POSTCODE  # a whole street shares it
     )
-    found = like(keys.values_list("kind", "digest"), user=user, on=on)
+    found = like(keys.values_list("kind", "digest"), user=user, at=at)
     return found.filter(area=review.area_id).exclude(pk=review.pk)
 
 
-def like(keys: Iterable[tuple[str, str]], *, user: User, on: date) -> "QuerySet[Review]":
+def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "QuerySet[Review]":
     """The reviews whose people or places share a match key."""
     wanted = Q(pk__in=[])
     for kind, digested in keys:
@@ -131,7 +129,7 @@ def like(keys: Iterable[tuple[str, str]], *, user: User, on: date) -> "QuerySet[
         )
     )
     found = first.union(*others)
-    return visible_to(user, on=on).filter(pk__in=found).order_by("-received_at")
+    return visible_to(user, at=at).filter(pk__in=found).order_by("-received_at")
 
 
 def matching_keys(words: str) -> list[tuple[str, str]]:

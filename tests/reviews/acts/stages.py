@@ -39,7 +39,7 @@ def it_is_decided_that_the_threshold_is_met() -> Scene:
     return on_review(lambda review, by: threshold.decide_met(review, MET, by=by, at=NOON))
 
 
-@acts(threshold.propose_not_met, "decision.proposed")
+@acts(threshold.propose_not_met, "access.let_in", "decision.proposed")
 def not_met_is_proposed() -> Scene:
     scene = on_review(
         lambda review, by: threshold.propose_not_met(review, NOT_MET, asked=second, by=by, at=NOON),
@@ -62,12 +62,12 @@ def with_proposal(answer: Callable[..., Any]) -> Scene:
     )
 
 
-@acts(threshold.agree_not_met, "decision.agreed", "review.decline", "decision.made")
+@acts(threshold.agree_not_met, "access.ended", "decision.agreed", "review.decline", "decision.made")
 def not_met_is_agreed_to() -> Scene:
     return with_proposal(threshold.agree_not_met)
 
 
-@acts(threshold.disagree, "decision.sent_back")
+@acts(threshold.disagree, "access.ended", "decision.sent_back")
 def not_met_is_sent_back() -> Scene:
     return with_proposal(threshold.disagree)
 

@@ -14,6 +14,7 @@ from tests.factories import (
     an_area,
     clock_of,
     later,
+    let_into,
     reports_of,
     told,
 )
@@ -22,7 +23,7 @@ from tests.reviews.acts.base import PLANTED, Scene, acts, fresh, on_review
 # Working on a review ---------------------------------------------------------------------------
 
 
-@acts(work.assign, "review.assigned")
+@acts(work.assign, "access.let_in", "review.assigned")
 def a_review_is_assigned() -> Scene:
     return on_review(lambda review, by: work.assign(review, to=by, by=by, at=NOON))
 
@@ -122,6 +123,7 @@ def a_report_is_to_stand_alone() -> Scene:
 def with_change(*, agreed: bool) -> Scene:
     area = an_area()
     review, first, second = a_review(area), a_worker(area), a_second_person(area)
+    let_into(review, second)
     one, other = reports_of(review)[:2]
     change = reports.ask_to_change_report(
         review, other, same_incident_as=one, status="disputed", reason=PLANTED, by=first, at=NOON

@@ -1,6 +1,7 @@
 """Letting somebody into a record, keeping them out, and ending either."""
 
 from datetime import datetime
+from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -9,72 +10,48 @@ from heard.access.models import Basis, Entry, Way
 from heard.audit.record import record
 
 
-@transaction.atomic
-def let_in(
-    subject: UUID,
-    *,
-    area: UUID,
-    basis: Basis,
-    at: datetime,
-    user: UUID | None = None,
-    agency: UUID | None = None,
-    reason: str = "",
-    until: datetime | None = None,
-    by: UUID | None = None,
-) -> Entry:
-    """Let a person, or everybody of an agency, into a record. Once: the same entry is not doubled."""
-    same = Entry.objects.live(at).filter(
-        way=Way.LET_IN, basis=basis, subject=subject, user=user, agency=agency, until=until
-    )
-    return same.first() or _enter(
-        Way.LET_IN,
-        subject,
-        area=area,
-        basis=basis,
-        at=at,
-        user=user,
-        agency=agency,
-        reason=reason,
-        until=until,
-        by=by,
-    )
+class Terms(TypedDict):
+    """On what terms: for a person, for everybody of an agency, or for neither by name."""
+
+    area: UUID
+    basis: Basis
+    at: datetime
+    user: NotRequired[UUID]
+    agency: NotRequired[UUID]
+    reason: NotRequired[str]
+    until: NotRequired[datetime]
+    by: NotRequired[UUID]
+
+
+class KeptOut(Exception):
+    """Nobody is let into a record while they have a conflict of interest in it."""
 
 
 @transaction.atomic
-def keep_out(
-    subject: UUID,
-    *,
-    area: UUID,
-    basis: Basis,
-    at: datetime,
-    user: UUID | None = None,
-    agency: UUID | None = None,
-    reason: str = "",
-    until: datetime | None = None,
-    by: UUID | None = None,
-) -> Entry:
-    """Keep a person or an agency out of a record, or restrict it to those let in by name."""
-    same = Entry.objects.live(at).filter(
-        way=Way.KEPT_OUT, basis=basis, subject=subject, user=user, agency=agency, until=until
-    )
-    return same.first() or _enter(
-        Way.KEPT_OUT,
-        subject,
-        area=area,
-        basis=basis,
-        at=at,
-        user=user,
-        agency=agency,
-        reason=reason,
-        until=until,
-        by=by,
-    )
+def let_in(subject: UUID, **terms: Unpack[Terms]) -> Entry:
+    """Let a person, or everybody of an agency, into a record. Once: the same entry is not doubled.
+
+    Raises KeptOut. An agency is let in whatever wall stands before one of its people: the wall
+    is stronger.
+    """
+    walls = Entry.objects.live(terms["at"]).filter(subject=subject, basis=Basis.CONFLICT)
+    if walls.filter(user=terms.get("user"), agency=terms.get("agency")).exists():
+        raise KeptOut("They have a conflict of interest, so they cannot be let in.")
+    return _enter(Way.LET_IN, subject, **terms)
 
 
 @transaction.atomic
-def end(entry: Entry, *, at: datetime, by: UUID | None = None) -> bool:
+def keep_out(subject: UUID, **terms: Unpack[Terms]) -> Entry:
+    """Keep a person or an agency out of a record, or restrict it to those let in by name. Once."""
+    return _enter(Way.KEPT_OUT, subject, **terms)
+
+
+@transaction.atomic
+def end(entry: Entry, *, at: datetime, by: UUID | None = None, reason: str = "") -> bool:
     """End an entry from the next request on. False where it had ended already."""
-    ended = Entry.objects.filter(pk=entry.pk, ended_at=None).update(ended_at=at, ended_by=by)
+    ended = Entry.objects.filter(pk=entry.pk, ended_at=None).update(
+        ended_at=at, ended_by=by, why_ended=reason
+    )
     if ended:
         record(
             "access.ended",
@@ -89,27 +66,32 @@ def end(entry: Entry, *, at: datetime, by: UUID | None = None) -> bool:
     return bool(ended)
 
 
-def _enter(
-    way: Way,
-    subject: UUID,
-    *,
-    area: UUID,
-    basis: Basis,
-    at: datetime,
-    user: UUID | None,
-    agency: UUID | None,
-    reason: str,
-    until: datetime | None,
-    by: UUID | None,
-) -> Entry:
+@transaction.atomic
+def end_basis(
+    subject: UUID, basis: Basis, *, at: datetime, user: UUID | None = None, by: UUID | None = None
+) -> None:
+    """End what rested on a basis that is no more: of one person, or of everybody."""
+    entries = Entry.objects.live(at).filter(subject=subject, basis=basis)
+    for entry in entries if user is None else entries.filter(user=user):
+        end(entry, at=at, by=by)
+
+
+def _enter(way: Way, subject: UUID, **terms: Unpack[Terms]) -> Entry:
+    basis, at, by = terms["basis"], terms["at"], terms.get("by")
+    user, agency, until = terms.get("user"), terms.get("agency"), terms.get("until")
+    same = Entry.objects.live(at).filter(
+        way=way, basis=basis, subject=subject, user=user, agency=agency, until=until
+    )
+    if (standing := same.first()) is not None:
+        return standing
     entry = Entry.objects.create(
         way=way,
         basis=basis,
         subject=subject,
-        area=area,
+        area=terms["area"],
         user=user,
         agency=agency,
-        reason=reason,
+        reason=terms.get("reason", ""),
         since=at,
         until=until,
         given_by=by,
@@ -118,7 +100,7 @@ def _enter(
         f"access.{way}",
         at=at,
         actor=by,
-        area=area,
+        area=entry.area,
         subject=subject,
         entry=entry.pk,
         basis=basis,

@@ -38,9 +38,19 @@ GIVEN = tuple(basis for basis in Basis if basis not in {Basis.CONFLICT, Basis.RE
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def live(self, at: datetime) -> "EntryQuerySet":
-        """Those that hold at a moment."""
+        """Those that hold now.
+
+        Nothing here is made before its time, so the beginning is not asked: a wall put while a
+        request was under way, or by a machine whose clock is ahead, holds at once.
+        """
+        return self.filter(models.Q(until=None) | models.Q(until__gt=at), ended_at=None)
+
+    def as_of(self, at: datetime) -> "EntryQuerySet":
+        """Those that held at a moment in the past."""
         return self.filter(
-            models.Q(until=None) | models.Q(until__gt=at), since__lte=at, ended_at=None
+            models.Q(until=None) | models.Q(until__gt=at),
+            models.Q(ended_at=None) | models.Q(ended_at__gt=at),
+            since__lte=at,
         )
 
 
@@ -64,6 +74,7 @@ class Entry(models.Model):
     given_by = models.UUIDField(null=True, help_text="Empty where the law or a rule gave it.")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
+    why_ended = models.TextField(blank=True, help_text="For people who may see the record.")
 
     objects: ClassVar[Any] = EntryQuerySet.as_manager()
 
@@ -74,6 +85,12 @@ class Entry(models.Model):
             models.Index(fields=["subject", "way"], name="access_to_subject"),
             models.Index(fields=["user", "way"], name="access_of_user"),
             models.Index(fields=["agency", "way"], name="access_of_agency"),
+            # A few of many rows, read for every list of reviews.
+            models.Index(
+                fields=["basis", "subject"],
+                name="access_walls",
+                condition=models.Q(way="kept_out", ended_at=None),
+            ),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from heard.access.actions.entries import end_basis
+from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.people.models import Person
@@ -88,3 +90,4 @@ def _end(review: Review, at: datetime) -> None:
     stop_all(review, on=london_date(at))
     # What waited for a second person is no longer asked of them.
     review.proposals.filter(answered_at=None).delete()
+    end_basis(review.pk, Basis.SECOND_PERSON, at=at)

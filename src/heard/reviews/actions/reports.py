@@ -10,7 +10,6 @@ from heard.incidents.models import Incident, Report, ReportChange
 from heard.reviews.actions.moves import lock
 from heard.reviews.models import Review
 from heard.reviews.queries import may
-from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 
 
@@ -92,7 +91,7 @@ def answer_report_change(
     """
     lock(review)  # a decision that is being made has seen this change, or does not see it at all
     change = ReportChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
-    allowed = may(by, Permission.CONFIRM, area=review.area, on=london_date(at))
+    allowed = may(by, Permission.CONFIRM, review, at=at)
     if change.answered_at is not None or change.asked_by_id == by.pk or not allowed:
         raise NotYoursToAnswer("This has been answered already, or you cannot answer it yourself.")
     change.agreed, change.answer = agreed, answer

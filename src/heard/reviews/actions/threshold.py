@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
+from heard.access.actions.entries import end_basis, let_in
+from heard.access.models import Basis
 from heard.agencies.models import Agency, User
 from heard.audit.record import record
 from heard.reviews import letters
@@ -73,6 +75,7 @@ def decide_met(
     """
     move(review, Step.MEET_THRESHOLD, by=by, at=at)
     review.proposals.filter(answered_at=None).delete()
+    end_basis(review.pk, Basis.SECOND_PERSON, at=at, by=by.pk)
     return _decide(
         review, judgement, finding_of(review, judgements=judgement.judgements), by=by, at=at
     )
@@ -88,10 +91,13 @@ def propose_not_met(
     """
     stage_after(Step.DECLINE, stage=Stage(lock(review).stage))
     _refuse_if_it_must_be_met(finding_of(review, judgements=judgement.judgements))
-    if asked not in who_may_confirm(review, besides=by, on=london_date(at)):
+    if asked not in who_may_confirm(review, besides=by, at=at):
         raise NeedsAnotherPerson("Choose someone else who may agree to decisions in this area.")
     if review.proposals.filter(answered_at=None).exists():
         raise AlreadyProposed("A decision is already waiting for a second person.")
+    let_in(
+        review.pk, area=review.area_id, basis=Basis.SECOND_PERSON, user=asked.pk, at=at, by=by.pk
+    )
     record("decision.proposed", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
     return review.proposals.create(
         **_fields(judgement), asked=asked, proposed_by=by, proposed_at=at
@@ -189,6 +195,7 @@ def _answer(
     proposal.answered_by, proposal.answered_at = by, at
     proposal.agreed, proposal.answer = agreed, answer
     proposal.save(update_fields=["answered_by", "answered_at", "agreed", "answer"])
+    end_basis(proposal.review_id, Basis.SECOND_PERSON, at=at, user=by.pk, by=by.pk)
     record(
         "decision.agreed" if agreed else "decision.sent_back",
         at=at,

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.db import transaction
 
+from heard.access.actions.entries import end_basis, let_in
+from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
 from heard.reviews.actions.moves import lock
 from heard.reviews.models import Note, Review, UnfinishedPage
-from heard.reviews.queries import may
+from heard.reviews.queries import who_may
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -26,8 +28,10 @@ class CannotOwn(Exception):
 @transaction.atomic
 def assign(review: Review, *, to: User, by: User, at: datetime) -> None:
     """Give a review to the person who will see it through. Raises CannotOwn."""
-    if not may(to, Permission.MANAGE_REVIEW, area=review.area, on=london_date(at)):
-        raise CannotOwn(f"{to} cannot manage reviews in this area.")
+    if to not in who_may(Permission.MANAGE_REVIEW, review, at=at):
+        raise CannotOwn(f"{to} cannot manage this review.")
+    end_basis(review.pk, Basis.ASSIGNED, at=at, by=by.pk)
+    let_in(review.pk, area=review.area_id, basis=Basis.ASSIGNED, user=to.pk, at=at, by=by.pk)
     review.owner = to
     review.save(update_fields=["owner"])
     record("review.assigned", at=at, actor=by.pk, area=review.area_id, subject=review.pk, to=to.pk)

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from heard.access import proof
+from heard.access.models import Entry, Way
 from heard.agencies.models import Area, Membership, User
 from heard.audit.record import record
 from heard.design.forms import Form
@@ -29,7 +31,7 @@ from heard.reviews.models import Review
 from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.periods import london_date
-from heard.rules.permissions import Permission
+from heard.rules.permissions import REACH, Permission, Reach, Role
 from heard.rules.references import NotAReference, read_reference
 
 
@@ -187,7 +189,7 @@ class ReviewPage(StaffPage):
     review: Review
 
     def check(self) -> None:
-        reviews = visible_to(self.request.user, on=self.today).select_related(
+        reviews = self.visible().select_related(
             "area",
             "procedures",
             "place",
@@ -202,8 +204,33 @@ class ReviewPage(StaffPage):
         except NotAReference:
             raise Http404 from None
         self.review = get_object_or_404(reviews, reference=reference)
-        if not self.may(self.permission, self.review.area):
+        if not self.may_here(self.permission):
             raise PermissionDenied
+
+    def visible(self) -> "QuerySet[Review]":
+        """The reviews this person may see."""
+        return visible_to(self.request.user, at=self.request.now)
+
+    def may_here(self, permission: Permission) -> bool:
+        """Whether this person holds a permission for this review, which they see.
+
+        A role that sees only what its holder was let into gives its permissions there alone.
+        """
+        here = (each for each in self._memberships if each.area_id == self.review.area_id)
+        return any(
+            permission in each.permissions
+            and (
+                REACH[Role(each.role)] is Reach.AREA
+                or self._let_in & {each.user_id, each.agency_id}
+            )
+            for each in here
+        )
+
+    @cached_property
+    def _let_in(self) -> set[UUID | None]:
+        """Which of those let into this review there are: people and agencies."""
+        let_in = Entry.objects.live(self.request.now).filter(subject=self.review.pk, way=Way.LET_IN)
+        return {holder for pair in let_in.values_list("user", "agency") for holder in pair} - {None}
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who read the review, or was kept from it: in its area, whoever they are."""
@@ -232,9 +259,12 @@ class ReviewPage(StaffPage):
         }
 
     def to_review(self, message: str = "") -> HttpResponse:
+        """Back to the review, or to the list where what they did there was all they were let in for."""
         if message:
             messages.success(self.request, message)
-        return redirect(self.review)
+        if self.visible().filter(pk=self.review.pk).exists():
+            return redirect(self.review)
+        return redirect("work:worklist")
 
 
 class ReviewFormPage(ReviewPage):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from heard.design.fields import DateField
 from heard.design.forms import Filter
 from heard.reviews.figures import yearly_figures
-from heard.reviews.models import Review
+from heard.reviews.queries import visible_to
 from heard.rules.permissions import Permission
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
@@ -134,15 +134,18 @@ class FiguresList(AreaPage):
             ends = form.cleaned_data["ends"] or ends
         figures = yearly_figures(self.area, begins=begins, ends=ends)
         references = getattr(figures, number)
-        reviews = Review.objects.filter(reference__in=references, area=self.area)
+        seen = visible_to(request.user, at=request.now)
+        reviews = seen.filter(reference__in=references, area=self.area)
+        reviews = reviews.select_related("applicant").order_by("applied_on")
         return self.show(
             "figures/list.html",
             name=NAMES[number],
             year=year,
             begins=begins,
             ends=ends,
-            reviews=reviews.select_related("applicant").order_by("applied_on"),
+            reviews=reviews,
             number=len(references),
+            hidden=len(reviews) < len(references),
         )
 
 

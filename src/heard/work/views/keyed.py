@@ -88,7 +88,7 @@ class BeginKeyed(StaffPage):
             if words
             for key in matching_keys(words)
         ]
-        found = like(keys, user=self.request.user, on=self.today)
+        found = like(keys, user=self.request.user, at=self.request.now)
         return list(found.select_related("applicant", "victim", "area")[:10])
 
 

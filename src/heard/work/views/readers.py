@@ -1,7 +1,7 @@
 """Who can read a review, since when and on what basis; and who did, and what they did with it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Area, Membership, User
+from heard.agencies.models import User
+from heard.agencies.sight import who_see
 from heard.audit.models import Event
 from heard.reviews.story import Told
 from heard.rules.lifecycle import STEP_NAMES
@@ -21,6 +22,9 @@ PAGE_SIZE = 50
 
 # What the codes of the audit record mean.
 ACTIONS: dict[str, Any] = {
+    "access.ended": _("Ended what had let somebody in or kept them out"),
+    "access.kept_out": _("Kept somebody out"),
+    "access.let_in": _("Let somebody in"),
     "application.read": _("Read their own application"),
     "clock.extend": _("Set a later date"),
     "clock.pause": _("Paused a clock"),
@@ -78,7 +82,14 @@ class Readers(ReviewPage):
         )
         return self.show(
             "readers.html",
-            may_read=_who_may_read(self.review.area, on=self.today),
+            may_read=who_see(
+                self.review.pk,
+                Permission.SEE_REVIEWS,
+                area=self.review.area_id,
+                at=self.request.now,
+            )
+            .select_related("user", "agency")
+            .order_by("user__name"),
             readings=[
                 Reading(names.get(each["actor"], ""), each["times"], each["last"])
                 for each in readings
@@ -87,12 +98,6 @@ class Readers(ReviewPage):
             traces=[Told(each.at, str(_what(each)), by=str(_by(each, names))) for each in page],
             query=request.GET,
         )
-
-
-def _who_may_read(area: Area, *, on: date) -> Any:
-    """The memberships that open the area's reviews today: `visible_to` reads nothing else."""
-    held = Membership.objects.on(on).with_permission(Permission.SEE_REVIEWS).filter(area=area)
-    return held.select_related("user", "agency").order_by("user__name")
 
 
 def _by(event: Event, names: Mapping[UUID | None, str]) -> Any:

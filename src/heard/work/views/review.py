@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Membership, User
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
@@ -27,7 +26,12 @@ from heard.reviews.actions.work import (
 )
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.models import Review
-from heard.reviews.queries import finding_of, possible_earlier, reports_of
+from heard.reviews.queries import (
+    finding_of,
+    possible_earlier,
+    reports_of,
+    who_may,
+)
 from heard.reviews.story import events_for_staff
 from heard.rules import wording
 from heard.rules.lifecycle import OPEN, Stage, steps_from
@@ -58,7 +62,7 @@ class ReviewDetail(ReviewPage):
         return self._show(NoteForm())
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        if not self.may(Permission.WRITE_NOTE, self.review.area):
+        if not self.may_here(Permission.WRITE_NOTE):
             raise Http404
         form = NoteForm(request.POST)
         if not form.is_valid():
@@ -99,8 +103,8 @@ class ReviewDetail(ReviewPage):
             outcomes=review.outcomes.all() if decision else (),
             appeal=review.appeals.filter(result="").first() if stage is Stage.APPEALED else None,
             letters=Letter.objects.filter(about=review.pk),
-            earlier=review.earlier.all(),
-            possible=possible_earlier(review, on=self.today, user=self.request.user).exclude(
+            earlier=review.earlier.filter(pk__in=self.visible().values("pk")),
+            possible=possible_earlier(review, at=self.request.now, user=self.request.user).exclude(
                 pk__in=review.earlier.values("pk")
             )[:5],
             events=events_for_staff(review),
@@ -110,7 +114,7 @@ class ReviewDetail(ReviewPage):
             if stage in {Stage.RECEIVED, Stage.REVIEWING}
             else set(),
             child=review.victim.is_child(on=self.today),
-            may={str(each): self.may(each, review.area) for each in Permission},
+            may={str(each): self.may_here(each) for each in Permission},
             back_href=reverse("work:worklist"),
         )
 
@@ -164,10 +168,7 @@ class Assign(ReviewFormPage):
     done = _("The review has a new owner.")
 
     def people(self) -> Any:
-        held = Membership.objects.on(self.today).with_permission(Permission.MANAGE_REVIEW)
-        return User.objects.filter(
-            pk__in=held.filter(area=self.review.area).values("user")
-        ).order_by("name")
+        return who_may(Permission.MANAGE_REVIEW, self.review, at=self.request.now)
 
     def form_arguments(self) -> dict[str, Any]:
         return {"people": self.people(), "initial": {"owner": str(self.review.owner_id or "")}}
@@ -201,7 +202,7 @@ class JoinEarlier(ReviewFormPage):
     done = _("Your answer is noted.")
 
     def earlier(self) -> Review:
-        found = possible_earlier(self.review, on=self.today, user=self.request.user)
+        found = possible_earlier(self.review, at=self.request.now, user=self.request.user)
         try:
             return get_object_or_404(found, reference=read_reference(self.kwargs["earlier"]))
         except NotAReference:

@@ -162,7 +162,7 @@ class DecideThreshold(ReviewFormPage):
     def form_arguments(self) -> dict[str, Any]:
         return {
             "conditions": list(self.review.procedures.in_force.conditions),
-            "people": who_may_confirm(self.review, besides=self.request.user, on=self.today),
+            "people": who_may_confirm(self.review, besides=self.request.user, at=self.request.now),
             "must_be_met": finding_of(self.review).must_be_met,
         }
 
@@ -200,7 +200,7 @@ class DecideThreshold(ReviewFormPage):
             decide_met(self.review, judgement, by=user, at=at)
             self.done = _now("Decided: the threshold is met. The letter is on the file.")
         else:
-            people = who_may_confirm(self.review, besides=user, on=self.today)
+            people = who_may_confirm(self.review, besides=user, at=at)
             asked = get_object_or_404(people, pk=answers["asked"])
             propose_not_met(self.review, judgement, asked=asked, by=user, at=at)
             self.done = _now("{person} has been asked to agree.").format(person=asked)

@@ -62,7 +62,7 @@ class Worklist(StaffPage):
         areas = list(self.areas())
         form = WorklistFilter(request.GET or None, areas=areas)
         chosen = form.cleaned_data if form.is_valid() else {}
-        everything = visible_to(request.user, on=self.today)
+        everything = visible_to(request.user, at=request.now)
         reviews = self._chosen(everything, chosen)
         view = chosen.get("view") or "open"
         soon = working_days_after(self.today, SOON, bank_holidays=bank_holidays())
@@ -101,7 +101,7 @@ class Worklist(StaffPage):
             try:
                 return reviews.filter(reference=read_reference(words))
             except NotAReference:
-                matches = like(matching_keys(words), user=self.request.user, on=self.today)
+                matches = like(matching_keys(words), user=self.request.user, at=self.request.now)
                 return reviews.filter(pk__in=matches.values("pk"))
         return reviews
 
