@@ -173,6 +173,7 @@ WORK: dict[str, Place] = {
         lambda here: [here.review.reference, here.earlier.reference], lambda here: {"same": "yes"}
     ),
     "work:letter": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
+    "work:letter_pdf": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
     "work:finding": Place(_reference),
     "work:why": Place(_reference),
     "work:report_change": Place(
@@ -424,6 +425,7 @@ PUBLIC: dict[str, Place] = {
     "public:my_application": Place(_applied),
     "public:my_copy": Place(_applied),
     "public:my_letter": Place(lambda visit: [*_applied(visit), 1]),
+    "public:my_letter_pdf": Place(lambda visit: [*_applied(visit), 1]),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
     "public:library": Place(lambda visit: []),
     "public:library_entry": Place(lambda visit: ["stockton-on-tees"]),

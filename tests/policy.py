@@ -45,6 +45,7 @@ work:acknowledge     CD      200  302   404
 work:assign          CD      200  302   404
 work:earlier         CD      200  302   404
 work:letter          CDSOPIR 200  405   404
+work:letter_pdf      CDSOPIR 200  405   404
 work:finding         CDSOPIR 200  405   404
 work:why             CDSOPIR 200  405   404
 work:report_change   CD      200  302   404
@@ -123,6 +124,7 @@ public:come_back_phrase  200      404      404    302       404      404
 public:my_application    200      200      404    405       405      405
 public:my_copy           200      200      404    405       405      405
 public:my_letter         200      302      404    405       405      405
+public:my_letter_pdf     200      302      404    405       405      405
 public:my_withdrawal     200      200      404    302       302      404
 public:library           200      200      200    405       405      405
 public:library_entry     200      200      200    405       405      405

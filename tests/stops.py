@@ -32,6 +32,7 @@ from tests.scenes import PASSWORD, today
 NO_PAGE = {
     "health",  # a word for machines
     "public:brand",  # a style sheet
+    "public:my_letter_pdf", "work:letter_pdf",  # files to keep
     "public:exit", "public:stay", "work:home", "work:settings",  # they lead on, or answer nothing
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to

@@ -27,7 +27,8 @@ SECRETS = (
 )  # fmt: skip
 # Pages that say for themselves how long they may be kept, because nobody is on them.
 STORED = {"public:brand": "public, max-age=3600"}
-NO_PAGE = {"public:brand", "health", "public:stay", "public:exit"}
+FILES = {"public:my_letter_pdf", "work:letter_pdf"}
+NO_PAGE = {"public:brand", "health", "public:stay", "public:exit"} | FILES
 
 
 @pytest.fixture(autouse=True)
@@ -96,9 +97,14 @@ def assert_nothing_personal_is_remembered(answers: list[Answer]) -> None:
     """In titles, addresses and redirects. For applicants their reference is personal too."""
     assert any(each.references for each in answers)
     for route, response, known in answers:
-        html = response.content.decode()
+        html = response.content.decode(errors="replace")
         title = Page(response).title if "<title>" in html else ""
-        for remembered in (title, response.get("Location", ""), response.wsgi_request.path):
+        for remembered in (
+            title,
+            response.get("Location", ""),
+            response.wsgi_request.path,
+            response.get("Content-Disposition", ""),
+        ):
             found = [secret for secret in SECRETS if secret in remembered]
             if route not in WORK:
                 found += [each for each in known if each in remembered.replace("-", "")]

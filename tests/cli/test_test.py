@@ -144,6 +144,7 @@ def test_the_words_choose_the_tests(words: list[str], chosen: list[str]) -> None
 def taken(monkeypatch: Patch) -> list[str]:
     """The steps that are taken, without taking them."""
     steps: list[str] = []
+    monkeypatch.setattr(testing, "find_poppler", lambda: steps.append("poppler"))
     monkeypatch.setattr(testing, "find_chromium", lambda: steps.append("chromium"))
     monkeypatch.setattr(testing, "together", lambda *all_: steps.extend(s.title for s in all_))
     monkeypatch.setattr(testing, "check_coverage", lambda *_: steps.append("coverage"))
@@ -168,7 +169,7 @@ def test_every_step_is_taken_in_turn(
     testing.check(options(*words), tmp_path)
 
     checks = ["Style", "Format", "Map", "Tests", "Types", "Tests of the database, on PostgreSQL"]
-    assert taken == [*first, *checks, *last]
+    assert taken == ["poppler", *first, *checks, *last]
 
 
 @pytest.fixture
@@ -237,6 +238,22 @@ def test_chromium_is_installed_where_that_is_allowed(
 
     with pytest.raises(CommandFailed, match="apt-get install chromium fonts-liberation"):
         testing.find_chromium()  # which looks again, and finds that nothing came of it here
+
+    assert bool(commands) == installed
+
+
+@pytest.mark.parametrize(("user", "installed"), [(0, True), (7, False)])
+def test_what_looks_into_pdfs_is_installed_where_that_is_allowed(
+    user: int, installed: bool, monkeypatch: Patch, tmp_path: Path
+) -> None:
+    commands: list[tuple[str | Path, ...]] = []
+    monkeypatch.setattr(testing, "POPPLER", tmp_path / "pdfinfo")
+    monkeypatch.setattr(testing, "together", lambda step: commands.append(step.command))
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/apt-get")
+
+    with pytest.raises(CommandFailed, match=r"apt-get install poppler-utils\)\.$"):
+        testing.find_poppler()
 
     assert bool(commands) == installed
 

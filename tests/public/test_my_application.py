@@ -18,6 +18,7 @@ from heard.reviews.submission import ConsentAnswers, PersonAnswers, PlaceAnswers
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 from tests import scenes
+from tests.notify.paper import sizes_in, words_in
 from tests.reading import Page
 from tests.scenes import a_report, ago, today
 
@@ -96,11 +97,32 @@ def test_letters(client, staffed, coordinator):
     assert "Dear Amina Warsame" in letter.main
 
 
+def test_a_letter_to_keep_carries_no_address(client, staffed, coordinator):
+    told = scenes.a_submission(
+        applicant=PersonAnswers("Amina Warsame", ways={"post": "4 Mill Lane"})
+    )
+    review = scenes.a_review(staffed.area, told)
+    acknowledge(review, by=coordinator, at=timezone.now())
+    scenes.visits(client, application=review)
+    page = Page(client.get("/my-application/letters/1/"))
+
+    usual = client.get(page.links["Download as PDF"])
+    large = client.get(page.links["Download in large print (PDF)"])
+
+    day = today().isoformat()
+    assert usual["Content-Disposition"] == f'attachment; filename="letter-{day}.pdf"'
+    assert words_in(usual.content) == words_in(large.content)
+    assert "Dear Amina Warsame" in words_in(usual.content)
+    assert "Mill Lane" not in words_in(usual.content)
+    assert max(sizes_in(usual.content)) < max(sizes_in(large.content))
+
+
 @pytest.mark.parametrize("number", [0, 2, 10**12])
 def test_a_letter_that_there_is_not(client, staffed, coordinator, number):
     scenes.visits(client, application=scenes.an_acknowledged_review(staffed.area, by=coordinator))
-    answer = client.get(f"/my-application/letters/{number}/")
-    assert (answer.status_code, answer["Location"]) == (302, MINE)
+    for path in (f"/my-application/letters/{number}/", f"/my-application/letters/{number}/pdf/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Location"]) == (302, MINE)
 
 
 def test_the_copy_leaves_out_contact_details(client, staffed):

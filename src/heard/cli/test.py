@@ -21,6 +21,7 @@ from heard.cli.postgresql import temporary_postgresql
 from heard.config.environment import PROJECT
 
 CHROMIUM = Path("/usr/bin/chromium")
+POPPLER = Path("/usr/bin/pdfinfo")
 APT = ("apt-get", "-qq", "--yes")
 PATIENCE = 10  # seconds in which a program that is told to end may do so in its own way
 NO_TESTS_WERE_CHOSEN = 5  # pytest's exit status
@@ -86,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace, folder: Path) -> None:
     postgresql = os.environ.pop("HEARD_TEST_DATABASE_URL", "")  # not for the tests on SQLite
+    find_poppler()
     if not options.fast:
         find_chromium()
     together(*QUICK)
@@ -172,18 +174,29 @@ def announce(what: str) -> None:
     print(f"\n== {what}", flush=True)
 
 
+def find_poppler() -> None:
+    """The tests of letters look into PDFs with Poppler's own programs."""
+    find(POPPLER, "poppler-utils", for_="the tests of letters", instead="")
+
+
 def find_chromium() -> None:
     """The browser tests drive the distribution's own Chromium: none is downloaded for them."""
-    if CHROMIUM.exists():
+    instead = ", or run ./heard test --fast to leave these tests out"
+    packages = "chromium fonts-liberation"
+    find(CHROMIUM, packages, for_="the browser tests", instead=instead)
+
+
+def find(program: Path, packages: str, *, for_: str, instead: str) -> None:
+    """Install a program that tests drive, where that is allowed. Raises CommandFailed."""
+    if program.exists():
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        install = (*APT, "install", "--no-install-recommends", "chromium", "fonts-liberation")
-        together(Step("Looking for Chromium, for the browser tests", (*APT, "update")))
+        install = (*APT, "install", "--no-install-recommends", *packages.split())
+        together(Step(f"Looking for {program.name}, for {for_}", (*APT, "update")))
         together(Step("Installing it", install, {"DEBIAN_FRONTEND": "noninteractive"}))
-    if not CHROMIUM.exists():
+    if not program.exists():
         raise CommandFailed(
-            f"the browser tests need {CHROMIUM}. Install it (on Debian: apt-get install chromium"
-            " fonts-liberation), or run ./heard test --fast to leave these tests out."
+            f"{for_} need {program}. Install it (on Debian: apt-get install {packages}){instead}."
         )
 
 

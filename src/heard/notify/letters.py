@@ -1,4 +1,4 @@
-"""Letters as words: blocks that a page, plain text and, later, a PDF are made of."""
+"""Letters as words: blocks that a page, plain text and a PDF (`heard.notify.pdf`) are made of."""
 
 import hashlib
 import json
@@ -43,6 +43,16 @@ def facts(rows: Iterable[tuple[str, str]]) -> Block:
     return {"kind": "facts", "rows": [list(row) for row in rows]}
 
 
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
+    """A table with a heading to each column. The last column has the most words."""
+    return {"kind": "table", "columns": list(columns), "rows": [list(row) for row in rows]}
+
+
+def box(lines: Iterable[str]) -> Block:
+    """What somebody looks for first: the date that matters, and the number to call."""
+    return {"kind": "box", "lines": list(lines)}
+
+
 def keep(
     text: LetterText,
     *,
@@ -80,9 +90,17 @@ def _plain(block: Block) -> str:
     match block["kind"]:
         case "bullets":
             return "\n".join(f"- {item}" for item in block["items"])
+        case "box":
+            return "\n".join(f"- {line}" for line in block["lines"])
         case "facts":
             return "\n".join(f"{name}: {value}" for name, value in block["rows"])
+        case "table":
+            return "\n\n".join(_row(block["columns"], row) for row in block["rows"])
         case "heading":
             return f"{block['text']}\n{'-' * len(block['text'])}"
         case _:
             return str(block["text"])
+
+
+def _row(columns: Sequence[str], row: Sequence[str]) -> str:
+    return "\n".join(f"{column}: {cell}" for column, cell in zip(columns, row, strict=True))

@@ -38,6 +38,7 @@ urlpatterns = [
     path("my-application/", mine.my_application, name="my_application"),
     path("my-application/copy/", mine.my_copy, name="my_copy"),
     path("my-application/letters/<int:number>/", mine.my_letter, name="my_letter"),
+    path("my-application/letters/<int:number>/pdf/", mine.my_letter_pdf, name="my_letter_pdf"),
     path("my-application/withdraw/", mine.my_withdrawal, name="my_withdrawal"),
     path("procedures/", areas.library, name="library"),
     path("procedures/<slug:name>/", areas.library_entry, name="library_entry"),

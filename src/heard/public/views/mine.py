@@ -10,10 +10,12 @@ from heard.design.fields import TextareaField
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.notify.models import Letter
+from heard.notify.pdf import download
 from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import application_of
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.dates import dates_of, paused_clocks
+from heard.reviews.models import Review
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
 from heard.rules import wording
@@ -60,10 +62,24 @@ def my_application(request: Request) -> HttpResponse:
 def my_letter(request: Request, number: int) -> HttpResponse:
     """One of the letters written to the applicant, as a page that prints well."""
     review = application_of(request)
-    letters = list(Letter.objects.filter(about=review.pk))
-    if not 1 <= number <= len(letters):
+    letter = _letter(review, number)
+    if letter is None:
         return redirect("public:my_application")
-    return show(request, "mine/letter.html", area=review.area, letter=letters[number - 1])
+    return show(request, "mine/letter.html", area=review.area, letter=letter, number=number)
+
+
+@require_safe
+def my_letter_pdf(request: Request, number: int) -> HttpResponse:
+    """The letter as a file to keep, in large print for who asks. It carries no address."""
+    review = application_of(request)
+    letter = _letter(review, number)
+    if letter is None:
+        return redirect("public:my_application")
+    return download(
+        letter,
+        reference=review.spaced_reference,
+        large_print=request.GET.get("print") == "large",
+    )
 
 
 @require_safe
@@ -88,3 +104,9 @@ def my_withdrawal(request: Request) -> HttpResponse:
         else:
             return redirect("public:my_application")
     return show(request, "mine/withdraw.html", area=review.area, form=form)
+
+
+def _letter(review: Review, number: int) -> Letter | None:
+    """One of their letters, by its place among them."""
+    letters = list(Letter.objects.filter(about=review.pk).select_related("area"))
+    return letters[number - 1] if 1 <= number <= len(letters) else None

@@ -119,16 +119,6 @@ class ReviewDetail(ReviewPage):
         )
 
 
-class LetterPage(ReviewPage):
-    """A letter as it was written."""
-
-    permission = Permission.SEE_REVIEWS
-
-    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        letter = get_object_or_404(Letter, about=self.review.pk, pk=kwargs["letter"])
-        return self.show("letter.html", letter=letter)
-
-
 class AcknowledgeForm(Form):
     """Nothing to answer: the page shows the letter, and the button says it goes."""
 
