@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
+from heard.agencies.actions.invitations import token_of
 from heard.agencies.actions.procedures import needs_reason, read_version
 from heard.agencies.models import Area, SharingAgreement, User
 from heard.notify.models import Letter
@@ -65,6 +66,22 @@ class Here:
         roles = {Role(each.role) for each in self.user.memberships.filter(area=self.area)}
         may = any(Permission.CONFIRM in PERMISSIONS[role] for role in roles)
         return self.user if may else self.staffed[Role.SUPERVISOR]
+
+    @cached_property
+    def colleague(self) -> User:
+        """An officer of the council, who has not been there for long."""
+        return scenes.a_member(self.area, Role.OFFICER, name="Robin Vale")
+
+    @property
+    def council(self) -> Any:
+        return self.area.agencies.get(agency__kind="council").agency
+
+    def invited(self) -> Any:
+        return scenes.an_invitation(self.area, by=self.staffed[Role.COORDINATOR])
+
+    def delegated(self) -> Any:
+        by = self.staffed[Role.COORDINATOR]
+        return scenes.a_power(self.colleague, self.area, by=by)
 
     @cached_property
     def review(self) -> Review:
@@ -136,6 +153,26 @@ def _reference(here: Here) -> list[Any]:
 
 def _slug(here: Any) -> list[Any]:
     return [here.area.slug]
+
+
+def _person(here: Here) -> list[Any]:
+    return [here.area.slug, here.colleague.pk]
+
+
+def _role(here: Here) -> list[Any]:
+    return [*_person(here), "officer"]
+
+
+def _agency(here: Here) -> list[Any]:
+    return [here.area.slug, here.council.pk]
+
+
+def _cover(here: Here) -> dict[str, Any]:
+    return {
+        "cover": str(here.other.pk),
+        **in_boxes("since", today()),
+        **in_boxes("until", ago(days=-3)),
+    }
 
 
 def _why(here: Here) -> dict[str, Any]:
@@ -325,6 +362,62 @@ WORK: dict[str, Place] = {
         lambda here: [here.area.slug, "acknowledgement"],
         lambda here: {"number": "3", "unit": "working_day"},
     ),
+    "work:people": Place(lambda here: []),
+    "work:area_people": Place(_slug),
+    "work:people_print": Place(_slug),
+    "work:person": Place(_person),
+    "work:invite": Place(
+        _slug,
+        lambda here: {
+            "email": "new.colleague@staff.example",
+            "agency": str(here.council.pk),
+            "role": "officer",
+            **in_boxes("until", ago(days=-300)),
+        },
+    ),
+    "work:invitation": Place(
+        lambda here: [here.area.slug, here.invited().pk], lambda here: {"act": "again"}
+    ),
+    "work:away": Place(_slug, _cover),
+    "work:cover": Place(_person, _cover),
+    "work:change_role": Place(
+        _role, lambda here: {"role": "analyst", "agency": str(here.council.pk)}
+    ),
+    "work:last_day": Place(
+        _role,
+        lambda here: {**in_boxes("until", ago(days=-30)), "successor": str(here.other.pk)},
+    ),
+    "work:end_role": Place(_role, lambda here: {"successor": str(here.other.pk)}),
+    "work:agencies": Place(_slug),
+    "work:add_agency": Place(
+        _slug,
+        lambda here: {"name": "Northmoor Fire Service", "kind": "fire", "relevant": "no"},
+    ),
+    "work:relevant": Place(_agency, lambda here: {"relevant": "no"}),
+    "work:agency_first": Place(_agency, lambda here: {"user": str(here.colleague.pk)}),
+    "work:agency_deputy": Place(
+        _agency,
+        lambda here: {
+            "user": "",
+            "name": "Duty desk",
+            "email": "desk@council.example",
+            "phone": "01632 960 999",
+        },
+    ),
+    "work:powers": Place(_slug),
+    "work:delegate": Place(
+        _slug,
+        lambda here: {
+            "who": f"{here.colleague.pk}.{here.council.pk}",
+            "power": "decide_threshold",
+            "given_by": "Head of Legal",
+            "document": "Scheme of delegation, page 12",
+            **in_boxes("since", today()),
+            **in_boxes("until", ago(days=-300)),
+        },
+    ),
+    "work:powers_needed": Place(_slug, lambda here: {"needed": "yes"}),
+    "work:end_power": Place(lambda here: [here.area.slug, here.delegated().pk], lambda here: {}),
 }
 
 
@@ -462,6 +555,14 @@ ACCOUNTS: dict[str, Place] = {
     "signin_remove": Place(_one_of_two_factors, lambda user: {}),
     "signin_account": Place(lambda user: []),
     "signin_places": Place(lambda user: [], lambda user: {}),
+    "account_join": Place(
+        lambda user: [token_of(scenes.an_invitation(scenes.an_area("Jointown")))],
+        lambda user: {
+            "name": "New Colleague",
+            "password1": "four other quiet words",
+            "password2": "four other quiet words",
+        },
+    ),
     "account_change_password": Place(
         lambda user: [],
         lambda user: {

@@ -83,12 +83,32 @@ work:agreement_suspend CM    200  302   404
 work:agreement_resume CM     200  302   404
 work:agreement_end   CM      200  302   404
 work:settings        CM      302  405   302
-work:permissions     CM      200  405   200
+work:permissions     CDSM    200  405   200
 work:area_settings   CM      200  405   404
 work:contact         CM      200  302   404
 work:upload          CM      200  302   404
 work:version         CM      200  405   404
 work:limit           CM      200  302   404
+work:people          CDSM    302  405   302
+work:area_people     CDSM    200  405   404
+work:people_print    CDSM    200  405   404
+work:person          CDSM    200  405   404
+work:invite          CM      200  302   404
+work:invitation      CM      200  302   404
+work:away            CD      200  302   404
+work:cover           CM      200  302   404
+work:change_role     CM      200  302   404
+work:last_day        CM      200  302   404
+work:end_role        CM      200  302   404
+work:agencies        CDSM    200  405   404
+work:add_agency      CM      200  302   404
+work:relevant        CM      200  302   404
+work:agency_first    CM      200  302   404
+work:agency_deputy   CM      200  302   404
+work:powers          CDSM    200  405   404
+work:delegate        CM      200  302   404
+work:powers_needed   CM      200  302   404
+work:end_power       CM      200  302   404
 """
 
 # Public pages ------------------------------------------------------------------------------------
@@ -157,6 +177,7 @@ signin_codes                          200     in   302      in
 signin_remove                         200     in   302      in
 signin_account                        200     in   405      405
 signin_places                         200     in   302      in
+account_join                          403     200  403      302
 account_change_password               200     in   302      in
 account_reset_password                200     200  302      302
 account_reset_password_done           200     200  405      405

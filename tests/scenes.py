@@ -13,12 +13,17 @@ from django.utils import timezone
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis
 from heard.agencies.actions.agreements import Terms, add_agreement, suspend
+from heard.agencies.actions.invitations import invite
+from heard.agencies.actions.powers import Paper, delegate
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
 from heard.agencies.models import (
     Agency,
     AgencyInArea,
     Area,
+    DelegatedPower,
+    Invitation,
     Membership,
+    Power,
     SharingAgreement,
     User,
 )
@@ -124,6 +129,31 @@ def join(user: User, area: Area, role: Role, *, agency: str = "council") -> Memb
     where = Agency.objects.filter(areas__area=area, kind=agency).get()
     since = date(2024, 1, 1)
     return Membership.objects.create(user=user, area=area, agency=where, role=role, since=since)
+
+
+def an_invitation(area: Area, *, by: User | None = None, email: str = "") -> Invitation:
+    council = Agency.objects.filter(areas__area=area, kind="council").get()
+    return invite(
+        email or "new.colleague@staff.example",
+        area=area,
+        role=Role.OFFICER,
+        agency=council,
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def a_power(user: User, area: Area, *, by: User) -> DelegatedPower:
+    """The council lets somebody decide the threshold."""
+    return delegate(
+        area,
+        agency=Agency.objects.filter(areas__area=area, kind="council").get(),
+        user=user,
+        power=Power.DECIDE_THRESHOLD,
+        paper=Paper("Head of Legal", "Scheme of delegation, page 12", ago(days=30)),
+        by=by,
+        at=timezone.now(),
+    )
 
 
 # Applications and reviews ------------------------------------------------------------------------

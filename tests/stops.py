@@ -33,7 +33,7 @@ NO_PAGE = {
     "health",  # a word for machines
     "public:brand",  # a style sheet
     "public:my_letter_pdf", "work:letter_pdf",  # files to keep
-    "public:exit", "public:stay", "work:home", "work:settings",  # they lead on, or answer nothing
+    "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to
 }  # fmt: skip
@@ -209,7 +209,10 @@ def told_to_staff(world: World) -> Iterator[Told]:
     yield Told(client, reverse("work:settings"))
     nobody = Client()
     nobody.force_login(scenes.a_user("Nobody Yet"))
-    yield Told(nobody, reverse("work:home"), status=404)
+    yield Told(nobody, reverse("work:home"))
+    trainer = Client()
+    trainer.force_login(world.staffed[Role.TRAINER])
+    yield Told(trainer, reverse("work:home"))
     for view in ("new", "soon", "overdue", "waiting", "mine", "ended"):
         yield Told(client, f"{reverse('work:worklist')}?view={view}&words=a")
 

@@ -12,11 +12,16 @@ from django.db import IntegrityError, models, transaction
 from heard.access.models import Entry
 from heard.agencies.models import (
     Agency,
+    AgencyContact,
     AgencyInArea,
     Area,
     CautionReason,
+    Cover,
+    DelegatedPower,
+    Invitation,
     Membership,
     ProceduresVersion,
+    Region,
     User,
 )
 from heard.audit.models import Chain, Event
@@ -45,6 +50,8 @@ from tests.factories import (
     a_worker,
     agency_of,
     an_area,
+    later,
+    numbers,
     reports_of,
 )
 from tests.state import refused
@@ -148,6 +155,98 @@ row(
     "membership_ends_after_it_begins",
     lambda s: holds(s, until=TODAY - ONE_DAY),
     but=lambda s: holds(s, until=TODAY),
+)
+row(
+    "membership_ended_has_a_last_day",
+    lambda s: holds(s, ended_at=NOON),
+    but=lambda s: (holds(s, ended_at=NOON, until=TODAY), holds(s)),
+)
+
+
+def region(name: str = "Northmoor") -> Region:
+    return Region.objects.create(name=name)
+
+
+row(
+    "membership_in_region_sees_what_it_is_let_into",
+    lambda s: holds(s, region=region()),
+    but=lambda s: holds(s, region=region(), role="chair"),
+)
+
+
+def invites(s: Scene, **fields: Any) -> Invitation:
+    said = {"email": "a@work.example", "area": s.area, "agency": agency_of(s.area)}
+    sent = {"role": "officer", "link_digest": str(next(numbers)), "sent_at": NOON}
+    return Invitation.objects.create(**said | sent | {"expires_at": later(days=7)} | fields)
+
+
+row(
+    "invitation_waits_once",
+    lambda s: (invites(s), invites(s, email="A@work.example")),
+    but=lambda s: (invites(s, revoked_at=NOON), invites(s), invites(s, role="chair")),
+)
+row(
+    "invitation_accepted_by_somebody",
+    lambda s: invites(s, accepted_at=NOON),
+    but=lambda s: invites(s, accepted_at=NOON, accepted_by=s.first),
+)
+row(
+    "invitation_accepted_or_revoked",
+    lambda s: invites(s, accepted_at=NOON, accepted_by=s.first, revoked_at=NOON),
+    but=lambda s: invites(s, revoked_at=NOON),
+)
+row(
+    "invitation_in_region_sees_what_it_is_let_into",
+    lambda s: invites(s, region=region(), role="coordinator"),
+    but=lambda s: invites(s, region=region(), role="pcc_reviewer"),
+)
+
+
+def covers(s: Scene, **fields: Any) -> Cover:
+    said = {"area": s.area, "away": s.first, "by": s.second, "arranged_by": s.first}
+    return Cover.objects.create(**said | {"since": TODAY, "until": TODAY} | fields)
+
+
+row(
+    "cover_ends_after_it_begins",
+    lambda s: covers(s, until=TODAY - ONE_DAY),
+    but=covers,
+)
+row("nobody_covers_themselves", lambda s: covers(s, by=s.first), but=covers)
+
+
+def contact(s: Scene, **fields: Any) -> AgencyContact:
+    part = s.area.agencies.get(agency=agency_of(s.area))
+    return AgencyContact.objects.create(**{"part": part, "since": TODAY} | fields)
+
+
+row(
+    "agency_contact_once",
+    twice(lambda s: contact(s, user=s.first)),
+    but=lambda s: (contact(s, user=s.first), contact(s, user=s.first, is_deputy=True)),
+)
+row(
+    "agency_contact_is_a_member_or_can_be_reached",
+    lambda s: contact(s, name="Jo"),
+    but=lambda s: (contact(s, name="Jo", phone="1"), contact(s, user=s.first, is_deputy=True)),
+)
+
+
+def power(s: Scene, **fields: Any) -> DelegatedPower:
+    said = {"area": s.area, "agency": agency_of(s.area), "user": s.first, "recorded_by": s.first}
+    paper = {"power": "decide_threshold", "given_by": "Head", "document": "Scheme"}
+    return DelegatedPower.objects.create(**said | paper | {"since": TODAY} | fields)
+
+
+row(
+    "delegated_power_once",
+    twice(power),
+    but=lambda s: (power(s, ended_at=NOON), power(s), power(s, power="share_information")),
+)
+row(
+    "delegated_power_ends_after_it_begins",
+    lambda s: power(s, until=TODAY - ONE_DAY),
+    but=lambda s: power(s, until=TODAY),
 )
 
 
@@ -388,6 +487,11 @@ def test_what_a_constraint_allows_is_possible(name: str) -> None:
 
 
 UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
+    (Region, "name"): twice(lambda s: region()),
+    (Invitation, "link_digest"): lambda s: (
+        invites(s, link_digest="x"),
+        invites(s, link_digest="x", role="chair"),
+    ),
     (Area, "slug"): lambda s: Area.objects.create(slug=s.area.slug, name="Another"),
     (Agency, "name"): lambda s: Agency.objects.create(name=agency_of(s.area).name, kind="other"),
     (SafeContact, "person"): lambda s: SafeContact.objects.create(person=s.person),

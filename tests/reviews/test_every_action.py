@@ -21,17 +21,23 @@ pytestmark = pytest.mark.django_db
 
 # Functions that change nothing.
 QUESTIONS = {
+    "account_of",
     "as_text",
     "has_phrase",
+    "invitation_of",
     "lock",
+    "lock_people",
     "needs_reason",
     "read_version",
+    "refuse_unless_managing",
+    "refuse_without_power",
     "safe_address",
     "step_that_reopens",
+    "token_of",
     "unfinished",
 }
-# Parts of other actions, which have their own place in the order of the clocks.
-PARTS = {"set_next_due"}
+# Parts of other actions.
+PARTS = {"set_next_due", "end_region_membership", "forget_what_has_run_out", "take_part"}
 
 
 def actions_in(package: ModuleType) -> dict[str, Callable[..., Any]]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "serve real people, with settings from the environment",
     "worker": "do the jobs that the web server leaves, such as sending messages",
     "migrate": "make or update the database",
+    "invite": "invite the first person of an area, who then invites the others",
     "assess": "say whether an application meets the threshold, and why",
     "procedures": "import, check, list and show areas' review procedures",
     "audit": "check that the record of who did what was not changed",

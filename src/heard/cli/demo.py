@@ -57,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     folder = environment.read({**os.environ, "HEARD_MODE": Mode.DEMO}).data_folder
     database.make_folder(folder)
     set_environment(folder, options.host)
+    address = address_of(options)
+    os.environ["HEARD_ADDRESS"] = address
     try:
         with (folder / "demo.lock").open("w") as lock:
             told = None if options.fresh else told_in(folder)
@@ -66,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
             fcntl.flock(lock, fcntl.LOCK_SH)
             os.environ["HEARD_SECRET_KEY"] = told.key
             server.collect_static_files(folder)
-            serve(options, told, mail=folder / "mail")
+            serve(options, told, address=address, mail=folder / "mail")
     except OSError as error:
         raise CommandFailed(f"{error.strerror}: {error.filename or folder}.") from None
     print("Stopped.")
@@ -148,9 +150,12 @@ def database_in(folder: Path) -> Path:
     return folder / "demo.sqlite3"
 
 
-def serve(options: argparse.Namespace, told: Told, *, mail: Path) -> None:
+def address_of(options: argparse.Namespace) -> str:
     shown = "localhost" if options.host in {*HERE_ONLY, *server.EVERYWHERE} else options.host
-    address = f"http://{server.in_an_address(shown)}:{options.port}"
+    return f"http://{server.in_an_address(shown)}:{options.port}"
+
+
+def serve(options: argparse.Namespace, told: Told, *, address: str, mail: Path) -> None:
     server.serve(
         host=options.host,
         port=options.port,

@@ -32,6 +32,7 @@ class Environment:
     mode: Mode
     secret_key: str
     hosts: tuple[str, ...]
+    address: str
     database_url: str
     owner_database_url: str
     data_folder: Path
@@ -70,6 +71,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         mode=mode,
         secret_key=secret_key,
         hosts=hosts,
+        address=variables.get("HEARD_ADDRESS", "").rstrip("/") or _address(mode, hosts),
         database_url=database_url or sqlite_url(data_folder / f"{mode}.sqlite3"),
         owner_database_url=variables.get("HEARD_OWNER_DATABASE_URL", ""),
         data_folder=data_folder,
@@ -88,6 +90,13 @@ def read(variables: Mapping[str, str]) -> Environment:
 def sqlite_url(file: Path) -> str:
     """A folder may have a # or a % in its name, which mean something else in a URL."""
     return f"sqlite:///{quote(str(file))}"
+
+
+def _address(mode: Mode, hosts: tuple[str, ...]) -> str:
+    """Where the links of an e-mail lead, unless it is said."""
+    if mode is not Mode.SERVICE or not hosts:
+        return "http://localhost:8000"
+    return f"https://{hosts[0].lstrip('.')}"
 
 
 def _unsafe(secret_key: str, hosts: tuple[str, ...], database_url: str, *, debug: str) -> list[str]:

@@ -211,6 +211,7 @@ DATA_FOLDER = ENVIRONMENT.data_folder
 AUDIT_ANCHORS = ENVIRONMENT.audit_anchors
 FILES_FOLDER = DATA_FOLDER / "files"  # outside STATIC_ROOT, which everybody may read
 FILE_UPLOAD_HANDLERS = ["heard.vault.arriving.ToDisk"]
+ADDRESS = ENVIRONMENT.address
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 STORAGES = {

@@ -71,6 +71,27 @@ def posting(send: Callable[[], object]) -> Outside:
     return post
 
 
+def send_invitation(link: str, *, to: str, languages: Sequence[str]) -> None:
+    """Send somebody the link with which they join, in each language of the area."""
+    subjects, words = [], []
+    for language in languages:
+        with override(language):
+            subjects.append(_("An invitation"))
+            words.append(
+                _(
+                    "A colleague has invited you to work with them in Heard. Open this link to "
+                    "join. It works once, for 7 days.\n\n{link}\n\nIf you did not expect it, you "
+                    "need do nothing."
+                ).format(link=link)
+            )
+    send_mail(
+        subject=" / ".join(subjects),
+        message="\n\n".join(words),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[to],
+    )
+
+
 class TryingOut(Files):
     """Keeps each e-mail as a file, shows it on the console, and sends nothing."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from heard.access.actions.tries import count_try, take_back_try
@@ -138,3 +139,27 @@ def _again() -> PasswordField:
         autocomplete="new-password",
         missing=_("Enter the new password again"),
     )
+
+
+class JoinForm(Form):
+    """Who has no account yet makes one with the link of an invitation."""
+
+    name = TextField(
+        label=_("Your name"),
+        help_text=_("As your colleagues know you."),
+        autocomplete="name",
+        max_length=200,
+        missing=_("Enter your name"),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"] = _new_password(get_user_model()(email=email))
+        self.fields["password2"] = _again()
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        first, second = typed.get("password1"), typed.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("Enter the same password twice"))
+        return typed

@@ -4,6 +4,7 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
+from heard.signin import joining
 from heard.signin.out import sign_out
 from heard.signin.views import account, factors, passwords
 from heard.signin.views.base import asks
@@ -11,6 +12,7 @@ from heard.signin.views.base import asks
 urlpatterns = [
     path("", asks(allauth.login), name="account_login"),
     path("out/", asks(sign_out), name="account_logout"),
+    path("join/<str:token>/", joining.join, name="account_join"),
     path("new/", asks(allauth.signup), name="account_signup"),
     path("inactive/", require_safe(allauth.account_inactive), name="account_inactive"),
     path("help/", require_safe(factors.help_), name="signin_help"),

@@ -18,11 +18,21 @@ from heard.work.views import (
     threshold,
     worklist,
 )
+from heard.work.views.people import (
+    agencies,
+    cover,
+    invitations,
+    matrix,
+    memberships,
+    people,
+    powers,
+)
 
 app_name = "work"
 
 R = "reviews/<str:reference>"
 A = "agreements/<slug:slug>/<uuid:agreement>"
+P = "people/<slug:slug>"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -79,7 +89,7 @@ urlpatterns = [
     path(f"{A}/resume/", agreements.ResumeAgreement.as_view(), name="agreement_resume"),
     path(f"{A}/end/", agreements.EndAgreement.as_view(), name="agreement_end"),
     path("settings/", settings.SettingsStart.as_view(), name="settings"),
-    path("settings/permissions/", settings.PermissionsMatrix.as_view(), name="permissions"),
+    path("settings/permissions/", matrix.PermissionsMatrix.as_view(), name="permissions"),
     path("settings/<slug:slug>/", settings.AreaSettings.as_view(), name="area_settings"),
     path("settings/<slug:slug>/contact/", settings.ChangeContact.as_view(), name="contact"),
     path("settings/<slug:slug>/new/", settings.UploadProcedures.as_view(), name="upload"),
@@ -92,5 +102,51 @@ urlpatterns = [
         "settings/<slug:slug>/limits/<slug:clock>/",
         settings.SetTimeLimit.as_view(),
         name="limit",
+    ),
+    path("people/", people.PeopleStart.as_view(), name="people"),
+    path(f"{P}/", people.AreaPeople.as_view(), name="area_people"),
+    path(f"{P}/print/", people.PrintedPeople.as_view(), name="people_print"),
+    path(f"{P}/invite/", invitations.Invite.as_view(), name="invite"),
+    path(
+        f"{P}/invitations/<uuid:invitation>/",
+        invitations.InvitationPage.as_view(),
+        name="invitation",
+    ),
+    path(f"{P}/away/", cover.Away.as_view(), name="away"),
+    path(f"{P}/agencies/", agencies.Agencies.as_view(), name="agencies"),
+    path(f"{P}/agencies/new/", agencies.AddAgency.as_view(), name="add_agency"),
+    path(f"{P}/agencies/<uuid:agency>/", agencies.SetRelevant.as_view(), name="relevant"),
+    path(
+        f"{P}/agencies/<uuid:agency>/first/",
+        agencies.SetAgencyContact.as_view(),
+        {"which": "first"},
+        name="agency_first",
+    ),
+    path(
+        f"{P}/agencies/<uuid:agency>/deputy/",
+        agencies.SetAgencyContact.as_view(),
+        {"which": "deputy"},
+        name="agency_deputy",
+    ),
+    path(f"{P}/powers/", powers.Powers.as_view(), name="powers"),
+    path(f"{P}/powers/new/", powers.Delegate.as_view(), name="delegate"),
+    path(f"{P}/powers/needed/", powers.PowersNeeded.as_view(), name="powers_needed"),
+    path(f"{P}/powers/<uuid:power>/", powers.EndPower.as_view(), name="end_power"),
+    path(f"{P}/<uuid:person>/", people.PersonPage.as_view(), name="person"),
+    path(f"{P}/<uuid:person>/cover/", cover.ArrangeCover.as_view(), name="cover"),
+    path(
+        f"{P}/<uuid:person>/<slug:role>/",
+        memberships.ChangeRole.as_view(),
+        name="change_role",
+    ),
+    path(
+        f"{P}/<uuid:person>/<slug:role>/last-day/",
+        memberships.SetLastDay.as_view(),
+        name="last_day",
+    ),
+    path(
+        f"{P}/<uuid:person>/<slug:role>/end/",
+        memberships.EndMembership.as_view(),
+        name="end_role",
     ),
 ]

@@ -20,7 +20,7 @@ class Terms(TypedDict):
     agency: NotRequired[UUID]
     reason: NotRequired[str]
     until: NotRequired[datetime]
-    by: NotRequired[UUID]
+    by: NotRequired[UUID | None]
 
 
 class KeptOut(Exception):

@@ -1,22 +1,32 @@
 from heard.agencies.models.agreements import AgreementSuspension, SharingAgreement
-from heard.agencies.models.area import Agency, AgencyInArea, Area
+from heard.agencies.models.area import MAY_BE_RELEVANT, Agency, AgencyInArea, Area, Region
 from heard.agencies.models.disclosures import Disclosure, Ended
+from heard.agencies.models.joining import Invitation
 from heard.agencies.models.places import BankHoliday, Postcode
 from heard.agencies.models.procedures import CautionReason, ProceduresVersion
-from heard.agencies.models.staff import Membership, User
+from heard.agencies.models.staff import IN_A_REGION, Membership, User
+from heard.agencies.models.standing_in import AgencyContact, Cover, DelegatedPower, Power
 
 __all__ = [
+    "IN_A_REGION",
+    "MAY_BE_RELEVANT",
     "Agency",
+    "AgencyContact",
     "AgencyInArea",
     "AgreementSuspension",
     "Area",
     "BankHoliday",
     "CautionReason",
+    "Cover",
+    "DelegatedPower",
     "Disclosure",
     "Ended",
+    "Invitation",
     "Membership",
     "Postcode",
+    "Power",
     "ProceduresVersion",
+    "Region",
     "SharingAgreement",
     "User",
 ]

@@ -7,12 +7,31 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 
+class Region(models.Model):
+    """Several areas that one Police and Crime Commissioner, or a mayor in that place, answers for.
+
+    A role held in a region is a membership in each of its areas (`Membership.region`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Area(models.Model):
     """A local government area that runs case reviews: section 105 of the 2014 Act."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(max_length=100)
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="areas"
+    )
     also_known_as = models.JSONField(
         default=list, blank=True, help_text="Towns, the police force, old names: for finding it."
     )
@@ -27,6 +46,10 @@ class Area(models.Model):
     contact_email = models.EmailField(blank=True)
     contact_address = models.TextField(blank=True)
     contact_hours = models.CharField(max_length=200, blank=True)
+    needs_powers = models.BooleanField(
+        default=False,
+        help_text="Whether who decides must hold a delegated power. The law asks nothing of it.",
+    )
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -44,6 +67,11 @@ class Agency(models.Model):
         POLICE = "police"
         HEALTH = "health"
         HOUSING = "housing"
+        PCC_OFFICE = "pcc_office"
+        FIRE = "fire"
+        PROBATION = "probation"
+        SCHOOL = "school"
+        SUPPORT = "support"
         OTHER = "other"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -56,6 +84,16 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+# Section 105 and Schedule 4, paragraph 5: only these decide; others sit round the table.
+MAY_BE_RELEVANT = (
+    Agency.Kind.COUNCIL,
+    Agency.Kind.POLICE,
+    Agency.Kind.HEALTH,
+    Agency.Kind.HOUSING,
+    Agency.Kind.OTHER,
+)
 
 
 class AgencyInArea(models.Model):

@@ -4,12 +4,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from heard.agencies.holding import in_turn
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.design.dates import day
 from heard.reviews.models import Review, StageChange
-from heard.rules.lifecycle import Stage, Step, StepNotAllowed, stage_after
+from heard.reviews.queries import who_may
+from heard.rules.lifecycle import OPEN, Stage, Step, StepNotAllowed, stage_after
 from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
 
 
 @transaction.atomic
@@ -36,6 +39,8 @@ def move(
         raise StepNotAllowed(leaving, f"The date must be {day(earliest)} or later.")
     review.stage = reaching
     review.save(update_fields=["stage"])
+    if leaving not in OPEN:
+        _see_that_it_has_an_owner(review, at=at)
     record(
         f"review.{step}",
         at=at,
@@ -54,6 +59,15 @@ def move(
         at=at,
         on=on,
     )
+
+
+def _see_that_it_has_an_owner(review: Review, *, at: datetime) -> None:
+    """Who owned a review that begins again may have left since."""
+    able = who_may(Permission.MANAGE_REVIEW, review, at=at)
+    if review.owner is not None and review.owner not in able:
+        turn = in_turn(Permission.MANAGE_REVIEW, area=review.area, on=london_date(at))
+        review.owner = next((person for person in turn if person in able), None)
+        review.save(update_fields=["owner"])
 
 
 def lock(review: Review) -> Review:

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from heard.access.actions.entries import end_basis, let_in
 from heard.access.models import Basis
-from heard.agencies.models import Agency, User
+from heard.agencies.actions.powers import refuse_without_power
+from heard.agencies.models import Agency, Power, User
 from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach, stop_all
@@ -71,8 +72,10 @@ def decide_met(
 ) -> ThresholdDecision:
     """Record that the threshold is met, move the review on, and write to the applicant.
 
-    Nothing holds this back: one person is enough. Raises StepNotAllowed.
+    Nothing holds this back: one person is enough. Raises StepNotAllowed, and NoDelegatedPower
+    in an area that asks for one.
     """
+    refuse_without_power(by, Power.DECIDE_THRESHOLD, area=review.area, at=at)
     move(review, Step.MEET_THRESHOLD, by=by, at=at)
     review.proposals.filter(answered_at=None).delete()
     end_basis(review.pk, Basis.SECOND_PERSON, at=at, by=by.pk)
@@ -87,8 +90,10 @@ def propose_not_met(
 ) -> DecisionProposal:
     """Ask a second person to agree that the threshold is not met.
 
-    Raises ThresholdMustBeMet, NeedsAnotherPerson, AlreadyProposed and StepNotAllowed.
+    Raises ThresholdMustBeMet, NeedsAnotherPerson, AlreadyProposed, StepNotAllowed, and
+    NoDelegatedPower in an area that asks for one.
     """
+    refuse_without_power(by, Power.DECIDE_THRESHOLD, area=review.area, at=at)
     stage_after(Step.DECLINE, stage=Stage(lock(review).stage))
     _refuse_if_it_must_be_met(finding_of(review, judgements=judgement.judgements))
     if asked not in who_may_confirm(review, besides=by, at=at):
@@ -111,10 +116,11 @@ def agree_not_met(
     """Agree, as the second person, that the threshold is not met: only now is it decided.
 
     The finding is made again first, because reports may have changed since. Raises
-    NothingToAnswer, ThresholdMustBeMet and StepNotAllowed.
+    NothingToAnswer, ThresholdMustBeMet, StepNotAllowed, and NoDelegatedPower as above.
     """
     proposal = _open(proposal, by=by)
     review = proposal.review
+    refuse_without_power(by, Power.AGREE_AS_SECOND_PERSON, area=review.area, at=at)
     finding = finding_of(review, judgements=proposal.judgements)
     _refuse_if_it_must_be_met(finding)
     _answer(proposal, agreed=True, answer=answer, by=by, at=at)

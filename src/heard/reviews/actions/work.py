@@ -8,6 +8,7 @@ from django.db import transaction
 
 from heard.access.actions.entries import end_basis, let_in
 from heard.access.models import Basis
+from heard.agencies.actions.memberships import lock_people
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews import letters
@@ -26,15 +27,27 @@ class CannotOwn(Exception):
 
 
 @transaction.atomic
-def assign(review: Review, *, to: User, by: User, at: datetime) -> None:
-    """Give a review to the person who will see it through. Raises CannotOwn."""
+def assign(review: Review, *, to: User, by: User | None, at: datetime) -> None:
+    """Give a review to the person who will see it through. Raises CannotOwn.
+
+    Nobody leaves meanwhile. Where nobody is named, a rule gives it: somebody's last day passed.
+    """
+    lock_people(review.area)
     if to not in who_may(Permission.MANAGE_REVIEW, review, at=at):
         raise CannotOwn(f"{to} cannot manage this review.")
-    end_basis(review.pk, Basis.ASSIGNED, at=at, by=by.pk)
-    let_in(review.pk, area=review.area_id, basis=Basis.ASSIGNED, user=to.pk, at=at, by=by.pk)
+    giver = by.pk if by else None
+    end_basis(review.pk, Basis.ASSIGNED, at=at, by=giver)
+    let_in(review.pk, area=review.area_id, basis=Basis.ASSIGNED, user=to.pk, at=at, by=giver)
     review.owner = to
     review.save(update_fields=["owner"])
-    record("review.assigned", at=at, actor=by.pk, area=review.area_id, subject=review.pk, to=to.pk)
+    record(
+        "review.assigned",
+        at=at,
+        actor=giver,
+        area=review.area_id,
+        subject=review.pk,
+        to=to.pk,
+    )
 
 
 @transaction.atomic

@@ -155,6 +155,7 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
+            (Permission.SEE_PEOPLE, _("People"), "work:people"),
             (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
             (Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"),
         ]

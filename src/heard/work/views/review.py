@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from heard.agencies.holding import cover_for
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
@@ -94,6 +95,9 @@ class ReviewDetail(ReviewPage):
             paused=paused_clocks(review),
             people=[review.applicant, review.victim],
             facts=_facts(review),
+            cover=cover_for(review.owner, area=review.area, on=self.today)
+            if review.owner
+            else None,
             proposal=review.proposals.filter(answered_at=None).select_related("asked").first()
             if stage is Stage.RECEIVED
             else None,

@@ -34,13 +34,7 @@ from heard.rules.checks import Gap, GapKey, check
 from heard.rules.deadlines import CLOCK_NAMES, USUALLY_FROM, Clock
 from heard.rules.in_force import NotInForce, UnknownParent
 from heard.rules.periods import Unit
-from heard.rules.permissions import (
-    PERMISSION_NAMES,
-    PERMISSIONS,
-    ROLE_NAMES,
-    Permission,
-    Role,
-)
+from heard.rules.permissions import Permission
 from heard.rules.procedures import Basis, InvalidProcedures
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
@@ -252,20 +246,6 @@ class ChangeContact(AreaPage):
         change_contact(self.area, **form.cleaned_data, by=request.user, at=request.now)
         messages.success(request, _now("The point of contact is changed."))
         return redirect("work:area_settings", slug=slug)
-
-
-class PermissionsMatrix(StaffPage):
-    """The table of roles and permissions, to read and to print."""
-
-    permission = Permission.CHANGE_SETTINGS
-
-    def get(self, request: StaffRequest) -> HttpResponse:
-        return self.show(
-            "settings/permissions.html",
-            roles=[(role, ROLE_NAMES[role]) for role in Role],
-            permissions=[(each, PERMISSION_NAMES[each]) for each in Permission],
-            held=PERMISSIONS,
-        )
 
 
 def _limits(version: ProceduresVersion) -> list[dict[str, Any]]:

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Agency
+from heard.agencies.actions.powers import NoDelegatedPower
+from heard.agencies.holding import power_of
+from heard.agencies.models import Agency, Power
 from heard.design.fields import (
     DateField,
     RadiosField,
@@ -191,6 +193,9 @@ class DecideThreshold(ReviewFormPage):
             rows=range(1, ANYWAY_ROWS + 1),
             decided=self.review.stage != Stage.RECEIVED,
             views=self.review.body_views.select_related("agency"),
+            power=power_of(
+                self.request.user, Power.DECIDE_THRESHOLD, area=self.review.area, on=self.today
+            ),
         )
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -211,7 +216,13 @@ class DecideThreshold(ReviewFormPage):
         return self._form
 
     def refusals(self) -> tuple[type[Exception], ...]:
-        return (ThresholdMustBeMet, NeedsAnotherPerson, AlreadyProposed, StepNotAllowed)
+        return (
+            ThresholdMustBeMet,
+            NeedsAnotherPerson,
+            AlreadyProposed,
+            NoDelegatedPower,
+            StepNotAllowed,
+        )
 
     def _letter(self, judgement: Judgement) -> Any:
         finding = finding_of(self.review, judgements=judgement.judgements)
@@ -249,6 +260,12 @@ class AnswerProposal(ReviewFormPage):
             "finding": finding,
             "wording": wording,
             "letter": letters.decision_text(self.review, proposal, finding),
+            "power": power_of(
+                self.request.user,
+                Power.AGREE_AS_SECOND_PERSON,
+                area=self.review.area,
+                on=self.today,
+            ),
         }
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -261,7 +278,7 @@ class AnswerProposal(ReviewFormPage):
     done = _("Your answer is recorded.")
 
     def refusals(self) -> tuple[type[Exception], ...]:
-        return (NothingToAnswer, ThresholdMustBeMet, StepNotAllowed)
+        return (NothingToAnswer, ThresholdMustBeMet, NoDelegatedPower, StepNotAllowed)
 
 
 class BodyViewForm(Form):

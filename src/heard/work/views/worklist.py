@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from heard.agencies.models import Cover
 from heard.design.fields import SelectField, TextField
 from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
@@ -124,6 +125,7 @@ def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:
     changes = ReportChange.objects.filter(answered_at=None).exclude(asked_by=user)
     of_changes = ReviewReport.objects.filter(report__in=changes.values("report"))
     is_open = Q(stage__in=[*OPEN])
+    covered = Cover.objects.on(today).filter(by=user, away=OuterRef("owner"), area=OuterRef("area"))
     return {
         "open": is_open,
         "new": Q(stage=Stage.RECEIVED, owner=None),
@@ -131,7 +133,7 @@ def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:
         "overdue": is_open & Q(next_due_on__lt=today),
         # Few wait, so they are found first: to ask it of each review would take far longer.
         "waiting": Q(pk__in=asked.values("review")) | Q(pk__in=of_changes.values("review")),
-        "mine": is_open & Q(owner=user),
+        "mine": is_open & (Q(owner=user) | Q(Exists(covered))),
         "ended": ~is_open,
     }
 

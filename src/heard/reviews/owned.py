@@ -1,0 +1,109 @@
+"""What somebody owns in the work on reviews, so that it is handed over when they leave."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from heard.access.actions.entries import end_basis, let_in
+from heard.access.models import Basis
+from heard.agencies.holding import who_holds
+from heard.agencies.models import Area, User
+from heard.agencies.ownership import Owned, own
+from heard.audit.record import record
+from heard.reviews.actions.work import assign
+from heard.reviews.models import DecisionProposal, Draft, Review
+from heard.reviews.queries import who_may, who_may_confirm
+from heard.rules.lifecycle import OPEN
+from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
+
+
+def _reviews(user: User, area: Area) -> "QuerySet[Any]":
+    return Review.objects.filter(owner=user, area=area, stage__in=[*OPEN])
+
+
+def _proposals(user: User, area: Area) -> "QuerySet[Any]":
+    return DecisionProposal.objects.filter(asked=user, review__area=area, answered_at=None)
+
+
+def _who_may_own(review: Review, at: datetime) -> "QuerySet[User]":
+    return who_may(Permission.MANAGE_REVIEW, review, at=at)
+
+
+def _who_may_agree(proposal: DecisionProposal, at: datetime) -> "QuerySet[User]":
+    return who_may_confirm(proposal.review, besides=proposal.proposed_by, at=at)
+
+
+def _who_may_key(draft: Draft, at: datetime) -> "QuerySet[User]":
+    return who_holds(Permission.KEY_APPLICATION, area=draft.area, on=london_date(at))
+
+
+def _ask_instead(proposal: DecisionProposal, *, to: User, by: User | None, at: datetime) -> None:
+    review, giver = proposal.review, by.pk if by else None
+    end_basis(review.pk, Basis.SECOND_PERSON, at=at, user=proposal.asked_id, by=giver)
+    let_in(review.pk, area=review.area_id, basis=Basis.SECOND_PERSON, user=to.pk, at=at, by=giver)
+    proposal.asked = to
+    proposal.save(update_fields=["asked"])
+    record(
+        "decision.asked_instead",
+        at=at,
+        actor=giver,
+        area=review.area_id,
+        subject=review.pk,
+        to=to.pk,
+    )
+
+
+def _drafts(user: User, area: Area) -> "QuerySet[Any]":
+    return Draft.objects.filter(sent_at=None, keyed_by=user, area=area)
+
+
+def _go_on_keying(draft: Draft, *, to: User, by: User | None, at: datetime) -> None:
+    draft.keyed_by = to
+    draft.save(update_fields=["keyed_by"])
+    record(
+        "draft.given",
+        at=at,
+        actor=by.pk if by else None,
+        area=draft.area_id,
+        subject=draft.pk,
+        to=to.pk,
+    )
+
+
+def register() -> None:
+    """Told once, when Django is ready."""
+    own(
+        Owned(
+            "reviews",
+            one="open review",
+            several="open reviews",
+            permission=Permission.MANAGE_REVIEW,
+            of=_reviews,
+            give=assign,
+            takers=_who_may_own,
+        )
+    )
+    own(
+        Owned(
+            "proposals",
+            one="decision to agree to",
+            several="decisions to agree to",
+            permission=Permission.CONFIRM,
+            of=_proposals,
+            give=_ask_instead,
+            takers=_who_may_agree,
+        )
+    )
+    own(
+        Owned(
+            "drafts",
+            one="application that is being entered",
+            several="applications that are being entered",
+            permission=Permission.KEY_APPLICATION,
+            of=_drafts,
+            give=_go_on_keying,
+            takers=_who_may_key,
+        )
+    )

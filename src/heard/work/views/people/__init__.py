@@ -1,0 +1,1 @@
+"""Pages about the people of an area: who works there, for whom, as what, and who decides."""
