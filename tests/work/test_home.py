@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from heard.rules.permissions import Role
+from heard.rules.permissions import ROLE_NAMES, Role
 from tests import scenes
 from tests.reading import Page
 
@@ -34,12 +34,16 @@ def test_each_role_has_a_first_page(staffed, role):
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in FIRST_PAGE])
 def test_a_role_that_has_no_pages_yet_is_told_so(staffed, role):
-    assert home_of(staffed[role]).status_code == 404
+    answer = home_of(staffed[role])
+    page = Page(answer)
+    assert (answer.status_code, page.title) == (200, "Welcome to Heard")
+    assert ROLE_NAMES[role] in page.main
+    assert "Look after your account" in page.links
 
 
 def test_somebody_without_a_role_is_told_whom_to_ask():
     answer = home_of(scenes.a_user("Has Noroles"))
-    assert answer.status_code == 404
     page = Page(answer)
-    assert page.title == "You have no role in an area today"
+    assert (answer.status_code, page.title) == (200, "You have no role in an area today")
+    assert "Ask the person who looks after Heard" in page.main
     assert "Sign out" in answer.content.decode()

@@ -77,7 +77,13 @@ def somebody_with_an_account_joins() -> Scene:
 # Memberships -------------------------------------------------------------------------------------
 
 
-@acts(memberships.change_role, "review.assigned", "membership.role_changed")
+@acts(
+    memberships.change_role,
+    "access.ended",
+    "access.let_in",
+    "review.assigned",
+    "membership.role_changed",
+)
 def a_deputy_becomes_an_analyst_and_hands_over() -> Scene:
     area, by = managed()
     user = a_worker(area, Role.DEPUTY)
@@ -105,7 +111,7 @@ def a_last_day_is_set() -> Scene:
     )
 
 
-@acts(memberships.end, "review.assigned", "membership.ended")
+@acts(memberships.end, "access.ended", "access.let_in", "review.assigned", "membership.ended")
 def somebody_leaves_and_hands_over() -> Scene:
     area, by = managed()
     user = a_worker(area, Role.DEPUTY)
@@ -114,7 +120,13 @@ def somebody_leaves_and_hands_over() -> Scene:
     return Scene(lambda: memberships.end(membership, to=by, by=by, at=NOON), area, None, by)
 
 
-@acts(memberships.end_what_has_run_out, "review.assigned", "membership.ended")
+@acts(
+    memberships.end_what_has_run_out,
+    "access.ended",
+    "access.let_in",
+    "review.assigned",
+    "membership.ended",
+)
 def what_has_run_out_is_handed_over() -> Scene:
     area, by = managed()
     user = a_worker(area, Role.DEPUTY, until=TODAY)
