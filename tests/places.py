@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from heard.agencies.actions.invitations import token_of
 from heard.agencies.actions.procedures import needs_reason, read_version
-from heard.agencies.models import Area, SharingAgreement, User
+from heard.agencies.models import Alert, Area, SharingAgreement, User
+from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.models import Draft, Review
@@ -117,6 +118,14 @@ class Here:
     @cached_property
     def agreement(self) -> SharingAgreement:
         return scenes.an_agreement(self.area, by=self.other)
+
+    @cached_property
+    def alert(self) -> Alert:
+        return scenes.an_alert(self.area, to=self.user)
+
+    @cached_property
+    def job(self) -> OutboxRow:
+        return scenes.a_stopped_job(self.area)
 
     @cached_property
     def keyed(self) -> Draft:
@@ -336,6 +345,15 @@ WORK: dict[str, Place] = {
         _why,
     ),
     "work:agreement_end": Place(_agreement, _why),
+    "work:alerts": Place(lambda here: []),
+    "work:alert": Place(
+        lambda here: [here.alert.pk], lambda here: {"note": "We asked, and it was their work."}
+    ),
+    "work:record": Place(lambda here: []),
+    "work:record_file": Place(lambda here: []),
+    "work:machinery": Place(lambda here: []),
+    "work:job": Place(lambda here: [here.job.pk], lambda here: {"decision": "was_done"}),
+    "work:alerted": Place(_slug, lambda here: {"people": []}),
     "work:settings": Place(lambda here: []),
     "work:permissions": Place(lambda here: []),
     "work:area_settings": Place(_slug),

@@ -82,6 +82,13 @@ work:agreement_renew CM      200  302   404
 work:agreement_suspend CM    200  302   404
 work:agreement_resume CM     200  302   404
 work:agreement_end   CM      200  302   404
+work:alerts          CSM     200  405   200
+work:alert           CSM     200  302   404
+work:record          CSM     200  405   200
+work:record_file     CSM     200  405   200
+work:machinery       M       200  405   200
+work:job             M       200  302   404
+work:alerted         CM      200  302   404
 work:settings        CM      302  405   302
 work:permissions     CDSM    200  405   200
 work:area_settings   CM      200  405   404

@@ -7,6 +7,7 @@ that cannot.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from heard.agencies.actions.procedures import add_version, needs_reason, read_ve
 from heard.agencies.models import (
     Agency,
     AgencyInArea,
+    Alert,
+    AlertKind,
     Area,
     DelegatedPower,
     Invitation,
@@ -28,6 +31,8 @@ from heard.agencies.models import (
     User,
 )
 from heard.incidents.models import ReportChange
+from heard.jobs.models import OutboxRow, State
+from heard.jobs.outbox import put
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
@@ -41,6 +46,7 @@ from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers,
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
+from heard.rules.reading import Line
 from heard.rules.sharing import Category, Purpose
 from tests.answers import as_kept, reports_on
 
@@ -154,6 +160,30 @@ def a_power(user: User, area: Area, *, by: User) -> DelegatedPower:
         by=by,
         at=timezone.now(),
     )
+
+
+# Alerts and jobs ---------------------------------------------------------------------------------
+
+
+def an_alert(area: Area, *, to: User, **details: Any) -> Alert:
+    """An alert that this person has been told of."""
+    now = timezone.now()
+    told = {"kind": AlertKind.READING, "code": Line.DAY, "about": to.pk, "once": str(uuid4())}
+    return Alert.objects.create(
+        area=area, user=to, happened_at=now, raised_at=now, **told | details
+    )
+
+
+def a_stopped_job(area: Area | None, state: State = State.UNKNOWN, **details: Any) -> OutboxRow:
+    """A job that a person is to decide about."""
+    now = timezone.now()
+    row = put("alert.raised", to=None, at=now, area=area.pk if area else None)
+    ended = {"settled_at": now} if state == State.FAILED else {}
+    OutboxRow.objects.filter(pk=row.pk).update(
+        state=state, tries=1, last_tried_at=now, error="worker_stopped", **ended | details
+    )
+    row.refresh_from_db()
+    return row
 
 
 # Applications and reviews ------------------------------------------------------------------------

@@ -34,6 +34,7 @@ NO_PAGE = {
     "public:brand",  # a style sheet
     "public:my_letter_pdf", "work:letter_pdf",  # files to keep
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
+    "work:record_file",  # a file to take away
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to
 }  # fmt: skip

@@ -34,6 +34,7 @@ QUESTIONS = {
     "safe_address",
     "step_that_reopens",
     "token_of",
+    "told",
     "unfinished",
 }
 # Parts of other actions.

@@ -43,6 +43,20 @@ def send_draft_warning(*, to: str, language: str) -> None:
         )
 
 
+def send_alert(link: str, *, to: str) -> None:
+    """Write to a member of staff that something waits for them, without saying what."""
+    with override("en"):
+        send_mail(
+            subject=_("Please look at an alert"),
+            message=_(
+                "Something has happened that you are to know of. Sign in to see what it is, and "
+                "note what you did about it:\n\n{link}"
+            ).format(link=link),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
+
+
 def posting(send: Callable[[], object]) -> Outside:
     """Sending an e-mail as the last part of a job: says when it is sure that nothing has left.
 

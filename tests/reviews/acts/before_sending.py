@@ -5,8 +5,10 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from heard.agencies.actions.alerts import answer_alert, name_alerted, raise_alert, see_alert
 from heard.agencies.actions.areas import change_contact
 from heard.agencies.actions.procedures import add_version, set_time_limit
+from heard.agencies.models import Alert, AlertKind, User
 from heard.agencies.published import AreaFigures
 from heard.reviews.actions import drafts
 from heard.reviews.actions.applications import submit_application
@@ -147,6 +149,48 @@ def drafts_are_tidied() -> Scene:
     scene = on_draft(lambda draft: drafts.tidy_drafts(at=later(days=30)))
     drafts.keep_draft(scene.subject, at=NOON, phrase=PLANTED)
     return scene
+
+
+@acts(drafts.tidy_and_warn)
+def owners_are_warned() -> Scene:
+    scene = on_draft(lambda draft: drafts.tidy_and_warn(at=later(days=22)))
+    drafts.keep_draft(scene.subject, at=NOON, phrase=PLANTED)
+    return scene
+
+
+# Alerts ----------------------------------------------------------------------------------------
+
+
+@acts(raise_alert, "alert.raised")
+def somebody_is_alerted() -> Scene:
+    area = an_area()
+    a_worker(area, "supervisor")
+    return Scene(lambda: raise_alert(area, AlertKind.READING, at=NOON, once="1"), area, None)
+
+
+def on_alert(act: Callable[[Alert, User], Any]) -> Scene:
+    area = an_area()
+    by = a_worker(area, "supervisor")
+    (alert,) = raise_alert(area, AlertKind.AUDIT, at=NOON, once="1")
+    return Scene(lambda: act(Alert.objects.get(pk=alert.pk), by), area, alert, by)
+
+
+@acts(see_alert, "alert.read")
+def an_alert_is_opened() -> Scene:
+    return on_alert(lambda alert, by: see_alert(alert, at=NOON))
+
+
+@acts(answer_alert, "alert.answered")
+def an_alert_is_answered() -> Scene:
+    return on_alert(lambda alert, by: answer_alert(alert, note=PLANTED, by=by, at=NOON))
+
+
+@acts(name_alerted, "area.alerted_changed")
+def who_is_alerted_changes() -> Scene:
+    area = an_area()
+    by, other = a_worker(area), a_worker(area)
+    name_alerted(area, [other], by=by, at=NOON)
+    return Scene(lambda: name_alerted(area, [by], by=by, at=NOON), area, area, by)
 
 
 # Applications ----------------------------------------------------------------------------------

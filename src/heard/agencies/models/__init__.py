@@ -1,4 +1,5 @@
 from heard.agencies.models.agreements import AgreementSuspension, SharingAgreement
+from heard.agencies.models.alerts import Alert, AlertedPerson, AlertKind
 from heard.agencies.models.area import MAY_BE_RELEVANT, Agency, AgencyInArea, Area, Region
 from heard.agencies.models.disclosures import Disclosure, Ended
 from heard.agencies.models.joining import Invitation
@@ -14,6 +15,9 @@ __all__ = [
     "AgencyContact",
     "AgencyInArea",
     "AgreementSuspension",
+    "Alert",
+    "AlertKind",
+    "AlertedPerson",
     "Area",
     "BankHoliday",
     "CautionReason",

@@ -157,6 +157,9 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
             (Permission.SEE_PEOPLE, _("People"), "work:people"),
             (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
+            (Permission.SEARCH_AUDIT, _("Alerts"), "work:alerts"),
+            (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
+            (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),
             (Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"),
         ]
         return [

@@ -1,0 +1,138 @@
+"""The machinery: what waits to be sent or done, what went wrong, and whether anybody works.
+
+It shows kinds, codes and ids. What a job is about is for those who may see it, elsewhere.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar, NamedTuple
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Min, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.fields import RadiosField
+from heard.design.forms import Form
+from heard.jobs.deciding import JobMovedOn, choices, decide
+from heard.jobs.models import OutboxRow, State
+from heard.jobs.schedules import SCHEDULES, next_due
+from heard.jobs.worker import is_working, last_seen
+from heard.rules.permissions import Permission
+from heard.work.views.base import StaffPage, StaffRequest
+
+PAGE_SIZE = 25
+
+KINDS: dict[str, Any] = {
+    "access.glass_broken": _("Tell of a broken glass"),
+    "alert.raised": _("Email about an alert"),
+    "audit.anchored": _("Write down how far the record has come"),
+    "audit.broken": _("Tell that the record was changed"),
+    "audit.verified": _("Check the record"),
+    "draft.ends_soon": _("Warn that a draft is erased soon"),
+    "drafts.tidied": _("Erase old drafts"),
+    "jobs.stopped": _("Tell of a job that needs a person"),
+    "jobs.tidied": _("Forget old schedules"),
+    "reading.checked": _("Look for unusual reading"),
+    "worker.gone": _("Tell that nothing was sent for a while"),
+}
+DECIDED: dict[str, tuple[Any, Any]] = {
+    "try_again": (_("Do it again"), _("It is tried again at once.")),
+    "was_done": (_("It was done: somebody has made sure"), _("It is noted as done.")),
+    "cancel": (_("Leave it undone"), _("It is cancelled.")),
+}
+STOPPED = (State.UNKNOWN, State.FAILED)
+
+
+class Kept(NamedTuple):
+    """A schedule: when it was last done, how that went, and when it is due next."""
+
+    name: Any
+    last: OutboxRow | None
+    due: datetime
+    late: bool
+
+
+class MachineryPage(StaffPage):
+    """Jobs of the areas in which the person sees to the machinery, and of none."""
+
+    permission = Permission.SEE_MACHINERY
+
+    def jobs(self) -> "QuerySet[OutboxRow]":
+        here = self.areas().values("pk")
+        return OutboxRow.objects.filter(Q(area__in=here) | Q(area=None))
+
+
+class Machinery(MachineryPage):
+    def get(self, request: StaffRequest) -> HttpResponse:
+        jobs, at = self.jobs(), request.now
+        waiting = jobs.filter(state=State.WAITING, not_before__lte=at)
+        late = waiting.aggregate(number=Count("pk"), oldest=Min("not_before"))
+        stopped = jobs.filter(state__in=STOPPED).order_by("-last_tried_at")
+        tried = jobs.filter(state=State.WAITING, tries__gt=0).order_by("not_before")
+        return self.show(
+            "machinery.html",
+            seen=last_seen(),
+            working=is_working(at=at),
+            late=late,
+            later=jobs.filter(state=State.WAITING, not_before__gt=at).count(),
+            page=Paginator(stopped, PAGE_SIZE).get_page(request.GET.get("page")),
+            tried=tried[:PAGE_SIZE],
+            schedules=list(_schedules(at)),
+            kinds=KINDS,
+            query=request.GET,
+        )
+
+
+class DecisionForm(Form):
+    decision = RadiosField(
+        label=_("What should happen with it?"),
+        choices=[],
+        missing=_("Select what should happen with it"),
+    )
+
+    def __init__(self, *args: Any, may: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = [(name, DECIDED[name][0]) for name in may]  # type: ignore[attr-defined]
+
+
+class Job(MachineryPage):
+    """One job, and what a person decides about it."""
+
+    job: OutboxRow
+    template: ClassVar[str] = "job.html"
+
+    def check(self) -> None:
+        super().check()
+        self.job = get_object_or_404(self.jobs(), pk=self.kwargs["job"])
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._show(DecisionForm(may=choices(self.job)))
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = DecisionForm(request.POST, may=list(DECIDED))
+        if not form.is_valid():
+            return self._show(DecisionForm(request.POST, may=choices(self.job)))
+        decision = form.cleaned_data["decision"]
+        try:
+            decide(self.job, decision, by=request.user.pk, at=request.now)
+        except JobMovedOn as refusal:
+            self.job.refresh_from_db()
+            form = DecisionForm(request.POST, may=choices(self.job))
+            form.add_error(None, str(refusal))
+            return self._show(form)
+        messages.success(request, str(DECIDED[decision][1]))
+        return redirect("work:machinery")
+
+    def _show(self, form: DecisionForm) -> HttpResponse:
+        kind = KINDS.get(self.job.kind, self.job.kind)
+        return self.show(self.template, job=self.job, kind=kind, form=form, may=choices(self.job))
+
+
+def _schedules(at: datetime) -> Iterator[Kept]:
+    for name in sorted(SCHEDULES):
+        rows = OutboxRow.objects.filter(kind=name).exclude(settled_at=None)
+        due = next_due(name, at=at)
+        yield Kept(KINDS.get(name, name), rows.order_by("-settled_at").first(), due, due <= at)
