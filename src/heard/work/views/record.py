@@ -115,7 +115,7 @@ class RecordPage(StaffPage):
         agencies = _names(Agency, {each.agency for each in found})
         about = Review.objects.filter(pk__in={each.subject for each in found if each.subject})
         here = set(about.values_list("pk", flat=True))
-        visible = visible_to(self.request.user, on=self.today).filter(pk__in=here)
+        visible = visible_to(self.request.user, at=self.request.now).filter(pk__in=here)
         references = {each.pk: each.spaced_reference for each in visible}
         hidden = dict.fromkeys(here - references.keys(), _now("A review you cannot see"))
         shown = references | hidden
@@ -148,7 +148,7 @@ class RecordPage(StaffPage):
             reference = read_reference(words)
         except NotAReference:
             return []
-        reviews = visible_to(self.request.user, on=self.today).filter(reference=reference)
+        reviews = visible_to(self.request.user, at=self.request.now).filter(reference=reference)
         return list(reviews.values_list("pk", flat=True))
 
 
