@@ -19,5 +19,5 @@ def write_of_alert(row: OutboxRow, *, at: datetime) -> Outside | None:
     alert = unseen.select_related("user").first()
     if alert is None:
         return None
-    link = getattr(settings, "ADDRESS", "") + reverse("work:alert", args=[alert.pk])
+    link = settings.ADDRESS + reverse("work:alert", args=[alert.pk])
     return posting(partial(send_alert, link, to=alert.user.email))

@@ -7,43 +7,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0005_people'),
+        ("agencies", "0005_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('reading', 'Somebody has opened unusually many reviews'), ('glass', 'Somebody has broken the glass to open a review'), ('audit', 'The record of who did what has been changed'), ('stopped', 'A message or a job needs a person'), ('worker', 'No messages were sent for a while')], max_length=10)),
-                ('code', models.CharField(blank=True, help_text='More closely, what happened.', max_length=40)),
-                ('about', models.UUIDField(help_text='The person, the review or the job.', null=True)),
-                ('happened_at', models.DateTimeField()),
-                ('raised_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('note', models.TextField(blank=True, help_text='What was done about it.')),
-                ('once', models.CharField(help_text='The same thing is told to a person once.', max_length=200)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='agencies.area')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Somebody has opened unusually many reviews"),
+                            ("glass", "Somebody has broken the glass to open a review"),
+                            ("audit", "The record of who did what has been changed"),
+                            ("stopped", "A message or a job needs a person"),
+                            ("worker", "No messages were sent for a while"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="More closely, what happened.", max_length=40
+                    ),
+                ),
+                (
+                    "about",
+                    models.UUIDField(help_text="The person, the review or the job.", null=True),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("raised_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("note", models.TextField(blank=True, help_text="What was done about it.")),
+                (
+                    "once",
+                    models.CharField(
+                        help_text="The same thing is told to a person once.", max_length=200
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-raised_at', '-id'],
-                'indexes': [models.Index(fields=['user', 'done_at'], name='alert_of')],
-                'constraints': [models.UniqueConstraint(fields=('user', 'area', 'once'), name='alert_once'), models.CheckConstraint(condition=models.Q(('done_at', None), ('seen_at__isnull', False), _connector='OR'), name='alert_is_seen_before_it_is_done'), models.CheckConstraint(condition=models.Q(models.Q(('done_at', None), ('note', '')), models.Q(('done_at__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='alert_is_done_with_a_note')],
+                "ordering": ["-raised_at", "-id"],
+                "indexes": [models.Index(fields=["user", "done_at"], name="alert_of")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "area", "once"), name="alert_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at", None), ("seen_at__isnull", False), _connector="OR"
+                        ),
+                        name="alert_is_seen_before_it_is_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at", None), ("note", "")),
+                            models.Q(
+                                ("done_at__isnull", False), models.Q(("note", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="alert_is_done_with_a_note",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AlertedPerson',
+            name="AlertedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerted', to='agencies.area')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerted",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('area', 'user'), name='alerted_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("area", "user"), name="alerted_once")
+                ],
             },
         ),
     ]
