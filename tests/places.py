@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
+from heard.access.models import Entry
 from heard.agencies.actions.invitations import token_of
 from heard.agencies.actions.procedures import needs_reason, read_version
 from heard.agencies.models import Alert, Area, SharingAgreement, User
@@ -101,6 +102,12 @@ class Here:
         review = scenes.an_acknowledged_review(self.area, by=self.other)
         self.review = self.open_to_user(review)
         return Letter.objects.get(about=review.pk)
+
+    @cached_property
+    def entry(self) -> Entry:
+        """What lets a panel member into the review."""
+        scenes.let_into(self.review, self.staffed[Role.PANEL_MEMBER])
+        return Entry.objects.get(subject=self.review.pk, user=self.staffed[Role.PANEL_MEMBER].pk)
 
     @cached_property
     def report(self) -> Any:
@@ -231,6 +238,33 @@ WORK: dict[str, Place] = {
         lambda here: {"agreed": "yes", "answer": "I looked too."},
     ),
     "work:readers": Place(_reference),
+    "work:let_in": Place(
+        _reference, lambda here: {"person": str(here.staffed[Role.OFFICER].pk)} | _why(here)
+    ),
+    "work:conflict": Place(
+        _reference, lambda here: {"person": str(here.staffed[Role.OFFICER].pk)} | _why(here)
+    ),
+    "work:restrict": Place(
+        _reference, lambda here: {"people": [str(here.staffed[Role.OFFICER].pk)]} | _why(here)
+    ),
+    "work:unrestrict": Place(lambda here: [here.staged(scenes.a_restricted_review)], _why),
+    "work:end_access": Place(lambda here: [here.review.reference, here.entry.pk], _why),
+    "work:own_conflict": Place(_reference, _why),
+    "work:glass_end": Place(
+        lambda here: [scenes.opened_in_an_emergency(here.review, here.user).reference],
+        lambda here: {},
+    ),
+    "work:glass": Place(
+        lambda here: [],
+        lambda here: {
+            "reference": scenes.a_review(here.area).reference,
+            "reason": "They say that somebody is in danger tonight.",
+        },
+    ),
+    "work:glass_answer": Place(
+        lambda here: [scenes.a_broken_glass(here.review, by=here.other).pk],
+        lambda here: {"agreed": "yes", "answer": "I know of it."},
+    ),
     "work:body_view": Place(
         _reference,
         lambda here: {

@@ -51,6 +51,15 @@ work:why             CDSOPIR 200  405   404
 work:report_change   CD      200  302   404
 work:report_answer   CDSP    200  302   404
 work:readers         CDS     200  405   404
+work:let_in          CD      200  302   404
+work:conflict        CD      200  302   404
+work:restrict        CD      200  302   404
+work:unrestrict      CD      200  302   404
+work:end_access      CD      200  302   404
+work:own_conflict    CDSOPIR 200  302   404
+work:glass_end       CDSO    200  302   404
+work:glass           CDSO    200  302   200
+work:glass_answer    CDS     200  302   404
 work:body_view       CD      200  302   404
 work:threshold       CD      200  302   404
 work:proposal        CDSP    200  302   404

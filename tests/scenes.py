@@ -12,7 +12,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from heard.access.actions.entries import let_in
-from heard.access.models import Basis
+from heard.access.models import Basis, Glass
 from heard.agencies.actions.agreements import Terms, add_agreement, suspend
 from heard.agencies.actions.invitations import invite
 from heard.agencies.actions.powers import Paper, delegate
@@ -33,9 +33,11 @@ from heard.agencies.models import (
 from heard.incidents.models import ReportChange
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
+from heard.reviews.actions.access import restrict
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
+from heard.reviews.actions.glass import ask_to_break_glass
 from heard.reviews.actions.outcomes import record_appeal, record_outcome
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, propose_not_met
@@ -315,6 +317,32 @@ def a_note(review: Review, text: str, *, by: User) -> None:
 def let_into(review: Review, user: User) -> Review:
     """Let somebody into a review by name, as a role that does not see the whole area needs."""
     let_in(review.pk, area=review.area_id, basis=Basis.NAMED, user=user.pk, at=timezone.now())
+    return review
+
+
+def a_restricted_review(area: Area, *, by: User) -> Review:
+    """Which its coordinator and the supervisor can read, and nobody else."""
+    review = a_review(area)
+    supervisor = area.memberships.get(role=Role.SUPERVISOR).user
+    restrict(review, [supervisor], reason="The victim works here.", by=by, at=timezone.now())
+    return review
+
+
+def a_broken_glass(review: Review, *, by: User) -> Glass:
+    """Somebody asks for a review in an emergency."""
+    reason = "They say that somebody is in danger tonight."
+    return ask_to_break_glass(review.reference, reason=reason, by=by, at=timezone.now())
+
+
+def opened_in_an_emergency(review: Review, user: User) -> Review:
+    let_in(
+        review.pk,
+        area=review.area_id,
+        basis=Basis.BREAK_GLASS,
+        user=user.pk,
+        until=timezone.now() + timedelta(hours=4),
+        at=timezone.now(),
+    )
     return review
 
 

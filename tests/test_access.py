@@ -91,7 +91,7 @@ def _view_of(route: str) -> Any:
     arguments |= {"person": uuid4(), "role": "x", "invitation": uuid4(), "agency": uuid4()}
     arguments |= {"power": uuid4()}
     arguments |= {"report": uuid4(), "change": uuid4(), "proposal": uuid4(), "version": uuid4()}
-    arguments |= {"agreement": uuid4()}
+    arguments |= {"agreement": uuid4(), "entry": uuid4(), "glass": uuid4()}
     for names in _argument_names(route):
         path = reverse(route, kwargs={name: arguments[name] for name in names})
         return resolve(path).func.view_class

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from heard.access.models import Basis, Entry, Glass
 from heard.agencies.models import User
 from heard.audit.models import Event
+from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
-from heard.reviews.actions import clocks, drafts, endings, reports, threshold, work
+from heard.reviews.actions import clocks, drafts, endings, glass, reports, threshold, work
 from heard.reviews.actions.applications import submit_application
 from heard.reviews.actions.drafts import begin_draft
 from heard.reviews.actions.reports import ChangeWaiting, NotYoursToAnswer
@@ -226,6 +228,25 @@ def test_of_two_who_answer_a_change_one_is_heard() -> None:
     assert one_won(results, NotYoursToAnswer), results
     change.refresh_from_db()
     assert change.agreed in results
+
+
+def test_of_two_who_agree_that_the_glass_is_broken_one_is_heard() -> None:
+    area = an_area()
+    asker, one, other = a_worker(area, "officer"), a_worker(area), a_worker(area)
+    reviews = [a_review(area) for _ in range(ROUNDS)]
+    asked = [
+        glass.ask_to_break_glass(each.reference, reason="Danger tonight.", by=asker, at=NOON)
+        for each in reviews
+    ]
+
+    def agree(request: Glass, by: User) -> None:
+        glass.answer_glass(request, agreed=True, answer="Yes.", by=by, at=NOON)
+
+    for results in races(asked, lambda each: agree(each, one), lambda each: agree(each, other)):
+        assert one_won(results, glass.NotYoursToAnswer), results
+
+    assert Entry.objects.filter(basis=Basis.BREAK_GLASS).count() == ROUNDS
+    assert OutboxRow.objects.filter(kind="access.glass_broken").count() == ROUNDS
 
 
 def test_two_clocks_changed_at_once_leave_the_earliest_date_on_the_review() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from heard.access.models import Entry
+from heard.access.models import Entry, Glass
 from heard.agencies.models import (
     Agency,
     AgencyContact,
@@ -101,6 +101,9 @@ class Scene:
 
     def answered(self, by: User | None = None) -> dict[str, Any]:
         return {"answered_by": by or self.second, "answered_at": NOON, "agreed": True}
+
+    def answered_glass(self, by: User | None = None) -> dict[str, Any]:
+        return self.answered() | {"answered_by": (by or self.second).pk}
 
 
 REFUSED: dict[str, Callable[[Scene], Any]] = {}
@@ -503,6 +506,28 @@ row(
 )
 
 
+def glass(s: Scene, **fields: Any) -> Glass:
+    said = {"subject": s.review.pk, "asked_by": s.first.pk, "asked_at": NOON, "reason": "So."}
+    return Glass.objects.create(**said | fields)
+
+
+row(
+    "glass_answered_whole",
+    lambda s: glass(s, subject=None, **s.answered_glass()),
+    but=lambda s: glass(s, **s.answered_glass()),
+)
+row(
+    "glass_answered_by_another",
+    lambda s: glass(s, **s.answered_glass(s.first)),
+    but=lambda s: glass(s, **s.answered_glass()),
+)
+row(
+    "glass_broken_when_agreed",
+    lambda s: glass(s, entry=entry(s)),
+    but=lambda s: glass(s, entry=entry(s), **s.answered_glass()),
+)
+
+
 # The tests -------------------------------------------------------------------------------------
 
 
@@ -541,6 +566,9 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     (Draft, "reference"): twice(
         lambda s: Draft.objects.create(reference="X", area=s.area, begun_at=NOON, changed_at=NOON)
     ),
+    (Glass, "entry"): lambda s: [
+        glass(s, entry=one, **s.answered_glass()) for one in [entry(s)] * 2
+    ],
     (Review, "reference"): lambda s: Review.objects.filter(pk=a_review(s.area).pk).update(
         reference=s.review.reference
     ),

@@ -6,7 +6,7 @@ holder, or their agency, was let into. A restricted record is seen only by who w
 one with a conflict of interest is never seen, whatever else is so.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -61,18 +61,33 @@ def who_see(
 def could_see(
     subject: UUID, permission: Permission, *, area: UUID, at: datetime, then: bool = False
 ) -> "QuerySet[Membership]":
-    """The memberships of those who see a record or could be let in: no wall stands before them.
-
-    What a picker may offer.
-    """
+    """The memberships of those who see a record, or would if they were asked: no wall stands
+    before them. What a picker may offer."""
     entries = _about(subject, at=at, then=then)
-    held: QuerySet[Membership] = Membership.objects.on(london_date(at)).filter(
-        area=area, role__in=roles_with(permission)
-    )
-    conflict = entries.filter(_of_anybody_at(area, at=at), way=Way.KEPT_OUT, basis=Basis.CONFLICT)
     restricted = entries.filter(way=Way.KEPT_OUT, basis=Basis.RESTRICTED)
     by_name = entries.filter(way=Way.LET_IN, user=OuterRef("user"))
-    return held.filter(~Exists(conflict), ~Exists(restricted) | Q(Exists(by_name)))
+    return could_be_named(subject, permission, area=area, at=at, then=then).filter(
+        ~Exists(restricted) | Q(Exists(by_name))
+    )
+
+
+def could_be_named(
+    subject: UUID, permission: Permission, *, area: UUID, at: datetime, then: bool = False
+) -> "QuerySet[Membership]":
+    """The memberships of those who may be let into a record by name: all but who has a conflict."""
+    held = _held_then(london_date(at)) if then else Membership.objects.on(london_date(at))
+    conflict = _about(subject, at=at, then=then).filter(
+        _of_anybody_at(area, at=at), way=Way.KEPT_OUT, basis=Basis.CONFLICT
+    )
+    named: QuerySet[Membership] = held.filter(
+        ~Exists(conflict), area=area, role__in=roles_with(permission)
+    )
+    return named
+
+
+def _held_then(day: date) -> "QuerySet[Membership]":
+    """The memberships of a day in the past, though the account may be closed by now."""
+    return Membership.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
 def _about(subject: UUID, *, at: datetime, then: bool) -> "QuerySet[Entry]":

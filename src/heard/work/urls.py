@@ -3,12 +3,14 @@
 from django.urls import path
 
 from heard.work.views import (
+    access,
     agreements,
     alerts,
     clocks,
     endings,
     figures,
     finding,
+    glass,
     home,
     keyed,
     letters,
@@ -52,6 +54,13 @@ urlpatterns = [
     path(f"{R}/reports/<uuid:report>/", reports.ChangeReport.as_view(), name="report_change"),
     path(f"{R}/changes/<uuid:change>/", reports.AnswerChange.as_view(), name="report_answer"),
     path(f"{R}/readers/", readers.Readers.as_view(), name="readers"),
+    path(f"{R}/readers/let-in/", access.LetIn.as_view(), name="let_in"),
+    path(f"{R}/readers/conflict/", access.RecordConflict.as_view(), name="conflict"),
+    path(f"{R}/readers/restrict/", access.Restrict.as_view(), name="restrict"),
+    path(f"{R}/readers/open/", access.LiftRestriction.as_view(), name="unrestrict"),
+    path(f"{R}/readers/<uuid:entry>/end/", access.EndAccess.as_view(), name="end_access"),
+    path(f"{R}/my-conflict/", access.OwnConflict.as_view(), name="own_conflict"),
+    path(f"{R}/emergency/end/", glass.EndGlass.as_view(), name="glass_end"),
     path(f"{R}/views/", threshold.RecordBodyView.as_view(), name="body_view"),
     path(f"{R}/threshold/", threshold.DecideThreshold.as_view(), name="threshold"),
     path(f"{R}/proposals/<uuid:proposal>/", threshold.AnswerProposal.as_view(), name="proposal"),
@@ -68,6 +77,8 @@ urlpatterns = [
     path(f"{R}/appeal/result/", endings.RecordAppealResult.as_view(), name="appeal_result"),
     path(f"{R}/death/", endings.RecordDeath.as_view(), name="death"),
     path(f"{R}/guardian/", endings.SetGuardian.as_view(), name="guardian"),
+    path("emergency/", glass.BreakGlass.as_view(), name="glass"),
+    path("emergency/<uuid:glass>/", glass.AnswerGlass.as_view(), name="glass_answer"),
     path("enter/", keyed.BeginKeyed.as_view(), name="key"),
     path("enter/<uuid:draft>/reports/", keyed.KeyedReports.as_view(), name="keyed_reports"),
     path(

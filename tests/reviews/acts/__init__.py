@@ -1,7 +1,17 @@
 """Every action on areas, drafts and reviews, ready to be taken, so that what they have in common is
 proved for all of them at once."""
 
-from tests.reviews.acts import before_sending, people, stages, working
+from tests.reviews.acts import before_sending, people, reading, stages, working
 from tests.reviews.acts.base import ACTS, PLANTED, Act, Scene
 
-__all__ = ["ACTS", "PLANTED", "Act", "Scene", "before_sending", "people", "stages", "working"]
+__all__ = [
+    "ACTS",
+    "PLANTED",
+    "Act",
+    "Scene",
+    "before_sending",
+    "people",
+    "reading",
+    "stages",
+    "working",
+]

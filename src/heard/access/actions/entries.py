@@ -19,7 +19,7 @@ class Terms(TypedDict):
     user: NotRequired[UUID]
     agency: NotRequired[UUID]
     reason: NotRequired[str]
-    until: NotRequired[datetime]
+    until: NotRequired[datetime | None]
     by: NotRequired[UUID | None]
 
 

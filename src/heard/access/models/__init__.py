@@ -1,4 +1,5 @@
 from heard.access.models.entry import Basis, Entry, Way
+from heard.access.models.glass import Glass
 from heard.access.models.tries import Tries
 
-__all__ = ["Basis", "Entry", "Tries", "Way"]
+__all__ = ["Basis", "Entry", "Glass", "Tries", "Way"]

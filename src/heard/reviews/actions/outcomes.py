@@ -5,11 +5,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from heard.access.actions.entries import end_basis
+from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.reviews.actions.access import let_in_commissioner
 from heard.reviews.actions.clocks import reach, stop_all
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.models import Appeal, Outcome, Review
+from heard.rules.appeals import is_commissioner
 from heard.rules.deadlines import Clock
 from heard.rules.lifecycle import Stage, Step, StepNotAllowed
 from heard.rules.periods import london_date
@@ -73,6 +77,8 @@ def record_appeal(
     move(review, Step.APPEAL, by=by, at=at, on=received_on)
     stop_all(review, on=received_on, keep=[Clock.APPEAL_WINDOW])
     reach(review, Event.APPEAL, on=received_on, at=at, by=by)
+    if is_commissioner(heard_by):
+        let_in_commissioner(review, by=by, at=at)
     return review.appeals.create(
         received_on=received_on, grounds=grounds, heard_by=heard_by, recorded_by=by, recorded_at=at
     )
@@ -93,6 +99,7 @@ def record_appeal_result(
     move(review, SENT_BACK[Appeal.Result(result)], by=by, at=at, reason=reasons, on=decided_on)
     appeal.result, appeal.reasons, appeal.decided_on = result, reasons, decided_on
     appeal.save(update_fields=["result", "reasons", "decided_on"])
+    end_basis(review.pk, Basis.APPEALED, at=at, by=by.pk)
     reach(review, Event.APPEAL_DECIDED, on=decided_on, at=at, by=by)
     again = {
         Appeal.Result.APPLICATION_BACK: Event.APPLICATION,

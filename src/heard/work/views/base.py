@@ -20,9 +20,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from heard.access import proof
-from heard.access.models import Entry, Way
+from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Area, Membership, User
 from heard.audit.record import record
+from heard.design.dates import day_and_time
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
@@ -157,6 +158,7 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
             (Permission.SEE_PEOPLE, _("People"), "work:people"),
             (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
+            (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
             (Permission.SEARCH_AUDIT, _("Alerts"), "work:alerts"),
             (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
             (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),
@@ -231,10 +233,26 @@ class ReviewPage(StaffPage):
         )
 
     @cached_property
-    def _let_in(self) -> set[UUID | None]:
-        """Which of those let into this review there are: people and agencies."""
-        let_in = Entry.objects.live(self.request.now).filter(subject=self.review.pk, way=Way.LET_IN)
-        return {holder for pair in let_in.values_list("user", "agency") for holder in pair} - {None}
+    def entries(self) -> list[Entry]:
+        """Who is let into this review and kept out of it now: read once for a request."""
+        return list(Entry.objects.live(self.request.now).filter(subject=self.review.pk))
+
+    @cached_property
+    def _let_in(self) -> set[UUID]:
+        """Who is let in: people and agencies."""
+        let_in = (each for each in self.entries if each.way == Way.LET_IN)
+        return {holder for each in let_in for holder in (each.user, each.agency) if holder}
+
+    def _notices(self) -> list[str]:
+        """What everybody who reads this review is told on every page of it."""
+        broken = {each.user: each for each in self.entries if each.basis == Basis.BREAK_GLASS}
+        people = User.objects.filter(pk__in=filter(None, broken)) if broken else ()
+        return [
+            _(
+                "Opened in an emergency by {person}, until {time}. Everything read is recorded."
+            ).format(person=each.name, time=day_and_time(broken[each.pk].until))
+            for each in people
+        ]
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who read the review, or was kept from it: in its area, whoever they are."""
@@ -258,6 +276,7 @@ class ReviewPage(StaffPage):
     def common(self) -> dict[str, Any]:
         return super().common() | {
             "review": self.review,
+            "notices": self._notices(),
             "area_name": self.review.area.name,
             "back_href": self.review.get_absolute_url(),
         }

@@ -1,7 +1,7 @@
 """Who can read a review, since when and on what basis; and who did, and what they did with it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,11 +10,16 @@ from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from heard.access.models import Basis
 from heard.agencies.models import User
-from heard.agencies.sight import who_see
 from heard.audit.models import Event
+from heard.design.fields import DateField
+from heard.design.forms import Filter
+from heard.reviews.actions.access import ENDED_BY_HAND
+from heard.reviews.readers import walls_of, who_can_read
 from heard.reviews.story import Told
 from heard.rules.lifecycle import STEP_NAMES
+from heard.rules.periods import LONDON
 from heard.rules.permissions import Permission
 from heard.work.views.base import ReviewPage, StaffRequest
 
@@ -22,6 +27,9 @@ PAGE_SIZE = 50
 
 # What the codes of the audit record mean.
 ACTIONS: dict[str, Any] = {
+    "access.glass_asked": _("Asked for it in an emergency"),
+    "access.glass_broken": _("Agreed that somebody reads it in an emergency"),
+    "access.glass_refused": _("Refused that somebody reads it in an emergency"),
     "access.ended": _("Ended what had let somebody in or kept them out"),
     "access.kept_out": _("Kept somebody out"),
     "access.let_in": _("Let somebody in"),
@@ -62,12 +70,25 @@ class Reading(NamedTuple):
     last: datetime
 
 
+class DayForm(Filter):
+    on = DateField(label=_("Who could read it on another day?"), called=_("The day"))
+
+
 class Readers(ReviewPage):
     """What an inspector asks first. The page reads the roles and the audit record, and no more."""
 
     permission = Permission.SEE_READERS
 
+    def _moment(self) -> tuple[DayForm, datetime, bool]:
+        """Now; or, where another day is asked about, its end."""
+        form = DayForm(self.request.GET or None)
+        on = form.cleaned_data["on"] if form.is_valid() else None
+        if on is None or on >= self.today:
+            return form, self.request.now, False
+        return form, datetime.combine(on, time.max, tzinfo=LONDON), True
+
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form, moment, then = self._moment()
         events = Event.objects.filter(subject=self.review.pk).order_by("-id")
         page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
         readings = list(
@@ -82,14 +103,12 @@ class Readers(ReviewPage):
         )
         return self.show(
             "readers.html",
-            may_read=who_see(
-                self.review.pk,
-                Permission.SEE_REVIEWS,
-                area=self.review.area_id,
-                at=self.request.now,
-            )
-            .select_related("user", "agency")
-            .order_by("user__name"),
+            form=form,
+            then=moment if then else None,
+            readers=who_can_read(self.review, at=moment, then=then),
+            walls=walls_of(self.review, at=moment, then=then),
+            may_change=not then and self.may_here(Permission.LET_IN),
+            by_hand=ENDED_BY_HAND - {Basis.BREAK_GLASS},
             readings=[
                 Reading(names.get(each["actor"], ""), each["times"], each["last"])
                 for each in readings

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from heard.access.models import Basis
 from heard.agencies.holding import cover_for
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
@@ -117,6 +118,11 @@ class ReviewDetail(ReviewPage):
             milestones=_since_it_began(review)
             if stage in {Stage.RECEIVED, Stage.REVIEWING}
             else set(),
+            restricted=any(each.basis == Basis.RESTRICTED for each in self.entries),
+            opened_by_me=any(
+                each.basis == Basis.BREAK_GLASS and each.user == self.request.user.pk
+                for each in self.entries
+            ),
             child=review.victim.is_child(on=self.today),
             may={str(each): self.may_here(each) for each in Permission},
             back_href=reverse("work:worklist"),
