@@ -84,27 +84,20 @@ def _lets_in(view: Any, role: Role) -> bool:
 
 
 def _view_of(route: str) -> Any:
-    from django.urls import resolve
-
-    arguments = {"reference": "x", "draft": uuid4(), "slug": "x", "page": "x", "number": 1}
-    arguments |= {"first": 2020, "clock": "x", "event": "x", "earlier": "x", "letter": uuid4()}
-    arguments |= {"person": uuid4(), "role": "x", "invitation": uuid4(), "agency": uuid4()}
-    arguments |= {"power": uuid4()}
-    arguments |= {"report": uuid4(), "change": uuid4(), "proposal": uuid4(), "version": uuid4()}
-    arguments |= {"agreement": uuid4(), "entry": uuid4(), "glass": uuid4()}
-    for names in _argument_names(route):
-        path = reverse(route, kwargs={name: arguments[name] for name in names})
-        return resolve(path).func.view_class
-    raise AssertionError(route)
-
-
-def _argument_names(route: str) -> Iterator[list[str]]:
-    from django.urls import get_resolver
+    from django.urls import get_resolver, resolve
+    from django.urls.converters import IntConverter, UUIDConverter
 
     resolver = next(each for each in get_resolver().url_patterns if str(each.pattern) == "work/")
-    for pattern in resolver.url_patterns:
-        if f"work:{pattern.name}" == route:
-            yield [*pattern.pattern.converters]
+    (names,) = (
+        pattern.pattern.converters
+        for pattern in resolver.url_patterns
+        if f"work:{pattern.name}" == route
+    )
+    examples = {UUIDConverter: uuid4(), IntConverter: 2020}
+    path = reverse(
+        route, kwargs={name: examples.get(type(each), "x") for name, each in names.items()}
+    )
+    return resolve(path).func.view_class
 
 
 # Staff pages -------------------------------------------------------------------------------------
