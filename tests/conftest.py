@@ -27,3 +27,10 @@ def real_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """A database of the engine in use, to which several threads can connect."""
     with on_disk(tmp_path):
         yield
+
+
+@pytest.fixture
+def files_folder(tmp_path: Path, settings: object) -> Path:
+    """A folder of files of the test's own."""
+    settings.FILES_FOLDER = tmp_path / "files"  # type: ignore[attr-defined]
+    return tmp_path / "files"

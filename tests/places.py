@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
@@ -23,6 +24,7 @@ from heard.reviews.actions.drafts import new_code
 from heard.reviews.models import Draft, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
+from heard.vault.models import StoredFile
 from tests import scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
@@ -108,6 +110,11 @@ class Here:
         """What lets a panel member into the review."""
         scenes.let_into(self.review, self.staffed[Role.PANEL_MEMBER])
         return Entry.objects.get(subject=self.review.pk, user=self.staffed[Role.PANEL_MEMBER].pk)
+
+    @cached_property
+    def file(self) -> StoredFile:
+        """A photo that the applicant sent with a message."""
+        return scenes.a_file(self.review)
 
     @cached_property
     def report(self) -> Any:
@@ -227,6 +234,22 @@ WORK: dict[str, Place] = {
     ),
     "work:letter": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
     "work:letter_pdf": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
+    "work:messages": Place(
+        _reference, lambda here: {"text": "We will call you.", "key": str(uuid4())}
+    ),
+    "work:message_file": Place(lambda here: [here.review.reference, here.file.pk]),
+    "work:contact_log": Place(_reference, lambda here: {"care": "read"}),
+    "work:log_contact": Place(
+        _reference,
+        lambda here: {
+            "how": "call",
+            "with_whom": "applicant",
+            **in_boxes("on", today()),
+            "mark": "agency",
+            **in_boxes("next_on", today()),
+        },
+    ),
+    "work:updates": Place(_reference, lambda here: {"every": "7", "with_whom": "applicant"}),
     "work:finding": Place(_reference),
     "work:why": Place(_reference),
     "work:report_change": Place(
@@ -391,6 +414,7 @@ WORK: dict[str, Place] = {
     "work:settings": Place(lambda here: []),
     "work:permissions": Place(lambda here: []),
     "work:area_settings": Place(_slug),
+    "work:area_updates": Place(_slug, lambda here: {"every": "10"}),
     "work:contact": Place(
         _slug,
         lambda here: {
@@ -494,6 +518,10 @@ class Visit:
         scenes.visits(self.client, application=review)
         return review
 
+    @cached_property
+    def file(self) -> StoredFile:
+        return scenes.a_file(self.application)
+
     def returning(self) -> None:
         """As the page that asks for the reference leaves it."""
         session = self.client.session
@@ -571,6 +599,10 @@ PUBLIC: dict[str, Place] = {
     "public:my_copy": Place(_applied),
     "public:my_letter": Place(lambda visit: [*_applied(visit), 1]),
     "public:my_letter_pdf": Place(lambda visit: [*_applied(visit), 1]),
+    "public:my_messages": Place(
+        _applied, lambda visit: {"text": "It happened again.", "key": str(uuid4())}
+    ),
+    "public:my_file": Place(lambda visit: [*_applied(visit), visit.file.pk]),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
     "public:library": Place(lambda visit: []),
     "public:library_entry": Place(lambda visit: ["stockton-on-tees"]),

@@ -46,6 +46,11 @@ work:assign          CD      200  302   404
 work:earlier         CD      200  302   404
 work:letter          CDSOPIR 200  405   404
 work:letter_pdf      CDSOPIR 200  405   404
+work:messages        CD      200  302   404
+work:message_file    CD      200  405   404
+work:contact_log     CDSOPIR 200  302   404
+work:log_contact     CDSOPIR 200  302   404
+work:updates         CD      200  302   404
 work:finding         CDSOPIR 200  405   404
 work:why             CDSOPIR 200  405   404
 work:report_change   CD      200  302   404
@@ -102,6 +107,7 @@ work:settings        CM      302  405   302
 work:permissions     CDSM    200  405   200
 work:area_settings   CM      200  405   404
 work:contact         CM      200  302   404
+work:area_updates    CM      200  302   404
 work:upload          CM      200  302   404
 work:version         CM      200  405   404
 work:limit           CM      200  302   404
@@ -161,6 +167,8 @@ public:my_application    200      200      404    405       405      405
 public:my_copy           200      200      404    405       405      405
 public:my_letter         200      302      404    405       405      405
 public:my_letter_pdf     200      302      404    405       405      405
+public:my_messages       200      200      404    302       302      404
+public:my_file           200      404      404    405       405      405
 public:my_withdrawal     200      200      404    302       302      404
 public:library           200      200      200    405       405      405
 public:library_entry     200      200      200    405       405      405

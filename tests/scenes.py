@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from heard.access.actions.entries import let_in
@@ -38,18 +39,20 @@ from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.glass import ask_to_break_glass
+from heard.reviews.actions.messages import write_to_us
 from heard.reviews.actions.outcomes import record_appeal, record_outcome
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
 from heard.reviews.judgement import Anyway, Judgement
-from heard.reviews.models import DecisionProposal, Draft, Review
+from heard.reviews.models import DecisionProposal, Draft, Message, Review
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 from heard.rules.reading import Line
 from heard.rules.sharing import Category, Purpose
+from heard.vault.models import StoredFile
 from tests.answers import as_kept, reports_on
 
 RECORDED = 5  # queries that record a reading: begin, lock, add the event, move the head, commit
@@ -432,3 +435,18 @@ class Staffed:
 def a_staffed_area(name: str = "Oakminster") -> Staffed:
     area = an_area(name)
     return Staffed(area, {role: a_member(area, role) for role in Role})
+
+
+# Messages and files ------------------------------------------------------------------------------
+
+
+def a_message(review: Review, text: str = "It happened again.", **details: Any) -> Message:
+    """Something the applicant wrote."""
+    sent = {"key": uuid4(), "at": timezone.now()} | details
+    return write_to_us(review, text=text, **sent)
+
+
+def a_file(review: Review) -> StoredFile:
+    """A text that the applicant sent with a message."""
+    sent = SimpleUploadedFile("dyddiadur sŵn.txt", "Sŵn bob nos.".encode())
+    return StoredFile.objects.get(subject=a_message(review, files=[sent]).pk)

@@ -35,6 +35,7 @@ NO_PAGE = {
     "public:my_letter_pdf", "work:letter_pdf",  # files to keep
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "work:record_file",  # a file to take away
+    "public:my_file", "work:message_file",  # files to keep
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to
 }  # fmt: skip
@@ -52,6 +53,7 @@ SEVERAL: dict[str, list[str]] = {
 }
 # Forms in which nothing must be answered: sent empty, they go on.
 NOTHING_ASKED = {
+    "work:contact_log",  # a button
     "public:before", "public:my_withdrawal", "work:acknowledge",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted",

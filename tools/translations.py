@@ -45,7 +45,7 @@ METADATA = {
 }
 
 # Words that are the same in both languages.
-SAME_IN_BOTH = {"am", "pm", "Braille", "Sikh", "{action} ({who}).", "{number} person"}
+SAME_IN_BOTH = {"am", "pm", "Braille", "PDF", "Sikh", "{action} ({who}).", "{number} person"}
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%\{\w+\}|\{\w*\}|%%")
 NUMBER = re.compile(r"\d+")

@@ -38,7 +38,13 @@ QUESTIONS = {
     "unfinished",
 }
 # Parts of other actions.
-PARTS = {"set_next_due", "end_region_membership", "forget_what_has_run_out", "take_part"}
+PARTS = {
+    "set_next_due",
+    "end_region_membership",
+    "forget_what_has_run_out",
+    "take_part",
+    "renew_silence",
+}
 
 
 def actions_in(package: ModuleType) -> dict[str, Callable[..., Any]]:

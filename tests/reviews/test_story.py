@@ -247,5 +247,5 @@ def test_a_story_takes_as_many_queries_however_long_it_is(
         clocks.pause_clock(clock, reason="Ill.", by=case.by, at=later(days=days))
         clocks.resume_clock(clock, reason="Well.", by=case.by, at=later(days=days))
 
-    with django_assert_num_queries(9):  # type: ignore[attr-defined]
+    with django_assert_num_queries(11):  # type: ignore[attr-defined]
         events_for_staff(Review.objects.get())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.public.views import about, apply, areas, check, comeback, mine, send, start
+from heard.public.views import about, apply, areas, check, comeback, messages, mine, send, start
 
 app_name = "public"
 
@@ -39,6 +39,8 @@ urlpatterns = [
     path("my-application/copy/", mine.my_copy, name="my_copy"),
     path("my-application/letters/<int:number>/", mine.my_letter, name="my_letter"),
     path("my-application/letters/<int:number>/pdf/", mine.my_letter_pdf, name="my_letter_pdf"),
+    path("my-application/messages/", messages.my_messages, name="my_messages"),
+    path("my-application/messages/files/<uuid:file>/", messages.my_file, name="my_file"),
     path("my-application/withdraw/", mine.my_withdrawal, name="my_withdrawal"),
     path("procedures/", areas.library, name="library"),
     path("procedures/<slug:name>/", areas.library_entry, name="library_entry"),

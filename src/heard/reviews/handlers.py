@@ -8,6 +8,7 @@ from heard.jobs.models import OutboxRow
 from heard.jobs.schedules import daily
 from heard.notify.mail import posting, send_draft_warning
 from heard.reviews.actions.drafts import safe_address, tidy_and_warn
+from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.models import Draft
 
 
@@ -15,6 +16,12 @@ from heard.reviews.models import Draft
 def tidy(row: OutboxRow, *, at: datetime) -> None:
     """Erase drafts that have had their time, and warn of those that soon have."""
     tidy_and_warn(at=at)
+
+
+@daily("silence.watched", at="07:00", repeatable=True)
+def watch(row: OutboxRow, *, at: datetime) -> None:
+    """Tell owners, and then supervisors, of applicants who have not heard from us in time."""
+    raise_alarms(at=at)
 
 
 @handles("draft.ends_soon")

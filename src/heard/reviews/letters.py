@@ -16,6 +16,7 @@ from heard.design.dates import day
 from heard.design.speech import say
 from heard.notify.letters import Block, LetterText, bullets, facts, heading, keep, paragraph
 from heard.notify.models import Letter
+from heard.reviews.actions.silence import renew_silence
 from heard.reviews.dates import is_assumed
 from heard.reviews.judgement import Judgement
 from heard.reviews.models import Review, ReviewClock, ThresholdDecision
@@ -117,7 +118,7 @@ def decision_text(review: Review, decision: Judged, finding: Finding) -> LetterT
 
 
 def _keep(review: Review, text: LetterText, *, kind: str, by: User | None, at: datetime) -> Letter:
-    return keep(
+    letter = keep(
         text,
         kind=kind,
         area=review.area,
@@ -126,6 +127,8 @@ def _keep(review: Review, text: LetterText, *, kind: str, by: User | None, at: d
         by=by,
         at=at,
     )
+    renew_silence(review)
+    return letter
 
 
 def _opening(review: Review) -> list[Block]:

@@ -1,9 +1,10 @@
 """The story of a review as a list of events: one for the applicant, one for those who work on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,15 @@ from heard.incidents.models import ReportChange
 from heard.incidents.models.report import STATUS_NAMES
 from heard.notify.models import Letter
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
-from heard.reviews.models import ClockChange, Milestone, Review, StageChange
+from heard.reviews.models import (
+    BodyView,
+    ClockChange,
+    DecisionProposal,
+    Message,
+    Milestone,
+    Review,
+    StageChange,
+)
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.lifecycle import STEP_NAMES, Step
 from heard.rules.periods import london_date
@@ -100,23 +109,53 @@ TO_STAFF = Words(MILESTONES, STEPS_TOLD, CLOCK_NAMES)
 TO_APPLICANT = Words(MILESTONES_TO_APPLICANT, STEPS_TO_APPLICANT, CLOCKS_TO_APPLICANT)
 
 
+def gather(review: Review) -> None:
+    """Read what the story and the page of a review are both made of, once for both."""
+    by = {
+        "milestones": Milestone.objects.select_related("by"),
+        "body_views": BodyView.objects.select_related("agency", "recorded_by"),
+        "messages": Message.objects.select_related("by"),
+        "proposals": DecisionProposal.objects.select_related("proposed_by", "answered_by", "asked"),
+    }
+    prefetch_related_objects([review], *(Prefetch(name, rows) for name, rows in by.items()))
+
+
+def letters_of(review: Review) -> list[Letter]:
+    return list(Letter.objects.filter(about=review.pk).select_related("written_by"))
+
+
+def report_changes_of(review: Review) -> list[ReportChange]:
+    """Every change of a report of the review that somebody asked for."""
+    changes = ReportChange.objects.filter(report__reviews=review)
+    return list(changes.select_related("report", "asked_by", "answered_by"))
+
+
 def events_for_applicant(review: Review) -> list[Told]:
     """What the applicant is told, the latest first. Nobody who works on it is named."""
+    gather(review)
     events = [*_moves(review, TO_APPLICANT), *_clock_changes(review, TO_APPLICANT)]
     return _latest_first(event._replace(by="") for event in events)
 
 
-def events_for_staff(review: Review) -> list[Told]:
-    """Everything on the file, the latest first."""
+def events_for_staff(
+    review: Review,
+    *,
+    letters: Iterable[Letter] | None = None,
+    changes: Iterable[ReportChange] | None = None,
+) -> list[Told]:
+    """Everything on the file, the latest first. Who has read the letters and changes may give them."""
+    gather(review)
     return _latest_first(
         [
             *_moves(review, TO_STAFF),
             *_clock_changes(review, TO_STAFF),
-            *_report_changes(review),
+            *_report_changes(report_changes_of(review) if changes is None else changes),
             *_proposals(review),
             *_views(review),
-            *_letters(review),
+            *_letters(letters_of(review) if letters is None else letters),
             *_notes(review),
+            *_messages(review),
+            *_contacts(review),
         ]
     )
 
@@ -133,7 +172,7 @@ def _moves(review: Review, words: Words) -> Iterator[Told]:
         if (step := Step(taken.step)) in words.steps:
             told_by_steps |= {(taken.at, Event.APPEAL_DECIDED), (taken.at, BEGIN_AGAIN.get(step))}
             yield _on_its_day(taken, words.steps[step], text=taken.reason)
-    for each in review.milestones.select_related("by"):
+    for each in review.milestones.all():
         if (each.at, event := Event(each.event)) not in told_by_steps:
             yield _on_its_day(each, words.milestones[event])
 
@@ -161,10 +200,7 @@ def _clock_changes(review: Review, words: Words) -> Iterator[Told]:
         yield Told(each.at, title.format(**values), by=str(each.by), text=each.reason)
 
 
-def _report_changes(review: Review) -> Iterator[Told]:
-    changes = ReportChange.objects.filter(report__reviews=review).select_related(
-        "report", "asked_by", "answered_by"
-    )
+def _report_changes(changes: Iterable[ReportChange]) -> Iterator[Told]:
     for each in changes:
         status = STATUS_NAMES.get(each.status)
         what = {"agency": each.report.reported_to, "day": day(each.report.reported_on)}
@@ -185,7 +221,7 @@ def _report_changes(review: Review) -> Iterator[Told]:
 
 
 def _proposals(review: Review) -> Iterator[Told]:
-    for each in review.proposals.select_related("proposed_by", "answered_by"):
+    for each in review.proposals.all():
         yield Told(
             each.proposed_at,
             _("Proposed that the threshold is not met"),
@@ -198,15 +234,15 @@ def _proposals(review: Review) -> Iterator[Told]:
 
 
 def _views(review: Review) -> Iterator[Told]:
-    for each in review.body_views.select_related("agency", "recorded_by"):
+    for each in review.body_views.all():
         title = _("{agency}: {view}. Given by {person}.").format(
             agency=each.agency, view=each.get_view_display(), person=each.given_by
         )
         yield Told(each.recorded_at, title, by=str(each.recorded_by), text=each.note)
 
 
-def _letters(review: Review) -> Iterator[Told]:
-    for each in Letter.objects.filter(about=review.pk).select_related("written_by"):
+def _letters(letters: Iterable[Letter]) -> Iterator[Told]:
+    for each in letters:
         title = _("Wrote a letter: {title}").format(title=each.title)
         yield Told(each.written_at, title, by=str(each.written_by or ""))
 
@@ -214,3 +250,20 @@ def _letters(review: Review) -> Iterator[Told]:
 def _notes(review: Review) -> Iterator[Told]:
     for each in review.notes.select_related("by"):
         yield Told(each.at, _("Note"), by=str(each.by), text=each.text)
+
+
+def _messages(review: Review) -> Iterator[Told]:
+    """That somebody wrote. The words are on the page of the messages."""
+    for each in review.messages.all():
+        title = _("Wrote to the applicant") if each.by else _("The applicant wrote")
+        yield Told(each.at, title, by=str(each.by or ""))
+
+
+def _contacts(review: Review) -> Iterator[Told]:
+    """That somebody was in touch. What was said may not be for everybody who reads this."""
+    for each in review.contacts.select_related("by"):
+        what = _(each.get_how_display())
+        whom = each.name or _(each.get_with_whom_display())
+        title = f"{what}: {whom}"
+        on = each.on if each.on != london_date(each.at) else None
+        yield Told(each.at, title, by=str(each.by), on=on)

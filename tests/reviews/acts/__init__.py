@@ -1,7 +1,7 @@
 """Every action on areas, drafts and reviews, ready to be taken, so that what they have in common is
 proved for all of them at once."""
 
-from tests.reviews.acts import before_sending, people, reading, stages, working
+from tests.reviews.acts import before_sending, people, reading, stages, touching, working
 from tests.reviews.acts.base import ACTS, PLANTED, Act, Scene
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "people",
     "reading",
     "stages",
+    "touching",
     "working",
 ]

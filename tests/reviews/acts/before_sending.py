@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from heard.agencies.actions.alerts import answer_alert, name_alerted, raise_alert, see_alert
-from heard.agencies.actions.areas import change_contact
+from heard.agencies.actions.areas import change_contact, set_updates
 from heard.agencies.actions.procedures import add_version, set_time_limit
 from heard.agencies.models import Alert, AlertKind, User
 from heard.agencies.published import AreaFigures
@@ -33,6 +33,13 @@ def the_point_of_contact_changes() -> Scene:
         PLANTED,
     )
     return Scene(lambda: change_contact(area, **fields, by=by, at=NOON), area, area, by)
+
+
+@acts(set_updates, "area.updates_set")
+def an_area_says_how_often_it_is_in_touch() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    return Scene(lambda: set_updates(area, every=7, by=by, at=NOON), area, area, by)
 
 
 MORE_THAN_THREE = {"threshold": {"routes": [{"kind": "reports", "reports": 5}]}}

@@ -28,3 +28,11 @@ def change_contact(
     area.contact_hours = contact_hours
     area.save()
     record("area.contact_changed", at=at, actor=by.pk, area=area.pk, subject=area.pk)
+
+
+@transaction.atomic
+def set_updates(area: Area, *, every: int, by: User, at: datetime) -> None:
+    """Set in how many days an applicant hears from the area, where nothing else is agreed."""
+    area.update_every = every
+    area.save(update_fields=["update_every"])
+    record("area.updates_set", at=at, actor=by.pk, area=area.pk, subject=area.pk, every=every)

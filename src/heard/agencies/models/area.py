@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
+from heard.rules.silence import EVERY_DAYS
+
 
 class Region(models.Model):
     """Several areas that one Police and Crime Commissioner, or a mayor in that place, answers for.
@@ -49,6 +51,9 @@ class Area(models.Model):
     needs_powers = models.BooleanField(
         default=False,
         help_text="Whether who decides must hold a delegated power. The law asks nothing of it.",
+    )
+    update_every = models.PositiveSmallIntegerField(
+        default=EVERY_DAYS, help_text="Days in which an applicant hears from the area at least."
     )
     is_demonstration = models.BooleanField(default=False)
 

@@ -20,7 +20,7 @@ from heard.design.fields.text import (
     TextareaField,
     TextField,
 )
-from heard.design.fields.upload import UploadField
+from heard.design.fields.upload import UploadField, UploadsField
 
 __all__ = [
     "CheckboxesField",
@@ -39,5 +39,6 @@ __all__ = [
     "TextField",
     "TextareaField",
     "UploadField",
+    "UploadsField",
     "YesNoField",
 ]

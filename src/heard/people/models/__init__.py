@@ -1,6 +1,15 @@
-from heard.people.models.contact import ContactWay, SafeContact
+from heard.people.models.contact import CareRead, ContactWay, SafeContact
 from heard.people.models.match import MatchKey
 from heard.people.models.person import Consent, Need, Person
 from heard.people.models.place import Place
 
-__all__ = ["Consent", "ContactWay", "MatchKey", "Need", "Person", "Place", "SafeContact"]
+__all__ = [
+    "CareRead",
+    "Consent",
+    "ContactWay",
+    "MatchKey",
+    "Need",
+    "Person",
+    "Place",
+    "SafeContact",
+]

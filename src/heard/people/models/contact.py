@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from heard.agencies.models import User
 from heard.people.models.person import Person
 
 
@@ -50,3 +51,20 @@ class SafeContact(models.Model):
 
     def __str__(self) -> str:
         return "Safe contact"
+
+
+class CareRead(models.Model):
+    """An officer has read how a person is reached safely and what they need, as it stood."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="care_reads")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, help_text="Of what stood there.")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["person", "by", "digest"], name="care_read_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Read at {self.at:%Y-%m-%d %H:%M}"

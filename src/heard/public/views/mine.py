@@ -53,6 +53,7 @@ def my_application(request: Request) -> HttpResponse:
         finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
         letters=Letter.objects.filter(about=review.pk),
+        unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
     )

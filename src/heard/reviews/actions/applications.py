@@ -16,6 +16,7 @@ from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers,
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 from heard.rules.references import new_reference
+from heard.rules.silence import due_on
 
 
 class NothingReported(Exception):
@@ -84,6 +85,7 @@ def submit_application(
         wanted=submission.wanted,
         others_affected=submission.others_affected,
         support=submission.support,
+        contact_due_on=due_on(london_date(received_at), every=area.update_every),
     )
     _consents(submission, review, at)
     _reports(submission.reports, review, at)

@@ -1,7 +1,9 @@
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
+from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
+from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.outcome import Appeal, Outcome
 from heard.reviews.models.review import Review, ReviewReport, StageChange
 from heard.reviews.models.work import Note, UnfinishedPage
@@ -10,10 +12,13 @@ __all__ = [
     "Appeal",
     "BodyView",
     "ClockChange",
+    "Contact",
     "DecisionProposal",
     "Draft",
     "EqualityAnswers",
     "FollowUp",
+    "Message",
+    "MessageRead",
     "Milestone",
     "Note",
     "Outcome",
@@ -25,4 +30,5 @@ __all__ = [
     "StageChange",
     "ThresholdDecision",
     "UnfinishedPage",
+    "UpdateAgreement",
 ]

@@ -92,6 +92,13 @@ class Review(models.Model):
         max_length=20, blank=True, choices=[(clock.value, clock.value) for clock in Clock]
     )
 
+    update_every = models.PositiveSmallIntegerField(
+        null=True, help_text="In days, as agreed; empty for what the area does."
+    )
+    contact_due_on = models.DateField(
+        null=True, help_text="By when the applicant must hear from us. See reviews.silence."
+    )
+
     reports: Any = models.ManyToManyField(Report, through="ReviewReport", related_name="reviews")
     earlier = models.ManyToManyField("self", symmetrical=False, related_name="later", blank=True)
 
@@ -100,6 +107,7 @@ class Review(models.Model):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["area", "stage", "next_due_on"], name="review_worklist"),
             models.Index(fields=["area", "received_at"], name="review_received"),
+            models.Index(fields=["area", "contact_due_on"], name="review_silence"),
         ]
 
     def __str__(self) -> str:

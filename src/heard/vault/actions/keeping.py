@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from heard.vault.arriving import arriving
 from heard.vault.checks import check, kind_by_name
 from heard.vault.models import StoredFile
 from heard.vault.names import clean_name
-from heard.vault.refusals import refusal
+from heard.vault.refusals import FileRefused, refusal
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,19 @@ def lay_down(upload: UploadedFile) -> Laid:
     finally:
         beside.unlink(missing_ok=True)
     return Laid(name=name, kind=kind.code, size=size, sha256=digest, where=where)
+
+
+def lay_down_all(uploads: Iterable[UploadedFile]) -> list[Laid]:
+    """Lay down several files, or none of them. Raises FileRefused."""
+    laid: list[Laid] = []
+    try:
+        for upload in uploads:
+            laid.append(lay_down(upload))  # noqa: PERF401 (what was laid down is discarded below)
+    except FileRefused:
+        for each in laid:
+            discard(each)
+        raise
+    return laid
 
 
 @transaction.atomic

@@ -22,13 +22,14 @@ from django.views import View
 from heard.access import proof
 from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Area, Membership, User
+from heard.agencies.sight import seen_by
 from heard.audit.record import record
 from heard.design.dates import day_and_time
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
-from heard.reviews.models import Review
+from heard.reviews.models import Message, Review
 from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.periods import london_date
@@ -164,11 +165,27 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),
             (Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"),
         ]
-        return [
+        menu: list[dict[str, Any]] = [
             {"text": text, "href": reverse(name), "current": self._is_at(reverse(name))}
             for permission, text, name in entries
             if self._held(permission)
         ]
+        if self._held(Permission.MANAGE_REVIEW):
+            menu.insert(1, self._unread_messages())
+        return menu
+
+    def _unread_messages(self) -> dict[str, Any]:
+        """The way to the messages of applicants that nobody has read, and how many there are."""
+        mine = seen_by(
+            self.request.user,
+            Permission.MANAGE_REVIEW,
+            at=self.request.now,
+            subject="review",
+            area="review__area",
+        )
+        number = Message.objects.filter(mine, by=None, read_at=None).count()
+        href = f"{reverse('work:worklist')}?view=unread"
+        return {"text": _("Unread messages"), "href": href, "count": number or None}
 
     def _is_at(self, page: str) -> str:
         """Whether the request is for a page of the menu, or for one below it; as ARIA says it."""

@@ -15,8 +15,7 @@ from heard.agencies.holding import cover_for
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
-from heard.incidents.models import ReportChange
-from heard.notify.models import Letter
+from heard.people.care import has_read_care
 from heard.people.models import Consent, SafeContact
 from heard.reviews.actions.endings import step_that_reopens
 from heard.reviews.actions.work import (
@@ -28,13 +27,8 @@ from heard.reviews.actions.work import (
 )
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.models import Review
-from heard.reviews.queries import (
-    finding_of,
-    possible_earlier,
-    reports_of,
-    who_may,
-)
-from heard.reviews.story import events_for_staff
+from heard.reviews.queries import finding_of, possible_earlier, reports_of, who_may
+from heard.reviews.story import events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
 from heard.rules.lifecycle import OPEN, Stage, steps_from
 from heard.rules.permissions import Permission
@@ -74,7 +68,7 @@ class ReviewDetail(ReviewPage):
 
     def _show(self, form: NoteForm) -> HttpResponse:
         review, stage = self.review, Stage(self.review.stage)
-        prefetch_related_objects([review], "clocks")
+        prefetch_related_objects([review], "clocks", "applicant__contact_ways", "applicant__needs")
         reports = {str(report.pk): report for report in reports_of(review)}
         decision = (
             review.decisions.select_related("decided_by", "second_person")
@@ -83,15 +77,16 @@ class ReviewDetail(ReviewPage):
         )
         judgements = decision.judgements if decision else None
         finding = finding_of(review, judgements=judgements, reports=reports.values())
-        waiting = ReportChange.objects.filter(report__reviews=review, answered_at=None)
-        changes = {change.report_id: change for change in waiting}
+        letters, changes = letters_of(review), report_changes_of(review)
+        waiting = {change.report_id: change for change in changes if change.answered_at is None}
+        events = events_for_staff(review, letters=letters, changes=changes)
         return self.show(
             "review.html",
             form=form,
             finding=finding,
             wording=wording,
             reports=[(each, reports[each.report.id]) for each in finding.reports],
-            open_changes=changes,
+            open_changes=waiting,
             dates=dates_of(review, today=self.today),
             paused=paused_clocks(review),
             people=[review.applicant, review.victim],
@@ -99,20 +94,27 @@ class ReviewDetail(ReviewPage):
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
             else None,
-            proposal=review.proposals.filter(answered_at=None).select_related("asked").first()
+            care_read=has_read_care(review.applicant, by=self.request.user),
+            unread=sum(not each.by_id and not each.read_at for each in review.messages.all()),
+            silent=stage in OPEN
+            and review.contact_due_on is not None
+            and review.contact_due_on < self.today,
+            proposal=next(
+                (each for each in review.proposals.all() if each.answered_at is None), None
+            )
             if stage is Stage.RECEIVED
             else None,
             decision=decision,
-            views=review.body_views.select_related("agency"),
+            views=review.body_views.all(),
             follow_ups=review.follow_ups.all() if decision else (),
             outcomes=review.outcomes.all() if decision else (),
             appeal=review.appeals.filter(result="").first() if stage is Stage.APPEALED else None,
-            letters=Letter.objects.filter(about=review.pk),
+            letters=letters,
             earlier=review.earlier.filter(pk__in=self.visible().values("pk")),
             possible=possible_earlier(review, at=self.request.now, user=self.request.user).exclude(
                 pk__in=review.earlier.values("pk")
             )[:5],
-            events=events_for_staff(review),
+            events=events,
             steps=steps_from(stage),
             may_reopen=stage not in OPEN and step_that_reopens(review) in steps_from(stage),
             milestones=_since_it_began(review)
@@ -218,7 +220,7 @@ class JoinEarlier(ReviewFormPage):
 
 def _since_it_began(review: Review) -> set[str]:
     """The milestones since the application was made, or was sent back to be decided again."""
-    events = list(review.milestones.values_list("event", flat=True))
+    events = [each.event for each in review.milestones.all()]
     latest = max(place for place, event in enumerate(events) if event == Event.APPLICATION)
     return set(events[latest:])
 

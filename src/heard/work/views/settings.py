@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.actions.areas import change_contact
+from heard.agencies.actions.areas import change_contact, set_updates
 from heard.agencies.actions.procedures import (
     ReasonMissing,
     VersionExists,
@@ -36,6 +36,7 @@ from heard.rules.in_force import NotInForce, UnknownParent
 from heard.rules.periods import Unit
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Basis, InvalidProcedures
+from heard.rules.silence import LONGEST
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
 UNIT_NAMES = {
@@ -245,6 +246,35 @@ class ChangeContact(AreaPage):
             return self.show("settings/contact.html", form=form)
         change_contact(self.area, **form.cleaned_data, by=request.user, at=request.now)
         messages.success(request, _now("The point of contact is changed."))
+        return redirect("work:area_settings", slug=slug)
+
+
+class UpdatesForm(Form):
+    every = NumberField(
+        label=_("In how many days does an applicant hear from you at least?"),
+        help_text=_("An officer and an applicant may agree on another number."),
+        missing=_("Enter a number of days"),
+        min_value=1,
+        max_value=LONGEST,
+        width=3,
+    )
+
+
+class SetUpdates(AreaPage):
+    """How often applicants hear from the area, where nothing else is agreed."""
+
+    permission = Permission.CHANGE_SETTINGS
+
+    def get(self, request: StaffRequest, slug: str) -> HttpResponse:
+        form = UpdatesForm(initial={"every": self.area.update_every})
+        return self.show("settings/updates.html", form=form)
+
+    def post(self, request: StaffRequest, slug: str) -> HttpResponse:
+        form = UpdatesForm(request.POST)
+        if not form.is_valid():
+            return self.show("settings/updates.html", form=form)
+        set_updates(self.area, every=form.cleaned_data["every"], by=request.user, at=request.now)
+        messages.success(request, _now("The number of days is changed."))
         return redirect("work:area_settings", slug=slug)
 
 

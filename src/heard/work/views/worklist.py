@@ -14,7 +14,7 @@ from heard.design.fields import SelectField, TextField
 from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
-from heard.reviews.models import DecisionProposal, Review, ReviewReport
+from heard.reviews.models import DecisionProposal, Message, Review, ReviewReport
 from heard.reviews.queries import like, matching_keys, visible_to
 from heard.rules.deadlines import CLOCK_NAMES
 from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
@@ -32,6 +32,8 @@ VIEWS = [
     ("soon", _("Due soon")),
     ("overdue", _("Overdue")),
     ("waiting", _("Waiting for me")),
+    ("unread", _("Unread messages")),
+    ("silent", _("Nobody in touch in time")),
     ("mine", _("Mine")),
     ("ended", _("Ended")),
 ]
@@ -81,6 +83,7 @@ class Worklist(StaffPage):
             view=view,
             several_areas=len(areas) > 1,
             today=self.today,
+            open_stages=OPEN,
             soon=soon,
             query=request.GET,
         )
@@ -134,6 +137,8 @@ def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:
         # Few wait, so they are found first: to ask it of each review would take far longer.
         "waiting": Q(pk__in=asked.values("review")) | Q(pk__in=of_changes.values("review")),
         "mine": is_open & (Q(owner=user) | Q(Exists(covered))),
+        "unread": Q(pk__in=Message.objects.filter(by=None, read_at=None).values("review")),
+        "silent": is_open & Q(contact_due_on__lt=today),
         "ended": ~is_open,
     }
 
@@ -143,7 +148,9 @@ def _whole(page: Any) -> "QuerySet[Review]":
 
     The database orders them all to find a page: what people wrote is read for these alone.
     """
-    return Review.objects.filter(pk__in=page.values("pk")).select_related("area", "victim", "owner")
+    unread = Message.objects.filter(review=OuterRef("pk"), by=None, read_at=None)
+    reviews = Review.objects.filter(pk__in=page.values("pk")).annotate(unread=Exists(unread))
+    return reviews.select_related("area", "victim", "owner")
 
 
 def _in_order(reviews: "QuerySet[Review]", view: str) -> "QuerySet[Review]":

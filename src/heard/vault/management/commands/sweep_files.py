@@ -1,4 +1,4 @@
-"""`heard manage sweep_files`: throw away files that no record speaks of. Run it daily."""
+"""`heard manage sweep_files`: throw away files that no record speaks of. The worker does it daily."""
 
 from typing import Any
 

@@ -1,0 +1,80 @@
+"""How a person is reached safely, and what they need: shown to every officer, marked as read.
+
+Who has read it is asked of what stands there now: when a phone number or a need changes, nobody
+has read it yet.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from heard.agencies.models import User
+from heard.audit.record import record
+from heard.people.models import CareRead, ContactWay, Need, Person, SafeContact
+
+
+class Fact(NamedTuple):
+    """One thing to know before getting in touch."""
+
+    key: str
+    value: str
+
+
+def care_of(person: Person) -> list[Fact]:
+    """What to know before anybody calls or writes. What they have not said is not safe."""
+    contact = getattr(person, "safe_contact", None) or SafeContact(person=person)
+    ways = [
+        f"{way.get_kind_display()}: {way.value}"
+        for way in sorted(person.contact_ways.all(), key=_kind)
+        if way.is_safe
+    ]
+    message = {True: _("Yes"), False: _("No"), None: _("Not asked: do not")}
+    hours = [str(SafeContact.Hours(each).label) for each in contact.hours]
+    needs = [
+        f"{need.get_kind_display()}{': ' if need.detail else ''}{need.detail}"
+        for need in sorted(person.needs.all(), key=_kind)
+    ]
+    language = dict(settings.LANGUAGES).get(person.language, person.language)
+    facts = [
+        Fact(_("Safe ways to reach them"), "\n".join(ways) or _("None")),
+        Fact(_("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", ")),
+        Fact(_("May we leave a message?"), message[contact.may_leave_message]),
+        Fact(_("Who else may answer"), contact.others_who_may_answer),
+        Fact(_("What else to know"), contact.note),
+        Fact(_("Needs and adjustments"), "\n".join(needs)),
+        Fact(_("Language"), language),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+def has_read_care(person: Person, *, by: User) -> bool:
+    """Whether somebody has read it as it stands now."""
+    return CareRead.objects.filter(person=person, by=by, digest=_digest(person)).exists()
+
+
+@transaction.atomic
+def mark_care_read(people: Iterable[Person], *, by: User, at: datetime, area: UUID) -> None:
+    """Note that an officer has read what these people need, and how they are reached safely."""
+    for person in people:
+        _read, is_new = CareRead.objects.get_or_create(
+            person=person, by=by, digest=_digest(person), defaults={"at": at}
+        )
+        if is_new:
+            record("care.seen", at=at, actor=by.pk, area=area, subject=person.pk)
+
+
+def _kind(each: ContactWay | Need) -> str:
+    return each.kind
+
+
+def _digest(person: Person) -> str:
+    with override("en"):  # the same whoever reads it, in whichever language
+        words = "\n".join(f"{fact.key}: {fact.value}" for fact in care_of(person))
+    return hashlib.sha256(words.encode()).hexdigest()
