@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0006_alerts'),
+        ("agencies", "0006_alerts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='area',
-            name='update_every',
-            field=models.PositiveSmallIntegerField(default=14, help_text='Days in which an applicant hears from the area at least.'),
+            model_name="area",
+            name="update_every",
+            field=models.PositiveSmallIntegerField(
+                default=14, help_text="Days in which an applicant hears from the area at least."
+            ),
         ),
     ]

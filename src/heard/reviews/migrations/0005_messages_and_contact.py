@@ -8,152 +8,293 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0007_updates'),
-        ('incidents', '0001_initial'),
-        ('people', '0003_care_read'),
-        ('reviews', '0004_let_in_who_was_asked'),
+        ("agencies", "0007_updates"),
+        ("incidents", "0001_initial"),
+        ("people", "0003_care_read"),
+        ("reviews", "0004_let_in_who_was_asked"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('how', models.CharField(choices=[('call', 'Phone call'), ('visit', 'Visit'), ('letter', 'Letter'), ('email', 'Email'), ('text', 'Text message'), ('message_left', 'Left a message'), ('failed', 'Tried, and did not reach them')], max_length=20)),
-                ('with_whom', models.CharField(choices=[('applicant', 'The applicant'), ('victim', 'The victim'), ('other', 'Somebody else')], max_length=10)),
-                ('name', models.CharField(blank=True, help_text='Of somebody else.', max_length=200)),
-                ('on', models.DateField()),
-                ('time', models.CharField(blank=True, help_text='As somebody wrote it.', max_length=20)),
-                ('outcome', models.CharField(blank=True, max_length=500)),
-                ('said', models.TextField(blank=True)),
-                ('mark', models.CharField(choices=[('victim', 'May be told to the victim'), ('panel', 'Panel only'), ('agency', 'Not outside the agency')], default=heard.rules.disclosure.Mark['AGENCY'], max_length=10)),
-                ('next_on', models.DateField(help_text='When we said we would be in touch again.', null=True)),
-                ('at', models.DateTimeField(help_text='When it was written down.')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("call", "Phone call"),
+                            ("visit", "Visit"),
+                            ("letter", "Letter"),
+                            ("email", "Email"),
+                            ("text", "Text message"),
+                            ("message_left", "Left a message"),
+                            ("failed", "Tried, and did not reach them"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "with_whom",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "The applicant"),
+                            ("victim", "The victim"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(blank=True, help_text="Of somebody else.", max_length=200),
+                ),
+                ("on", models.DateField()),
+                (
+                    "time",
+                    models.CharField(blank=True, help_text="As somebody wrote it.", max_length=20),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=500)),
+                ("said", models.TextField(blank=True)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("victim", "May be told to the victim"),
+                            ("panel", "Panel only"),
+                            ("agency", "Not outside the agency"),
+                        ],
+                        default=heard.rules.disclosure.Mark["AGENCY"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "next_on",
+                    models.DateField(
+                        help_text="When we said we would be in touch again.", null=True
+                    ),
+                ),
+                ("at", models.DateTimeField(help_text="When it was written down.")),
             ],
             options={
-                'ordering': ['on', 'at', 'id'],
+                "ordering": ["on", "at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('form_key', models.UUIDField(help_text='Of the form it was sent with, which sends one message.')),
-                ('read_at', models.DateTimeField(help_text='When the other side first read it.', null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "form_key",
+                    models.UUIDField(
+                        help_text="Of the form it was sent with, which sends one message."
+                    ),
+                ),
+                (
+                    "read_at",
+                    models.DateTimeField(help_text="When the other side first read it.", null=True),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MessageRead',
+            name="MessageRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='UpdateAgreement',
+            name="UpdateAgreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('every', models.PositiveSmallIntegerField(help_text='In days.')),
-                ('with_whom', models.CharField(choices=[('applicant', 'The applicant'), ('victim', 'The victim'), ('other', 'Somebody else')], max_length=10)),
-                ('on', models.DateField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("every", models.PositiveSmallIntegerField(help_text="In days.")),
+                (
+                    "with_whom",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "The applicant"),
+                            ("victim", "The victim"),
+                            ("other", "Somebody else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='review',
-            name='contact_due_on',
-            field=models.DateField(help_text='By when the applicant must hear from us. See reviews.silence.', null=True),
+            model_name="review",
+            name="contact_due_on",
+            field=models.DateField(
+                help_text="By when the applicant must hear from us. See reviews.silence.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='update_every',
-            field=models.PositiveSmallIntegerField(help_text='In days, as agreed; empty for what the area does.', null=True),
+            model_name="review",
+            name="update_every",
+            field=models.PositiveSmallIntegerField(
+                help_text="In days, as agreed; empty for what the area does.", null=True
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['area', 'contact_due_on'], name='review_silence'),
+            model_name="review",
+            index=models.Index(fields=["area", "contact_due_on"], name="review_silence"),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='agency',
-            field=models.ForeignKey(help_text='Whose item it is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency'),
+            model_name="contact",
+            name="agency",
+            field=models.ForeignKey(
+                help_text="Whose item it is.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.agency",
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="contact",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='reviews.review'),
+            model_name="contact",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contacts",
+                to="reviews.review",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='by',
-            field=models.ForeignKey(help_text='Who wrote to the applicant; empty for what the applicant wrote.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="message",
+            name="by",
+            field=models.ForeignKey(
+                help_text="Who wrote to the applicant; empty for what the applicant wrote.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='reviews.review'),
+            model_name="message",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="messages",
+                to="reviews.review",
+            ),
         ),
         migrations.AddField(
-            model_name='messageread',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="messageread",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='messageread',
-            name='message',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reads', to='reviews.message'),
+            model_name="messageread",
+            name="message",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="reads",
+                to="reviews.message",
+            ),
         ),
         migrations.AddField(
-            model_name='updateagreement',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="updateagreement",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='updateagreement',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='update_agreements', to='reviews.review'),
+            model_name="updateagreement",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="update_agreements",
+                to="reviews.review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gte', models.F('on')), _connector='OR'), name='contact_promise_is_later'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_on", None), ("next_on__gte", models.F("on")), _connector="OR"
+                ),
+                name="contact_promise_is_later",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('by', None), ('read_at', None)), fields=['review'], name='message_unread_by_staff'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("by", None), ("read_at", None)),
+                fields=["review"],
+                name="message_unread_by_staff",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('review', 'form_key'), name='message_once'),
+            model_name="message",
+            constraint=models.UniqueConstraint(fields=("review", "form_key"), name="message_once"),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='message_has_words'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="message_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='messageread',
-            constraint=models.UniqueConstraint(fields=('message', 'by'), name='message_read_once'),
+            model_name="messageread",
+            constraint=models.UniqueConstraint(fields=("message", "by"), name="message_read_once"),
         ),
         migrations.AddConstraint(
-            model_name='updateagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('every__gte', 1), ('every__lte', 90)), name='updates_are_often_enough'),
+            model_name="updateagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("every__gte", 1), ("every__lte", 90)),
+                name="updates_are_often_enough",
+            ),
         ),
     ]
