@@ -622,6 +622,12 @@ def _one_of_two_factors(user: User) -> list[Any]:
     return [an_app(user).pk]
 
 
+def _whom_they_manage(user: User) -> list[Any]:
+    area = Area.objects.first() or scenes.an_area()
+    scenes.join(user, area, Role.ADMINISTRATOR)
+    return [scenes.a_member(area, name="Sam Jones").pk]
+
+
 ACCOUNTS: dict[str, Place] = {
     "account_login": Place(
         lambda user: [], lambda user: {"login": user.email, "password": PASSWORD}
@@ -630,6 +636,9 @@ ACCOUNTS: dict[str, Place] = {
     "account_signup": Place(lambda user: [], lambda user: {}),
     "account_inactive": Place(lambda user: []),
     "signin_help": Place(lambda user: []),
+    "signin_organisation": Place(lambda user: []),
+    "signin_organisation_back": Place(lambda user: []),
+    "signin_reset": Place(_whom_they_manage, lambda user: {}),
     "mfa_authenticate": Place(lambda user: [], lambda user: {"code": "123456"}),
     "signin_again": Place(lambda user: [], lambda user: {"code": "123456"}),
     "signin_set_up": Place(lambda user: []),

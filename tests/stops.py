@@ -38,6 +38,8 @@ NO_PAGE = {
     "public:my_file", "work:message_file",  # files to keep
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to
+    "mfa_authenticate", "signin_again", "signin_organisation",  # they lead on, but for who is asked
+    "signin_organisation_back",
 }  # fmt: skip
 QUESTIONS = [page.slug for page in JOURNEY if page.slug != REPORTS]
 OF_A_REPORT = [page.slug for page in REPORT_PAGES]
@@ -58,6 +60,7 @@ NOTHING_ASKED = {
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted",
     "account_signup", "account_reset_password_from_key",  # closed, and a link that is spent
+    "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
     "public:apply_reports", "work:keyed_reports",  # a list, with forms that take something out of it
 }  # fmt: skip
 

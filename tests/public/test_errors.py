@@ -114,15 +114,12 @@ def test_the_database_is_away(calm, area):
         assert (answer.status_code, Page(answer).title) == (500, "Sorry, something went wrong")
 
 
-def test_too_many_tries_to_sign_in(client):
-    from django.core.cache import cache
-
-    cache.clear()
-    scenes.a_user("Ceri Pugh", password=scenes.PASSWORD)
-    wrong = {"login": "ceri.pugh@staff.example", "password": "not the right words"}
-    statuses = [client.post("/sign-in/", wrong).status_code for _ in range(40)]
-    answer = client.post("/sign-in/", wrong, secure=True)
-    cache.clear()
-    assert 429 in statuses
+def test_too_many_tries_to_come_back(client):
+    typed = {"reference": scenes.a_review(scenes.an_area()).reference, "way": "phrase"}
+    statuses = [client.post("/come-back/", typed).status_code for _ in range(11)]
+    answer = client.post("/come-back/", typed, secure=True)
+    assert statuses == [302] * 10 + [429]
     page = Page(answer)
-    assert (page.status, page.title, headers(answer)) == (429, "Too many tries", PAGE)
+    assert (page.status, page.title) == (429, "Too many tries")
+    assert 0 < int(answer["Retry-After"]) <= 15 * 60
+    assert headers(answer) == PAGE | {"Retry-After": answer["Retry-After"]}

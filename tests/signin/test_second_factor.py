@@ -1,19 +1,24 @@
 """The second factor: setting one up, giving it, once, and never losing the last."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from heard.access.actions.tries import TriedTooOften
+from heard.agencies.models import User
 from heard.audit.models import Event
+from heard.jobs.doing import drain
 from heard.rules.permissions import Role
 from heard.signin import totp
 from heard.signin.actions.factors import (
     LastFactor,
+    NotOneself,
     WrongCode,
     add_passkey,
     app_secret,
@@ -21,6 +26,7 @@ from heard.signin.actions.factors import (
     new_recovery_codes,
     recovery_codes_left,
     remove_factor,
+    reset_factors,
     use_code,
 )
 from tests import scenes
@@ -28,6 +34,7 @@ from tests.places import ACCOUNTS, WORK, Here, address
 from tests.reading import Page
 from tests.signin.signing_in import AGAIN, CODE, sign_in, sign_in_wholly
 from tests.signing import an_app, code_of
+from tests.test_access import undone
 
 SET_UP, APP, CODES = "/sign-in/set-up/", "/sign-in/set-up/app/", "/sign-in/set-up/codes/"
 REACHED = {  # by who still owes a factor: setting one up, giving it, help, and out
@@ -42,6 +49,12 @@ REACHED = {  # by who still owes a factor: setting one up, giving it, help, and 
 
 def use(user, code):
     return use_code(user, code, door="", at=timezone.now())
+
+
+def told(user):
+    """What somebody has been sent about their account."""
+    drain(at=timezone.now())
+    return [each.body for each in mail.outbox if each.to == [user.email]]
 
 
 def links(page):
@@ -80,12 +93,13 @@ def test_a_session_that_owes_its_factor_reaches_only_what_it_needs(client):
     user = staffed[Role.COORDINATOR]
     an_app(user)
     for route in WORK | ACCOUNTS:
-        path = address(route, Here(staffed, user) if route in WORK else scenes.a_user(route))
-        for method in (client.get, client.post):
-            client.force_login(user, whole=False)
-            reached = not method(path).headers.get("Location", "").startswith(AGAIN)
-            # who has a factor gives it before they set up another one
-            assert reached == (route in REACHED - {"signin_app", "signin_passkey"}), route
+        with undone():
+            path = address(route, Here(staffed, user) if route in WORK else scenes.a_user("Sam"))
+            for method in (client.get, client.post):
+                client.force_login(user, whole=False)
+                reached = not method(path).headers.get("Location", "").startswith(AGAIN)
+                # who has a factor gives it before they set up another one
+                assert reached == (route in REACHED - {"signin_app", "signin_passkey"}), route
 
 
 def test_who_has_a_factor_but_did_not_give_it_is_asked_for_it(client, ceri):
@@ -183,14 +197,11 @@ def test_recovery_codes_are_ten_hashed_and_each_works_once(ceri):
     assert recovery_codes_left(ceri) == 9
 
 
-def test_a_recovery_code_signs_in_and_its_owner_is_told(
-    client, ceri, django_capture_on_commit_callbacks
-):
+def test_a_recovery_code_signs_in_and_its_owner_is_told(client, ceri):
     code = new_recovery_codes(ceri, at=timezone.now())[0]
     sign_in(client)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(CODE, {"code": code})["Location"] == "/work/"
-    assert any("One of your recovery codes was used" in each.body for each in mail.outbox)
+    assert client.post(CODE, {"code": code})["Location"] == "/work/"
+    assert any("One of your recovery codes was used" in each for each in told(ceri))
 
 
 def test_recovery_codes_are_shown_once(ceris, ceri):
@@ -222,16 +233,12 @@ def test_the_last_factor_cannot_be_taken_away(ceris, ceri):
         remove_factor(ceri, app, at=timezone.now())
 
 
-def test_one_of_two_factors_is_taken_away_and_its_owner_told(
-    ceris, ceri, django_capture_on_commit_callbacks
-):
+def test_one_of_two_factors_is_taken_away_and_its_owner_told(ceris, ceri):
     add_passkey(ceri, name="blue key", credential={}, at=timezone.now())
     app = factors_of(ceri).get(type="totp")
-    with django_capture_on_commit_callbacks(execute=True):
-        assert ceris.post(reverse("signin_remove", args=[app.pk])).status_code == 302
+    assert ceris.post(reverse("signin_remove", args=[app.pk])).status_code == 302
     assert [each.data["name"] for each in factors_of(ceri)] == ["blue key"]
-    assert mail.outbox[-1].to == [ceri.email]
-    assert "taken away" in mail.outbox[-1].body
+    assert "taken away" in told(ceri)[-1]
     assert Event.objects.filter(action="user.factor_removed", actor=ceri.pk).exists()
 
 
@@ -251,12 +258,67 @@ def test_a_new_password_by_e_mail_drops_no_second_factor(client, ceri):
     assert sign_in(client, password=words)["Location"] == CODE
 
 
-def test_signing_in_on_a_device_for_the_first_time_is_told(
-    client, ceri, django_capture_on_commit_callbacks
-):
-    for sent in (1, 1):
-        with django_capture_on_commit_callbacks(execute=True):
-            sign_in_wholly(client, ceri)
-        assert len(mail.outbox) == sent
+def test_signing_in_on_a_device_for_the_first_time_is_told(client, ceri, noon):
+    for _ in range(2):
+        sign_in_wholly(client, ceri)
+        (notice,) = told(ceri)
+        assert "from a browser that you had not used before" in notice
+        assert "It was on 10 March 2026 at 12:00pm." in " ".join(notice.split())
         client.post("/sign-in/out/")
-    assert "from a browser that you had not used before" in mail.outbox[0].body
+    noon.shift(timedelta(minutes=1))
+    sign_in_wholly(Client(), ceri)
+    assert len(told(ceri)) == 2
+
+
+def test_a_closed_account_is_not_written_to(client, ceri):
+    sign_in_wholly(client, ceri)
+    ceri.is_active = False
+    ceri.save()
+    assert told(ceri) == []
+
+
+# Somebody who has lost everything ----------------------------------------------------------------
+
+
+@pytest.fixture
+def administrators(ceri):
+    """The browser of an administrator of the area in which Ceri works."""
+    client = Client()
+    client.force_login(
+        scenes.a_member(ceri.memberships.get().area, Role.ADMINISTRATOR, name="Sam Lee")
+    )
+    return client
+
+
+def test_an_administrator_has_somebody_set_up_anew(administrators, ceris, ceri, client):
+    path = reverse("signin_reset", args=[ceri.pk])
+    assert "Ceri Pugh" in Page(administrators.get(path)).main
+    assert administrators.post(path).status_code == 302
+    assert ceris.get("/work/reviews/")["Location"].startswith("/sign-in/?next=")  # signed out
+    assert not Authenticator.objects.filter(user=ceri).exists()
+    assert "An administrator of your area" in told(ceri)[-1]
+    event = Event.objects.get(action="user.factors_reset")
+    assert (event.subject, event.area) == (ceri.pk, ceri.memberships.get().area_id)
+    sign_in(client)  # the password is as it was, and opens nothing but setting up
+    assert client.get("/work/reviews/")["Location"].startswith(SET_UP)
+
+
+@pytest.mark.parametrize("who", ["oneself", "of another area", "nobody"])
+def test_but_not_themselves_nor_anybody_else(administrators, who):
+    sam = User.objects.get(name="Sam Lee")
+    an_app(sam)
+    stranger = scenes.a_member(scenes.an_area("Kingsdock"), name="Bo")
+    an_app(stranger)
+    whom = {"oneself": sam.pk, "of another area": stranger.pk, "nobody": uuid4()}[who]
+    path = reverse("signin_reset", args=[whom])
+    assert administrators.get(path).status_code == administrators.post(path).status_code == 404
+    assert Authenticator.objects.count() == 3
+    with pytest.raises(NotOneself):
+        reset_factors(sam, area=uuid4(), by=sam, at=timezone.now())
+
+
+def test_nor_anybody_who_does_not_manage_people(ceris, ceri):
+    officer = scenes.a_member(ceri.memberships.get().area, Role.OFFICER, name="Ollie")
+    client = Client()
+    client.force_login(officer)
+    assert client.post(reverse("signin_reset", args=[ceri.pk])).status_code == 404

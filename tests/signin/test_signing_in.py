@@ -141,7 +141,7 @@ def link():
 
 BAD = {
     "short": "This password is too short. It must contain at least 12 characters.",
-    "password12345": "This password is too common.",
+    "1q2w3e4r5t6y": "This password is too common.",
     "ceri.pugh@staff": "The password is too similar to the email.",
 }
 

@@ -11,6 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
+from heard.config import sign_on
+from heard.config.sign_on import SignOn
+
 SHORTEST_KEY = 50
 PROJECT = Path(__file__).parents[3]
 
@@ -42,6 +45,7 @@ class Environment:
     behind_proxy: bool
     welsh_approved_by: str
     shows_codes: bool
+    sign_on: SignOn | None
     problems: tuple[str, ...] = field(default=())
 
 
@@ -67,6 +71,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key = secret_key or secrets.token_urlsafe(SHORTEST_KEY)
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]", "testserver")
 
+    problems += sign_on.problems(variables)
     return Environment(
         mode=mode,
         secret_key=secret_key,
@@ -82,6 +87,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
         behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",
         welsh_approved_by=variables.get("HEARD_WELSH_APPROVED_BY", ""),
+        sign_on=sign_on.read(variables),
         shows_codes=mode is Mode.DEMO and variables.get("HEARD_SHOW_CODES", "yes") == "yes",
         problems=tuple(problems),
     )

@@ -125,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "heard.signin.passwords.LocalWords"},
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/work/"
@@ -150,6 +151,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Heard"
 MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 SHOW_CODES = ENVIRONMENT.shows_codes
+SIGN_ON = ENVIRONMENT.sign_on  # of an organisation; None where there is none
 
 # Sessions and cookies -------------------------------------------------------------------------
 

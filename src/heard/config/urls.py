@@ -15,5 +15,4 @@ urlpatterns = [
 handler400 = "heard.public.views.errors.bad_request"
 handler403 = "heard.public.views.errors.forbidden"
 handler404 = "heard.public.views.errors.not_found"
-handler429 = "heard.public.views.errors.too_many"  # allauth asks for it
 handler500 = "heard.public.views.errors.server_error"

@@ -6,16 +6,18 @@ from django.views.decorators.http import require_safe
 
 from heard.signin import joining
 from heard.signin.out import sign_out
-from heard.signin.views import account, factors, passwords
+from heard.signin.views import account, factors, organisation, passwords, people
 from heard.signin.views.base import asks
 
 urlpatterns = [
-    path("", asks(allauth.login), name="account_login"),
+    path("", asks(organisation.SignIn.as_view()), name="account_login"),
     path("out/", asks(sign_out), name="account_logout"),
     path("join/<str:token>/", joining.join, name="account_join"),
     path("new/", asks(allauth.signup), name="account_signup"),
     path("inactive/", require_safe(allauth.account_inactive), name="account_inactive"),
     path("help/", require_safe(factors.help_), name="signin_help"),
+    path("organisation/", organisation.start, name="signin_organisation"),
+    path("organisation/back/", organisation.back, name="signin_organisation_back"),
     # The second factor
     path("code/", factors.verify, name="mfa_authenticate"),
     path("again/", factors.again, name="signin_again"),
@@ -27,6 +29,7 @@ urlpatterns = [
     # One's own account
     path("account/", account.account, name="signin_account"),
     path("places/", account.places, name="signin_places"),
+    path("reset/<uuid:person>/", people.reset, name="signin_reset"),
     path("password/", passwords.change, name="account_change_password"),
     path("forgotten/", passwords.forgotten, name="account_reset_password"),
     path(

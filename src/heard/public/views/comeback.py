@@ -4,6 +4,8 @@ Every page answers the same whether or not there is an application of that refer
 """
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -11,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from heard.access.actions.tries import TriedTooOften, count_try, take_back_try
 from heard.design.fields import CodeField, RadiosField, ReferenceField, TextField
 from heard.design.forms import Form
 from heard.design.middleware import Request
@@ -18,6 +21,7 @@ from heard.notify.mail import send_code
 from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import hold_application, hold_draft
 from heard.public.views.apply import address_of
+from heard.public.views.errors import too_many
 from heard.reviews.actions.drafts import WrongKey, new_code, open_with_code, open_with_phrase
 from heard.reviews.intake.turning import Application
 from heard.reviews.models import Draft, Review
@@ -74,13 +78,29 @@ class PhraseForm(Form):
     )
 
 
+def stopped_when_guessing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Who has tried too often is told for how long to wait."""
+
+    @wraps(view)
+    def answer(request: Request) -> HttpResponse:
+        try:
+            return view(request)
+        except TriedTooOften as stopped:
+            return too_many(request, wait=stopped.wait)
+
+    return answer
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@stopped_when_guessing
 @in_both_languages
 def come_back(request: Request) -> HttpResponse:
     form = ReferenceForm(request.POST if request.method == "POST" else None)
     if not is_answered(request, form):
         return show(request, "comeback/reference.html", form=form)
     reference = form.cleaned_data["reference"]
+    # Counted whether or not there is an application of that reference, so it tells nobody.
+    count_try("come back", reference, at=request.now)
     request.session["returning"] = reference
     if form.cleaned_data["way"] == "phrase":
         return redirect("public:come_back_phrase")
@@ -94,12 +114,16 @@ def come_back(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@stopped_when_guessing
 @in_both_languages
 def come_back_code(request: Request) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if is_answered(request, form):
+        reference = _returning(request)
+        count_try("come back with", reference, at=request.now)
         try:
-            found = open_with_code(_returning(request), form.cleaned_data["code"], at=request.now)
+            found = open_with_code(reference, form.cleaned_data["code"], at=request.now)
+            take_back_try("come back with", reference, at=request.now)
             return _open(request, found)
         except WrongKey:
             form.add_error(
@@ -110,14 +134,16 @@ def come_back_code(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@stopped_when_guessing
 @in_both_languages
 def come_back_phrase(request: Request) -> HttpResponse:
     form = PhraseForm(request.POST if request.method == "POST" else None)
     if is_answered(request, form):
+        reference = _returning(request)
+        count_try("come back with", reference, at=request.now)
         try:
-            found = open_with_phrase(
-                _returning(request), form.cleaned_data["phrase"], at=request.now
-            )
+            found = open_with_phrase(reference, form.cleaned_data["phrase"], at=request.now)
+            take_back_try("come back with", reference, at=request.now)
             return _open(request, found)
         except WrongKey:
             form.add_error(

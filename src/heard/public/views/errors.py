@@ -21,9 +21,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return show(request, "errors/not_found.html", status=404)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """The page for who has tried too often to sign in."""
-    return show(request, "errors/too_many.html", status=429)
+def too_many(request: HttpRequest, *, wait: int) -> HttpResponse:
+    """The page for who has tried too often to come back. `wait` is in seconds."""
+    response = show(request, "errors/too_many.html", status=429, minutes=-(-wait // 60))
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.signin import totp
 from heard.signin.actions.notices import Notice, tell
+from heard.signin.actions.visits import end_visits
 from heard.vault.seal import sealed, unsealed
 
 APP, PASSKEY, RECOVERY = (
@@ -30,6 +31,10 @@ LENGTH, GROUP = 16, 4
 
 class WrongCode(Exception):
     """The code is wrong, too old, or has been used."""
+
+
+class NotOneself(Exception):
+    """What another person asks for on one's behalf, one cannot ask for oneself."""
 
 
 class LastFactor(Exception):
@@ -146,6 +151,20 @@ def remove_factor(user: User, factor: Authenticator, *, at: datetime) -> None:
     factor.delete()
     record("user.factor_removed", at=at, actor=user.pk, subject=user.pk, factor=NAMES[kind])
     tell(user, Notice.FACTOR_REMOVED, at=at)
+
+
+@transaction.atomic
+def reset_factors(user: User, *, area: UUID, by: User, at: datetime) -> None:
+    """Somebody has lost their phone and codes: they set up anew, and are signed out everywhere.
+
+    Their password stays, so that who asked cannot sign in as them. Raises NotOneself.
+    """
+    if user == by:
+        raise NotOneself("You cannot do this for yourself. Ask another administrator.")
+    _own(user).delete()
+    record("user.factors_reset", at=at, actor=by.pk, area=area, subject=user.pk)
+    end_visits(user, at=at, by=by)
+    tell(user, Notice.FACTORS_RESET, at=at)
 
 
 @transaction.atomic

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 from enum import StrEnum
-from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from heard.agencies.models import User
 from heard.design.dates import day_and_time
+from heard.jobs.outbox import put
+
+KIND = "account.notice"
 
 
 class Notice(StrEnum):
@@ -41,11 +42,11 @@ WHAT_HAPPENED = {
 
 
 def tell(user: User, notice: Notice, *, at: datetime) -> None:
-    """Send a notice once what happened is kept."""
-    transaction.on_commit(partial(send, user, notice, at))
+    """Have somebody told, in the transaction of what they are told of."""
+    put(KIND, to=user.pk, at=at, notice=notice.value)
 
 
-def send(user: User, notice: Notice, at: datetime) -> None:
+def send_notice(user: User, notice: Notice, *, at: datetime) -> None:
     words = _(
         "{what_happened}\n\nIt was on {when}. If it was you, you need do nothing.\n\n"
         "If it was not you, tell the administrator of your area now."

@@ -56,7 +56,7 @@ def prove_visit(session: Any, *, at: datetime) -> None:
 
 def visits_of(user: User, session: Any, *, at: datetime) -> Iterator[Whereabouts]:
     """Where somebody is signed in now, this browser first."""
-    _tidy(user, at)
+    _ended(user.visits.all(), at).delete()
     here = proof.visit_of(session)
     visits = sorted(user.visits.all(), key=lambda visit: visit.pk != here)
     idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)
@@ -97,7 +97,14 @@ def _here(session: Any) -> Any:
     return Visit.objects.filter(pk__in=filter(None, [proof.visit_of(session)]))
 
 
-def _tidy(user: User, at: datetime) -> None:
-    """Visits whose session has run out, or has ended otherwise."""
+@transaction.atomic
+def forget_ended_visits(*, at: datetime) -> None:
+    """Throw away every session that has run out, of applicants too, and the visits of none."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    _ended(Visit.objects.all(), at).delete()
+
+
+def _ended(visits: Any, at: datetime) -> Any:
+    """Those whose session has run out, or has ended otherwise."""
     alive = Session.objects.filter(expire_date__gt=at).values("session_key")
-    user.visits.exclude(session_key__in=alive).delete()
+    return visits.exclude(session_key__in=alive)

@@ -1,8 +1,9 @@
 """A person's own account: how they sign in, and where they are signed in."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -31,8 +32,10 @@ def places(request: AccountRequest) -> HttpResponseBase:
     """Where somebody is signed in. They sign out of one place, or of all others."""
     if request.method == "POST":
         if visit := request.POST.get("visit"):
-            found = get_object_or_404(request.user.visits, pk=visit)
-            end_visit(found, at=request.now, by=request.user)
+            found = [each for each in request.user.visits.all() if str(each.pk) == visit]
+            if not found:
+                raise Http404
+            end_visit(found[0], at=request.now, by=request.user)
             messages.success(request, _("You are signed out there."))
         else:
             here = proof.visit_of(request.session)

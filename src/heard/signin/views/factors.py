@@ -8,12 +8,14 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.stages import AuthenticateStage
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from heard.access import proof
 from heard.agencies.models import User
@@ -69,7 +71,9 @@ def again(request: AccountRequest) -> HttpResponseBase:
     """Before a sensitive act, or where a session owes its factor."""
     user = request.user
     if not has_factor(user):
-        return redirect(leading_on(request, "signin_set_up"))
+        given_there = settings.SIGN_ON is not None and proof.is_whole(request.session)
+        page = "signin_organisation" if given_there else "signin_set_up"
+        return redirect(leading_on(request, page))
     form = FactorForm(request.POST if request.method == "POST" else None)
     if _given(request, user, form):
         prove_visit(request.session, at=request.now)
@@ -116,6 +120,7 @@ def _ask(request: Any, user: User, form: FactorForm, template: str) -> HttpRespo
 # Setting it up ------------------------------------------------------------------------------------
 
 
+@require_safe
 @of_an_account
 def set_up(request: AccountRequest) -> HttpResponseBase:
     """The ways to choose from."""
@@ -129,10 +134,11 @@ def set_up(request: AccountRequest) -> HttpResponseBase:
 
 
 def may_add(view: Any) -> Any:
-    """A first factor is added by who has signed in; another one after giving one of those before."""
+    """A first factor is added by who has just signed in; another one after giving one of those
+    before, or one that the organisation asks for."""
 
     def answer(request: Any, *args: Any) -> HttpResponseBase:
-        if not has_factor(request.user):
+        if not has_factor(request.user) and not proof.is_whole(request.session):
             return view(request, *args)
         return sensitive(view)(request, *args)
 

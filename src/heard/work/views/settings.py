@@ -122,6 +122,7 @@ class UploadProcedures(AreaPage):
     """Paste, see the warnings, give a reason for each, and put it in force from its day."""
 
     permission = Permission.CHANGE_SETTINGS
+    sensitive = True
 
     def get(self, request: StaffRequest, slug: str) -> HttpResponse:
         current = self.area.procedures_versions.first()

@@ -31,9 +31,13 @@ function written (credential) {
   })
 }
 
+const can = Boolean(window.PublicKeyCredential)
+const cannot = document.querySelector('[data-heard-passkey-cannot]')
+if (cannot) cannot.hidden = can
+
 for (const form of document.querySelectorAll('form[data-heard-passkey]')) {
   const fault = form.querySelector('[data-heard-passkey-fault]')
-  form.hidden = !window.PublicKeyCredential
+  form.hidden = !can
   form.addEventListener('submit', async event => {
     if (form.elements.name?.value.trim() === '') return
     event.preventDefault()
