@@ -43,6 +43,8 @@ def main() -> int:
         table = Table("The sealed record", ["ms"])
         measure_adding(table)
         measure_asking(table, subjects)
+        measure_searching(table, subjects)
+        measure_noticing(table, events)
         measure_verifying(table, events)
         table.show()
     return finish(table)
@@ -110,6 +112,41 @@ def measure_asking(table: Table, subjects: list[UUID]) -> None:
 
     took = timed(ask, times=50)
     table.add("Who saw this review", took, bars=[(ANSWERED, took)])
+
+
+def measure_searching(table: Table, subjects: list[UUID]) -> None:
+    """The first page of a search in one area of the record, with the number of all that fit."""
+    from heard.audit.search import Search, events
+
+    day = BEGAN.date()
+    searches = {
+        "anything": Search(),
+        "by one person": Search(actor=subjects[7]),
+        "of one review": Search(subjects=[subjects[7]]),
+        "of one day": Search(since=day, until=day),
+        "of refusals, which there are none of": Search(outcome="refused"),
+    }
+    for name, search in searches.items():
+
+        def ask(search: Search = search) -> None:
+            found = events([UUID(int=1)], search)
+            found.count()
+            list(found[:50])
+
+        took = timed(ask, times=20)
+        table.add(f"Search the record: {name}", took, bars=[(ANSWERED, took)])
+
+
+def measure_noticing(table: Table, events: int) -> None:
+    """The look for unusual reading, which a worker takes every 30 seconds."""
+    from heard.agencies.reading import unusual
+
+    until = BEGAN + timedelta(seconds=events // AREAS)
+    took = timed(lambda: list(unusual(since=until - timedelta(hours=1), until=until)), times=3)
+    table.add("Look for unusual reading, a day of 40 who all read too much", took)
+    quiet = until + timedelta(days=1)
+    took = timed(lambda: list(unusual(since=quiet - timedelta(hours=1), until=quiet)), times=20)
+    table.add("Look for unusual reading, a quiet day", took)
 
 
 def measure_verifying(table: Table, events: int) -> None:

@@ -17,7 +17,7 @@ from heard.audit.models import Chain, Event
 from heard.audit.record import NO_AREA, record
 from heard.audit.verify import What, faults
 from tests.factories import NOON, later
-from tests.threads import at_once
+from tests.processes import KEY, run_beside
 
 HERE, THERE = UUID(int=1), UUID(int=2)
 
@@ -67,14 +67,20 @@ def test_an_event_that_is_taken_back_leaves_no_gap() -> None:
 @pytest.mark.parametrize(
     ("writers", "each"), [(8, 10), pytest.param(50, 100, marks=pytest.mark.full)]
 )
-def test_many_writers_at_once_make_one_chain(real_database: None, writers: int, each: int) -> None:
-    def write() -> None:
-        some_events(each)
-
-    assert at_once(*[write] * writers) == [None] * writers
+def test_many_processes_writing_at_once_make_one_chain(
+    real_database: None, settings: Any, tmp_path: Path, writers: int, each: int
+) -> None:
+    run_beside("tests.audit.writing", writers, each, folder=tmp_path)
 
     assert sorted(places()) == [(HERE, number) for number in range(1, writers * each + 1)]
+    settings.SECRET_KEY = KEY
     assert list(faults()) == []
+
+
+def test_an_event_by_another_key_is_found(real_database: None, tmp_path: Path) -> None:
+    run_beside("tests.audit.writing", 1, 1, folder=tmp_path)
+
+    assert [fault.number for fault in faults()] == [1]
 
 
 # Tampered with -----------------------------------------------------------------------------------

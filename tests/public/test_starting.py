@@ -1,7 +1,9 @@
 """Before applying: danger, and whether this is the right place."""
 
 import pytest
+from django.utils import timezone
 
+from heard.jobs.models import Worker
 from tests.reading import Page
 
 START, WHAT = "/areas/oakminster/start/", "/areas/oakminster/start/what/"
@@ -84,5 +86,15 @@ def test_pages_that_say_how_things_are(client, path, title):
 
 
 def test_the_service_is_well(client):
+    now = timezone.now()
+    Worker.objects.create(started_at=now, seen_at=now)
+
     answer = client.get("/health/")
+
     assert (answer.status_code, answer.content) == (200, b"ok")
+
+
+def test_the_service_says_when_nobody_does_the_jobs(client):
+    answer = client.get("/health/")
+
+    assert (answer.status_code, answer.content) == (200, b"ok, but no worker")

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from heard.design import exit as way_out
+from heard.design.middleware import Request
+from heard.jobs.worker import is_working
 from heard.public.page import show
 from heard.public.session import forget
 
@@ -31,9 +33,7 @@ def stay(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """For whatever watches the service: it runs and reaches its database."""
-    from heard.agencies.models import Area
-
-    Area.objects.exists()
-    return HttpResponse("ok", content_type="text/plain")
+def health(request: Request) -> HttpResponse:
+    """For whatever watches the service: it runs, reaches its database, and somebody does the jobs."""
+    working = is_working(at=request.now)
+    return HttpResponse("ok" if working else "ok, but no worker", content_type="text/plain")
