@@ -2,6 +2,8 @@
 
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import free_port, has_ended, heard, sentence, serving
+from tests.cli.running import environment, free_port, has_ended, heard, sentence, serving
 from tests.cli.test_serve import settings_in
 
 
@@ -90,3 +92,39 @@ def test_a_server_alone_does_no_jobs(settings: dict[str, str]) -> None:
         server.end(signal.SIGTERM)
 
     assert len(workers(settings)) == before
+
+
+HANGS = """
+import time
+import django
+
+django.setup()
+from django.utils import timezone
+from heard.cli import worker
+from heard.jobs.handlers import HANDLERS, handles
+from heard.jobs.outbox import put
+from threading import Event
+
+HANDLERS.clear()
+worker.LONGEST_JOB = 1
+handles("post")(lambda row, *, at: lambda: time.sleep(60))
+put("post", to=None, at=timezone.now())
+worker.work_until(Event())
+"""
+
+
+def test_a_job_that_never_ends_ends_its_worker_and_a_person_is_asked(
+    settings: dict[str, str],
+) -> None:
+    hanging = subprocess.run(
+        [sys.executable, "-c", HANGS],
+        check=False,
+        env=environment(**settings, DJANGO_SETTINGS_MODULE="heard.config.settings"),
+        timeout=60,
+    )
+
+    file = settings["HEARD_DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file, timeout=10)) as database:
+        states = database.execute("SELECT state FROM jobs_outboxrow WHERE kind = 'post'").fetchall()
+    assert hanging.returncode == -signal.SIGALRM
+    assert states == [("sending",)]  # five minutes later it is unknown
