@@ -204,7 +204,7 @@ signin_codes                          200     in   302      in
 signin_remove                         200     in   302      in
 signin_account                        200     in   405      405
 signin_places                         200     in   302      in
-account_join                          403     200  403      302
+account_join                          302     200  302      302
 account_change_password               200     in   302      in
 account_reset_password                200     200  302      302
 account_reset_password_done           200     200  405      405

@@ -3,7 +3,7 @@
 import pytest
 
 from heard.agencies.models import CautionReason, ProceduresVersion
-from heard.rules.permissions import PERMISSIONS, Permission, Role
+from heard.rules.permissions import PERMISSION_NAMES, PERMISSIONS, ROLE_NAMES, Permission, Role
 from tests import scenes
 from tests.reading import Page
 from tests.work.conftest import browser_of
@@ -226,7 +226,9 @@ def test_a_limit_there_is_not(client, area):
 
 def test_the_table_of_permissions(client, staffed):
     page = Page(client.get("/work/settings/permissions/"))
-    rows = {row.first("th").text: row for row in page.first("tbody").every("tr")}
+    rows = {row.first("th").text: row for body in page.every("tbody") for row in body.every("tr")}
+    assert rows["Independent chair"].first("td").text == "Only what they are let into"
+    assert set(rows) == {*ROLE_NAMES.values(), *PERMISSION_NAMES.values()}
     cells = [each.text for each in rows["See the area’s reviews"].every("td")]
     assert cells == ["Yes" if Permission.SEE_REVIEWS in PERMISSIONS[role] else "–" for role in Role]
     assert Page(browser_of(staffed[Role.ADMINISTRATOR]).get("/work/settings/permissions/")).status == 200  # fmt: skip

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from heard.access.actions.entries import let_in
+from heard.access.models import Basis
 from heard.agencies.models import Agency
-from heard.demo.scene import SECOND, Scene, Step
+from heard.demo.scene import COORDINATOR, SECOND, Scene, Step
 from heard.reviews.actions import clocks, endings, outcomes, reports, threshold, work
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import DecisionProposal
@@ -229,13 +231,21 @@ class AnswerChange(Step):
     by: Role = field(default=SECOND, kw_only=True)
 
     def take(self, scene: Scene, *, at: datetime) -> None:
-        report = scene.reports[self.report - 1]
+        report, second = scene.reports[self.report - 1], scene.who(self.by)
+        let_in(
+            scene.review.pk,
+            area=scene.review.area_id,
+            basis=Basis.SECOND_PERSON,
+            user=second.pk,
+            at=at,
+            by=scene.who(COORDINATOR).pk,
+        )
         reports.answer_report_change(
             scene.review,
             report.changes.get(answered_at=None),
             agreed=self.agreed,
             answer=self.answer,
-            by=scene.who(self.by),
+            by=second,
             at=at,
         )
         report.refresh_from_db()

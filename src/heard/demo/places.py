@@ -12,7 +12,7 @@ from importlib.resources import files
 from django.contrib.auth.hashers import make_password
 
 from heard.agencies.actions.procedures import add_version
-from heard.agencies.models import Agency, Area, Membership, User
+from heard.agencies.models import MAY_BE_RELEVANT, Agency, Area, Membership, Region, User
 from heard.rules.checks import GapKey
 from heard.rules.periods import LONDON
 from heard.rules.permissions import Role
@@ -28,6 +28,15 @@ COUNCIL, POLICE, HEALTH, HOUSING = (
     Agency.Kind.HEALTH,
     Agency.Kind.HOUSING,
 )
+PCC_OFFICE, FIRE, PROBATION, SCHOOL, SUPPORT = (
+    Agency.Kind.PCC_OFFICE,
+    Agency.Kind.FIRE,
+    Agency.Kind.PROBATION,
+    Agency.Kind.SCHOOL,
+    Agency.Kind.SUPPORT,
+)
+NORTHMOOR = "Northmoor"
+NORTHMOOR_PCC = "Office of the Northmoor Police and Crime Commissioner"
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Town:
     agencies: dict[str, Agency.Kind]
     contact: dict[str, str]
     reasons: dict[GapKey, str]  # why it keeps each rule that goes beyond the Act
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,7 @@ class Worker:
     agency: str
     roles: tuple[tuple[str, Role], ...]  # the slug of an area, and what they are there
     shown: bool = True
+    in_region: bool = False  # held in every area of the region
 
 
 TOWNS = (
@@ -100,6 +111,10 @@ TOWNS = (
             "Harbourshire Integrated Care Board": HEALTH,
             "Capstan Reach Homes": HOUSING,
             "Ropewalk Tenants Housing": HOUSING,
+            "Harbourshire Fire and Rescue": FIRE,
+            "Harbourshire Probation": PROBATION,
+            "Ropery Quay Academy": SCHOOL,
+            "Harbour Light Victim Support": SUPPORT,
         },
         contact={
             "contact_name": "Case review team",
@@ -135,7 +150,9 @@ TOWNS = (
             "Northmoor Integrated Care Board": HEALTH,
             "Millrace and Teasel Homes": HOUSING,
             "Spindle Lane Housing Trust": HOUSING,
+            NORTHMOOR_PCC: PCC_OFFICE,
         },
+        region=NORTHMOOR,
         contact={
             "contact_name": "ASB case review coordinator, legal services",
             "contact_phone": "01632 960333",
@@ -162,7 +179,9 @@ TOWNS = (
             "Northmoor Integrated Care Board": HEALTH,
             "Hearthstone Minster Homes": HOUSING,
             "Acornfold Housing Society": HOUSING,
+            NORTHMOOR_PCC: PCC_OFFICE,
         },
+        region=NORTHMOOR,
         contact={
             "contact_name": "Community safety officer",
             "contact_phone": "01632 960444",
@@ -260,6 +279,54 @@ WORKERS = (
         roles=(("kingsdock", Role.SUPERVISOR),),
         shown=False,
     ),
+    Worker(
+        name="Sioned Marchbanks",
+        email="sioned.marchbanks@northmoorpcc.example",
+        agency=NORTHMOOR_PCC,
+        roles=(("oakminster", Role.PCC_REVIEWER), ("millhaven", Role.PCC_REVIEWER)),
+        in_region=True,
+    ),
+    Worker(
+        name="Lucian Obafemi-Grey",
+        email="lucian.obafemi-grey@chairs.example",
+        agency=NORTHMOOR_PCC,
+        roles=(("oakminster", Role.CHAIR), ("millhaven", Role.CHAIR)),
+        in_region=True,
+    ),
+    Worker(
+        name="Dafina Krasniqi",
+        email="dafina.krasniqi@kingsdock.example",
+        agency="Kingsdock City Council",
+        roles=(("kingsdock", Role.OFFICER),),
+    ),
+    Worker(
+        name="Oskar Templeton",
+        email="oskar.templeton@harbourlight.example",
+        agency="Harbour Light Victim Support",
+        roles=(("kingsdock", Role.SUPPORT_PROVIDER),),
+        shown=False,
+    ),
+    Worker(
+        name="Wanjiru Esterhazy",
+        email="wanjiru.esterhazy@kingsdock.example",
+        agency="Kingsdock City Council",
+        roles=(("kingsdock", Role.PATROL_OFFICER),),
+        shown=False,
+    ),
+    Worker(
+        name="Benedikt Sorrell",
+        email="benedikt.sorrell@millhaven.example",
+        agency="Millhaven Borough Council",
+        roles=(("millhaven", Role.TRAINER),),
+        shown=False,
+    ),
+    Worker(
+        name="Petra Lindqvist",
+        email="petra.lindqvist@millhaven.example",
+        agency="Millhaven Borough Council",
+        roles=(("millhaven", Role.DEPUTY),),
+        shown=False,
+    ),
 )
 
 
@@ -272,6 +339,11 @@ def build() -> None:
     password = make_password(PASSWORD)  # slow, and the same for all
     agencies: dict[str, Agency] = {}
     areas: dict[str, Area] = {}
+    regions = {
+        town.region: Region.objects.get_or_create(name=town.region)[0]
+        for town in TOWNS
+        if town.region
+    }
     for town in TOWNS:
         area = Area.objects.create(
             slug=town.slug,
@@ -280,12 +352,13 @@ def build() -> None:
             district_codes=[town.district_code],
             also_known_as=list(town.also_known_as),
             is_demonstration=True,
+            region=regions.get(town.region),
             **town.contact,
         )
         areas[town.slug] = area
         for name, kind in town.agencies.items():
             agencies[name], _ = Agency.objects.get_or_create(name=name, kind=kind)
-            area.agencies.create(agency=agencies[name])
+            area.agencies.create(agency=agencies[name], is_relevant_body=kind in MAY_BE_RELEVANT)
         text = files("heard.demo").joinpath(f"procedures/{town.slug}.toml").read_text("utf-8")
         add_version(area, text, reasons=town.reasons, by=None, at=at)
     for worker in WORKERS:
@@ -300,4 +373,5 @@ def build() -> None:
                 agency=agencies[worker.agency],
                 role=role,
                 since=SINCE,
+                region=areas[slug].region if worker.in_region else None,
             )

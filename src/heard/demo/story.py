@@ -8,7 +8,7 @@ from django.db import transaction
 
 from heard.agencies.models import Area
 from heard.agencies.postcodes import load
-from heard.demo import places
+from heard.demo import people, places
 from heard.demo.cases import CASES
 from heard.demo.telling import tell_cases
 from heard.reviews.models import Review
@@ -44,7 +44,7 @@ def tell(*, now: datetime) -> None:
     places.build()
     with as_file(files("heard.demo") / "postcodes.csv") as sample:
         load(sample)
-    tell_cases(CASES, now=now)
+    tell_cases(CASES, now=now, besides=people.happenings)
 
 
 def signins() -> list[SignIn]:

@@ -1,7 +1,7 @@
 """Telling the cases: every application and every step, in the order in which they happened."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -23,19 +23,24 @@ BETWEEN = timedelta(minutes=40)  # two steps of one case on one day
 ENTERED = time(9, 0)  # when an application on paper is keyed
 
 
+type Besides = Callable[[Sequence[date]], Iterable[tuple[datetime, Callable[..., object]]]]
+
+
 class StillToCome(ValueError):
     """A case has a step on a day that is not over yet."""
 
 
-def tell_cases(cases: Sequence[Case], *, now: datetime) -> None:
-    """Take every action of the cases. Nothing happens on the day of `now`, or after it."""
+def tell_cases(cases: Sequence[Case], *, now: datetime, besides: Besides = lambda days: ()) -> None:
+    """Take every action of the cases, and what happens besides. Nothing happens on the day of
+    `now`, or after it."""
     days = working_days(before=london_date(now), number=max(case.applied for case in cases) + 1)
     scenes: dict[str, Scene] = {}
-    happenings = [
+    happenings: list[tuple[datetime, Callable[..., object]]] = [
         happening
         for place, case in enumerate(cases)
         for happening in _happenings(Scene(case, place, days, scenes))
     ]
+    happenings += besides(days)
     for at, happen in sorted(happenings, key=lambda each: each[0]):
         happen(at=at)
 

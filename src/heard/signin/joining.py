@@ -37,17 +37,26 @@ def join(request: Request, token: str) -> HttpResponse:
 
 def _join_as_user(request: Request, invitation: Invitation, token: str) -> HttpResponse:
     user: Any = request.user
-    theirs = user.email.casefold() == invitation.email.casefold()
-    if request.method == "POST" and theirs:
+    if user.email.casefold() != invitation.email.casefold():
+        # Not a refusal: those are logged with their address, and this link still works.
+        messages.info(
+            request,
+            _(
+                "That invitation was sent to another address. Sign out first, then open the link "
+                "again."
+            ),
+        )
+        return redirect("work:home")
+    if request.method == "POST":
         accept(token, user=user, at=request.now)
         return redirect("work:home")
-    status = 200 if theirs else 403
-    return _show(request, invitation, status=status, signed_in_as=user.name, is_theirs=theirs)
+    return _show(request, invitation, signed_in_as=user.name)
 
 
 def _join_as_somebody_new(request: Request, invitation: Invitation, token: str) -> HttpResponse:
-    form = JoinForm(request.POST or None, email=invitation.email)
-    if request.method != "POST" or not form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = JoinForm(sent, email=invitation.email)
+    if not form.is_valid():
         return _show(request, invitation, form=form)
     given = form.cleaned_data
     accept(token, name=given["name"], password=given["password1"], at=request.now)
@@ -55,8 +64,5 @@ def _join_as_somebody_new(request: Request, invitation: Invitation, token: str) 
     return redirect("account_login")
 
 
-def _show(
-    request: Request, invitation: Invitation, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    told = {"invitation": invitation} | context
-    return render(request, "account/join.html", told, status=status)
+def _show(request: Request, invitation: Invitation, **context: Any) -> HttpResponse:
+    return render(request, "account/join.html", {"invitation": invitation} | context)

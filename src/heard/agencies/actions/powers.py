@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from heard.agencies.actions.memberships import lock_people, refuse_unless_managing
+from heard.agencies.actions.memberships import NotYourOwn, lock_people, refuse_unless_managing
 from heard.agencies.holding import power_of
 from heard.agencies.models import Agency, Area, DelegatedPower, Membership, Power, User
 from heard.audit.record import record
@@ -46,9 +46,13 @@ def delegate(
     by: User,
     at: datetime,
 ) -> DelegatedPower:
-    """Write down that a body lets somebody decide for it. Raises MayNot and CannotDelegate."""
+    """Write down that a body lets somebody decide for it. Raises MayNot, NotYourOwn
+    and CannotDelegate.
+    """
     lock_people(area)
     refuse_unless_managing(by, area, at=at)
+    if user == by:
+        raise NotYourOwn("You cannot enter your own power. Ask somebody else to.")
     if paper.until and paper.until < paper.since:
         raise CannotDelegate("The last day must be the first day or later.")
     if not area.agencies.filter(agency=agency, is_relevant_body=True).exists():

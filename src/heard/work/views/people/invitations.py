@@ -67,6 +67,7 @@ class InviteForm(Form):
 
 
 class Invite(AreaFormPage):
+    sensitive = True
     form_class = InviteForm
     title = _("Invite somebody")
     button = _("Send the invitation")

@@ -68,7 +68,7 @@ class AreaPeople(AreaPage):
             covers=covers_of(self.area, today=self.today),
             invitations=[(each, each.is_too_old(request.now)) for each in invitations],
             manages=self.may(Permission.MANAGE_PEOPLE, self.area),
-            today=self.today,
+            owns=self.may(Permission.MANAGE_REVIEW, self.area),
         )
 
 
