@@ -17,9 +17,10 @@ from django.utils import timezone
 from heard.access.models import Entry
 from heard.agencies.actions.invitations import token_of
 from heard.agencies.actions.procedures import needs_reason, read_version
-from heard.agencies.models import Alert, Area, SharingAgreement, User
+from heard.agencies.models import Alert, Area, Disclosure, SharingAgreement, User
 from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
+from heard.people.models import Consent
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.models import Draft, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
@@ -140,6 +141,20 @@ class Here:
     @cached_property
     def job(self) -> OutboxRow:
         return scenes.a_stopped_job(self.area)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        assert self.agreement
+        return scenes.a_disclosure(self.review, by=self.other)
+
+    @cached_property
+    def noted(self) -> bool:
+        scenes.a_note(self.review, "She rang.", by=self.user)
+        return True
+
+    @cached_property
+    def consent(self) -> Consent:
+        return scenes.a_consent(self.review, by=self.other)
 
     @cached_property
     def keyed(self) -> Draft:
@@ -389,6 +404,43 @@ WORK: dict[str, Place] = {
     "work:figures": Place(lambda here: []),
     "work:figures_year": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:figures_list": Place(lambda here: [here.area.slug, today().year - 1, "applications"]),
+    "work:disclosures": Place(_reference),
+    "work:disclose": Place(
+        lambda here: [here.agreement and here.review.reference],
+        lambda here: {
+            "taker": str(scenes.police_of(here.area).pk),
+            "categories": ["narrative"],
+            "purpose": "prevention",
+            "basis": "agreement",
+            "why": "They patrol the street.",
+            **in_boxes("until", ago(days=-30)),
+            "checked": "yes",
+        },
+    ),
+    "work:pass_on": Place(_reference, lambda here: {}),
+    "work:recall": Place(
+        lambda here: [here.review.reference, here.disclosure.pk],
+        _why,
+    ),
+    "work:marks": Place(
+        lambda here: [here.noted and here.review.reference],
+        lambda here: {f"item-{place}": "panel" for place in range(1, 9)},
+    ),
+    "work:consents": Place(_reference),
+    "work:consent_add": Place(
+        _reference,
+        lambda here: {
+            "purpose": "support",
+            "agency": "anybody",
+            "how": "spoken",
+            "evidence": "By phone, to Ceri.",
+            **in_boxes("given_on", today()),
+        },
+    ),
+    "work:consent_withdraw": Place(
+        lambda here: [here.review.reference, here.consent.pk],
+        lambda here: {"how": "By phone."},
+    ),
     "work:agreements": Place(lambda here: []),
     "work:agreement": Place(_agreement),
     "work:agreement_add": Place(_slug, lambda here: _terms(here, ago(days=9))),
@@ -604,6 +656,7 @@ PUBLIC: dict[str, Place] = {
     ),
     "public:my_file": Place(lambda visit: [*_applied(visit), visit.file.pk]),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
+    "public:my_consents": Place(_applied, lambda visit: {"consents": ["1"]}),
     "public:library": Place(lambda visit: []),
     "public:library_entry": Place(lambda visit: ["stockton-on-tees"]),
     "public:help_now": Place(lambda visit: []),

@@ -89,6 +89,14 @@ work:keyed_page      CD      200  302   404
 work:figures         CDSAM   200  405   200
 work:figures_year    CDSAM   200  405   404
 work:figures_list    CDS     200  405   404
+work:disclosures     CDS     200  405   404
+work:disclose        CD      200  302   404
+work:pass_on         CD      200  302   404
+work:recall          CD      200  302   404
+work:marks           CDSOPIR 200  302   404
+work:consents        CDS     200  405   404
+work:consent_add     CD      200  302   404
+work:consent_withdraw CD     200  302   404
 work:agreements      CDSM    200  405   200
 work:agreement       CDSM    200  405   404
 work:agreement_add   CM      200  302   404
@@ -170,6 +178,7 @@ public:my_letter_pdf     200      302      404    405       405      405
 public:my_messages       200      200      404    302       302      404
 public:my_file           200      404      404    405       405      405
 public:my_withdrawal     200      200      404    302       302      404
+public:my_consents       200      200      404    302       302      404
 public:library           200      200      200    405       405      405
 public:library_entry     200      200      200    405       405      405
 public:help_now          200      200      200    405       405      405

@@ -15,6 +15,7 @@ from django.utils import timezone
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis, Glass
 from heard.agencies.actions.agreements import Terms, add_agreement, suspend
+from heard.agencies.actions.disclosures import Proposed
 from heard.agencies.actions.invitations import invite
 from heard.agencies.actions.powers import Paper, delegate
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
@@ -25,6 +26,7 @@ from heard.agencies.models import (
     AlertKind,
     Area,
     DelegatedPower,
+    Disclosure,
     Invitation,
     Membership,
     Power,
@@ -34,8 +36,11 @@ from heard.agencies.models import (
 from heard.incidents.models import ReportChange
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
+from heard.people.models import Consent
 from heard.reviews.actions.access import restrict
 from heard.reviews.actions.clocks import pause_clock
+from heard.reviews.actions.consents import give_consent
+from heard.reviews.actions.disclosures import disclose
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.glass import ask_to_break_glass
@@ -376,6 +381,36 @@ def a_suspended_agreement(area: Area, *, by: User) -> SharingAgreement:
     agreement = an_agreement(area, by=by)
     suspend(agreement, reason="A leak is looked into.", by=by, at=timezone.now())
     return agreement
+
+
+def police_of(area: Area) -> Agency:
+    return Agency.objects.get(areas__area=area, kind=Agency.Kind.POLICE)
+
+
+def a_disclosure(review: Review, *, by: User, **said: Any) -> Disclosure:
+    """The police are told of the narrative because an agreement allows it, unless said."""
+    giver = by.memberships.get(area=review.area).agency
+    first: dict[str, Any] = {
+        "giver": giver,
+        "taker": police_of(review.area),
+        "categories": frozenset({Category.NARRATIVE}),
+        "purpose": Purpose.PREVENTION,
+        "why": "They patrol the street and must know what happens there.",
+        "until": ago(days=-30),
+    }
+    proposed = Proposed(**(first | said))
+    return disclose(review, proposed, by=by, at=timezone.now())
+
+
+def a_consent(review: Review, *, by: User, **said: Any) -> Consent:
+    first: dict[str, Any] = {
+        "purpose": Consent.Purpose.SUPPORT,
+        "agency": None,
+        "how": "spoken",
+        "evidence": "By phone.",
+        "given_on": today(),
+    }
+    return give_consent(review, **(first | said), by=by, at=timezone.now())
 
 
 # Drafts ------------------------------------------------------------------------------------------

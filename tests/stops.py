@@ -56,7 +56,7 @@ SEVERAL: dict[str, list[str]] = {
 # Forms in which nothing must be answered: sent empty, they go on.
 NOTHING_ASKED = {
     "work:contact_log",  # a button
-    "public:before", "public:my_withdrawal", "work:acknowledge",
+    "public:before", "public:my_withdrawal", "work:acknowledge", "work:pass_on",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted",
     "account_signup", "account_reset_password_from_key",  # closed, and a link that is spent

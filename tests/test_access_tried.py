@@ -194,13 +194,21 @@ def facts(known: set[Any]) -> dict[str, list[str]]:
                     row[name] = "new"
                 if isinstance(value, int) and (name == "id" or name.endswith("_id")):
                     row[name] = "counted on"  # PostgreSQL does not count back what is undone
-                if name == "detail" and "entry" in value:
-                    row[name] = value | {"entry": "new"}
                 if name in NOT_KEPT_TWICE | {"seal"}:
                     row[name] = bool(value)
+                if name == "detail" and isinstance(value, dict):
+                    row[name] = {key: told(each, known) for key, each in value.items()}
             rows.append(repr(row))
         found[model._meta.label] = sorted(rows)
     return found
+
+
+def told(value: Any, known: set[Any]) -> Any:
+    """What an event tells. An id that was not there before is only "new"."""
+    try:
+        return value if UUID(value) in known else "new"
+    except (TypeError, ValueError, AttributeError):
+        return value
 
 
 CHANGED = [
@@ -214,6 +222,11 @@ CHANGED = [
     ("work:key", "area", lambda there: there.area.slug),
     ("work:appeal_result", "result", lambda there: "annulled"),
     ("work:limit", "unit", lambda there: "century"),
+    ("work:disclose", "taker", lambda there: there.area.agencies.first().agency_id),
+    ("work:disclose", "categories", lambda there: "everything"),
+    ("work:disclose", "basis", lambda there: "consent"),
+    ("work:consent_add", "agency", lambda there: there.area.agencies.first().agency_id),
+    ("work:agreement_add", "parties", lambda there: there.area.agencies.first().agency_id),
 ]
 
 

@@ -62,7 +62,7 @@ def test_a_disclosure_lets_the_agency_in_until_its_last_day_is_over(
         "to": str(police_of(area).pk),
         "basis": "agreement",
         "purpose": "prevention",
-        "categories": "narrative",
+        "categories": 1,
     }
 
 

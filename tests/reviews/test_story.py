@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from heard.agencies.disclosed import EVERYTHING
 from heard.agencies.models import User
 from heard.reviews.actions import clocks, endings, outcomes, reports, threshold, work
+from heard.reviews.items import Reader
 from heard.reviews.models import Review
 from heard.reviews.story import Told, events_for_applicant, events_for_staff
 from heard.rules.deadlines import Clock
@@ -30,8 +32,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def on_the_file(review: Review) -> list[Told]:
+    """What somebody reads to whose agency every item belongs."""
+    agencies = frozenset(review.area.agencies.values_list("agency", flat=True))
+    return events_for_staff(review, Reader(agencies, EVERYTHING, works_on_it=True))
+
+
 FIRST = {
-    events_for_staff: "We received the application",
+    on_the_file: "We received the application",
     events_for_applicant: "We received your application",
 }
 
@@ -58,7 +66,7 @@ class Case:
 
     @property
     def for_staff(self) -> list[tuple[str, str, str]]:
-        return self.told(events_for_staff)
+        return self.told(on_the_file)
 
 
 def test_the_applicant_is_told_what_happened_and_nobody_is_named() -> None:
@@ -157,7 +165,7 @@ def test_what_is_written_down_later_is_told_on_its_own_day() -> None:
         case.review, Event.INFORMATION_REQUEST, on=asked_on, by=case.by, at=later(days=5)
     )
 
-    told = events_for_staff(case.review)
+    told = on_the_file(case.review)
 
     assert [(each.title, each.on) for each in told if not each.title.startswith("Wrote")] == [
         ("We told the applicant that we have it", None),
@@ -248,4 +256,4 @@ def test_a_story_takes_as_many_queries_however_long_it_is(
         clocks.resume_clock(clock, reason="Well.", by=case.by, at=later(days=days))
 
     with django_assert_num_queries(11):  # type: ignore[attr-defined]
-        events_for_staff(Review.objects.get())
+        on_the_file(Review.objects.get())

@@ -1,6 +1,7 @@
 """Who may be shown an item: every mark and every audience, written out."""
 
 import itertools
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -44,22 +45,27 @@ def test_the_safest_mark_shows_an_item_to_the_fewest() -> None:
     assert min(Mark, key=shown_to) is SAFEST
 
 
+COUNCIL, POLICE = uuid4(), uuid4()
+
+
 @pytest.mark.parametrize(
-    ("reader", "holders", "audience"),
+    ("agencies", "holders", "works_on_it", "audience"),
     [
-        (["council"], ["council"], Audience.AGENCY),
-        (["police", "council"], ["council"], Audience.AGENCY),
-        (["police"], ["council", "police"], Audience.AGENCY),
-        (["police"], ["council"], Audience.PANEL),
-        ([], ["council"], Audience.PANEL),
-        (["police"], [], Audience.PANEL),
-        ([], [], Audience.PANEL),
+        ([COUNCIL], [COUNCIL], True, Audience.AGENCY),
+        ([COUNCIL], [COUNCIL], False, Audience.AGENCY),
+        ([POLICE, COUNCIL], [COUNCIL], True, Audience.AGENCY),
+        ([POLICE], [COUNCIL, POLICE], True, Audience.AGENCY),
+        ([POLICE], [COUNCIL], True, Audience.PANEL),
+        ([POLICE], [COUNCIL], False, Audience.OUTSIDE),
+        ([], [COUNCIL], True, Audience.PANEL),
+        ([POLICE], [], True, Audience.PANEL),
+        ([], [], False, Audience.OUTSIDE),
     ],
 )
-def test_what_a_colleague_is_to_an_item(
-    reader: list[str], holders: list[str], audience: Audience
+def test_what_a_reader_is_to_an_item(
+    agencies: list[UUID], holders: list[UUID], works_on_it: bool, audience: Audience
 ) -> None:
-    assert audience_of(reader, holders) is audience
+    assert audience_of(agencies, holders, works_on_it=works_on_it) is audience
 
 
 def test_every_mark_has_a_name_of_its_own() -> None:

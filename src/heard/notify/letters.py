@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from heard.agencies.models import Area, User
+from heard.agencies.standing import agency_of
 from heard.notify.models import Letter
 
 Block = dict[str, Any]
@@ -74,6 +75,7 @@ def keep(
         digest=digest(text.title, text.blocks),
         written_at=at,
         written_by=by,
+        held_by_id=agency_of(by.pk, area.pk, at) if by else None,
     )
 
 

@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from heard.agencies.models import Area, User
+from heard.agencies.models import Area, Marked, User, mark_field
+from heard.rules.disclosure import Mark
 
 
-class Letter(models.Model):
+class Letter(Marked):
     """A letter to an applicant: its words as blocks, so any kind of print can be made of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -19,10 +20,11 @@ class Letter(models.Model):
     title = models.CharField(max_length=200)
     blocks = models.JSONField()
     digest = models.CharField(max_length=64)
+    mark = mark_field(Mark.VICTIM)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["written_at"]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["about", "written_at"], name="letter")]
 

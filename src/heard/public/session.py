@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
+from heard.reviews.actions.consents import represented_no_longer
 from heard.reviews.actions.drafts import has_phrase, throw_away
 from heard.reviews.models import Draft, Review
 from heard.reviews.phrases import new_phrase
@@ -33,7 +34,8 @@ def draft_of(request: HttpRequest, slug: str) -> Draft | None:
 
 
 def application_of(request: HttpRequest) -> Review:
-    """The application the visitor opened. Raises Http404 when they have opened none."""
+    """The application the visitor opened. Raises Http404 when they have opened none, or when the
+    victim no longer consents to their applying for them."""
     held = request.session.get("application")
     review = (
         Review.objects.select_related("area", "procedures", "applicant", "victim", "place")
@@ -42,7 +44,7 @@ def application_of(request: HttpRequest) -> Review:
         if held
         else None
     )
-    if review is None:
+    if review is None or represented_no_longer(review):
         raise Http404
     return review
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from heard.public.views import about, apply, areas, check, comeback, messages, mine, send, start
+from heard.public.views import (
+    about,
+    agreeing,
+    apply,
+    areas,
+    check,
+    comeback,
+    messages,
+    mine,
+    send,
+    start,
+)
 
 app_name = "public"
 
@@ -42,6 +53,7 @@ urlpatterns = [
     path("my-application/messages/", messages.my_messages, name="my_messages"),
     path("my-application/messages/files/<uuid:file>/", messages.my_file, name="my_file"),
     path("my-application/withdraw/", mine.my_withdrawal, name="my_withdrawal"),
+    path("my-application/consent/", agreeing.my_consents, name="my_consents"),
     path("procedures/", areas.library, name="library"),
     path("procedures/<slug:name>/", areas.library_entry, name="library_entry"),
     path("help-now/", about.about, {"template": "help_now"}, name="help_now"),

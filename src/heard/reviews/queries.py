@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from heard.agencies.disclosed import open_to
 from heard.agencies.models import User
 from heard.agencies.sight import could_see, seen_by
 from heard.incidents.models import Report
@@ -17,6 +18,7 @@ from heard.rules.application import Report as RuleReport
 from heard.rules.findings import Finding
 from heard.rules.permissions import Permission
 from heard.rules.procedures import ApplicantKind
+from heard.rules.sharing import Category
 from heard.rules.threshold import assess
 
 LONGEST_MARK = 200  # as the rule takes it: a name may be longer once it is in small letters
@@ -110,7 +112,7 @@ def possible_earlier(review: Review, *, at: datetime, user: User) -> "QuerySet[R
 
 
 def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "QuerySet[Review]":
-    """The reviews whose people or places share a match key."""
+    """The reviews whose people or places share a match key, if the user may know who they are."""
     wanted = Q(pk__in=[])
     for kind, digested in keys:
         wanted |= Q(kind=kind, digest=digested)
@@ -129,7 +131,13 @@ def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "Query
         )
     )
     found = first.union(*others)
-    return visible_to(user, at=at).filter(pk__in=found).order_by("-received_at")
+    return named_to(user, at=at).filter(pk__in=found).order_by("-received_at")
+
+
+def named_to(user: User, *, at: datetime) -> "QuerySet[Review]":
+    """The reviews of which a member of staff may know whose they are."""
+    named = open_to(user, Permission.SEE_REVIEWS, Category.CONTACT, at=at)
+    return visible_to(user, at=at).filter(named)
 
 
 def matching_keys(words: str) -> list[tuple[str, str]]:

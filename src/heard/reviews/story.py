@@ -13,16 +13,19 @@ from heard.incidents.models import ReportChange
 from heard.incidents.models.report import STATUS_NAMES
 from heard.notify.models import Letter
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
+from heard.reviews.items import Reader
 from heard.reviews.models import (
     BodyView,
     ClockChange,
     DecisionProposal,
     Message,
     Milestone,
+    Note,
     Review,
     StageChange,
 )
 from heard.rules.deadlines import CLOCK_NAMES, Clock
+from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.lifecycle import STEP_NAMES, Step
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
@@ -91,6 +94,12 @@ class Told(NamedTuple):
     by: str = ""
     text: str = ""
     on: date | None = None
+    mark: str = ""
+
+    @property
+    def badge(self) -> str:
+        """How far it may go, where it carries a mark."""
+        return _(MARK_NAMES[Mark(self.mark)]) if self.mark else ""
 
     @property
     def day(self) -> date:
@@ -139,23 +148,31 @@ def events_for_applicant(review: Review) -> list[Told]:
 
 def events_for_staff(
     review: Review,
+    reader: Reader,
     *,
     letters: Iterable[Letter] | None = None,
     changes: Iterable[ReportChange] | None = None,
 ) -> list[Told]:
-    """Everything on the file, the latest first. Who has read the letters and changes may give them."""
+    """Everything on the file that a reader may be shown, the latest first.
+
+    Who has read the letters and changes may give them.
+    """
     gather(review)
+    steps = [*_moves(review, TO_STAFF), *_clock_changes(review, TO_STAFF)]
+    if not reader.works_on_it:  # they read that something happened, not what was said of it
+        steps = [step._replace(text="") for step in steps]
+    changes = report_changes_of(review) if changes is None else changes
+    letters = letters_of(review) if letters is None else letters
     return _latest_first(
         [
-            *_moves(review, TO_STAFF),
-            *_clock_changes(review, TO_STAFF),
-            *_report_changes(report_changes_of(review) if changes is None else changes),
-            *_proposals(review),
-            *_views(review),
-            *_letters(letters_of(review) if letters is None else letters),
-            *_notes(review),
-            *_messages(review),
-            *_contacts(review),
+            *steps,
+            *_report_changes(reader.shown(changes)),
+            *(_proposals(review) if reader.works_on_it else ()),
+            *_views(reader.shown(review.body_views.all())),
+            *_letters(reader.shown(letters)),
+            *_notes(reader.shown(review.notes.select_related("by"))),
+            *(_messages(review) if reader.works_on_it else ()),
+            *(_contacts(review) if reader.works_on_it else ()),
         ]
     )
 
@@ -210,7 +227,7 @@ def _report_changes(changes: Iterable[ReportChange]) -> Iterator[Told]:
         else:
             title = _("Asked for the report to {agency} on {day} to change its incident")
             title = title.format(**what)
-        yield Told(each.asked_at, title, by=str(each.asked_by), text=each.reason)
+        yield Told(each.asked_at, title, by=str(each.asked_by), text=each.reason, mark=each.mark)
         if each.answered_at is not None:
             answer = (
                 _("Agreed to the change of a report")
@@ -233,12 +250,14 @@ def _proposals(review: Review) -> Iterator[Told]:
             yield Told(each.answered_at, title, by=str(each.answered_by), text=each.answer)
 
 
-def _views(review: Review) -> Iterator[Told]:
-    for each in review.body_views.all():
+def _views(views: Iterable[BodyView]) -> Iterator[Told]:
+    for each in views:
         title = _("{agency}: {view}. Given by {person}.").format(
             agency=each.agency, view=each.get_view_display(), person=each.given_by
         )
-        yield Told(each.recorded_at, title, by=str(each.recorded_by), text=each.note)
+        yield Told(
+            each.recorded_at, title, by=str(each.recorded_by), text=each.note, mark=each.mark
+        )
 
 
 def _letters(letters: Iterable[Letter]) -> Iterator[Told]:
@@ -247,9 +266,9 @@ def _letters(letters: Iterable[Letter]) -> Iterator[Told]:
         yield Told(each.written_at, title, by=str(each.written_by or ""))
 
 
-def _notes(review: Review) -> Iterator[Told]:
-    for each in review.notes.select_related("by"):
-        yield Told(each.at, _("Note"), by=str(each.by), text=each.text)
+def _notes(notes: Iterable[Note]) -> Iterator[Told]:
+    for each in notes:
+        yield Told(each.at, _("Note"), by=str(each.by), text=each.text, mark=each.mark)
 
 
 def _messages(review: Review) -> Iterator[Told]:

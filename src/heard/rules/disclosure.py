@@ -6,6 +6,7 @@ nothing else; so the safest mark is the one an item has until somebody chooses a
 
 from collections.abc import Collection
 from enum import StrEnum
+from uuid import UUID
 
 from heard.rules.language import N_
 
@@ -51,9 +52,14 @@ def marks_shown(audience: Audience) -> frozenset[Mark]:
     return frozenset(mark for mark in Mark if may_show(mark, audience))
 
 
-def audience_of(reader: Collection[str], holders: Collection[str]) -> Audience:
-    """What somebody who works on the review is to an item: of an agency that holds it, or not.
+def audience_of(
+    agencies: Collection[UUID], holders: Collection[UUID], *, works_on_it: bool
+) -> Audience:
+    """What a reader is to an item: of an agency that holds it, one of the others, or outside.
 
-    `reader` are the agencies they work for in the area, `holders` those whose item it is.
+    `agencies` are those they work for in the area, `holders` those whose item it is. Who does not
+    work on the review, but was told some of it, is outside.
     """
-    return Audience.AGENCY if set(reader) & set(holders) else Audience.PANEL
+    if set(agencies) & set(holders):
+        return Audience.AGENCY
+    return Audience.PANEL if works_on_it else Audience.OUTSIDE

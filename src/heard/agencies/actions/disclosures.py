@@ -121,8 +121,8 @@ def disclose(
         purpose=proposed.purpose,
         basis=answer.basis,
         gateway=answer.gateway or "",
-        agreement_id=answer.agreement or None,
-        consent=answer.consent or None,
+        agreement_id=UUID(answer.agreement) if answer.agreement else None,
+        consent=UUID(answer.consent) if answer.consent else None,
         asked_by=proposed.asked_by if asked else "",
         asked_on=proposed.asked_on if asked else None,
         why=proposed.why,
@@ -141,7 +141,7 @@ def disclose(
         to=proposed.taker.pk,
         basis=answer.basis,
         purpose=proposed.purpose,
-        categories="+".join(disclosure.categories),
+        categories=len(disclosure.categories),
     )
     return disclosure
 

@@ -3,6 +3,7 @@ from heard.agencies.models.alerts import Alert, AlertedPerson, AlertKind
 from heard.agencies.models.area import MAY_BE_RELEVANT, Agency, AgencyInArea, Area, Region
 from heard.agencies.models.disclosures import Disclosure, Ended
 from heard.agencies.models.joining import Invitation
+from heard.agencies.models.marks import Marked, mark_field
 from heard.agencies.models.places import BankHoliday, Postcode
 from heard.agencies.models.procedures import CautionReason, ProceduresVersion
 from heard.agencies.models.staff import IN_A_REGION, Membership, User
@@ -26,6 +27,7 @@ __all__ = [
     "Disclosure",
     "Ended",
     "Invitation",
+    "Marked",
     "Membership",
     "Postcode",
     "Power",
@@ -33,4 +35,5 @@ __all__ = [
     "Region",
     "SharingAgreement",
     "User",
+    "mark_field",
 ]

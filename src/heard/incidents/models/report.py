@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Agency, User
+from heard.agencies.models import Agency, Marked, User, mark_field
 from heard.incidents.models.incident import Incident
 from heard.rules.application import Response, Status
+from heard.rules.disclosure import Mark
 
 NOT_ABOUT = "not_about"
 STATUS_NAMES = {
@@ -32,8 +33,12 @@ RESPONSE_NAMES = {
 }
 
 
-class Report(models.Model):
-    """A report of anti-social behaviour to an agency: in the Act, a complaint."""
+class Report(Marked):
+    """A report of anti-social behaviour to an agency: in the Act, a complaint.
+
+    Its mark is that of what came of it. The applicant told us that, so they may be told it, until
+    an agency adds to it and marks it otherwise.
+    """
 
     class How(models.TextChoices):
         PHONE = "phone", _("Phone")
@@ -61,6 +66,7 @@ class Report(models.Model):
         default=Response.UNKNOWN,
     )
     response_detail = models.TextField(blank=True)
+    mark = mark_field(Mark.VICTIM)
     recorded_as_crime = models.BooleanField(null=True)
     status = models.CharField(
         max_length=20,
@@ -68,14 +74,14 @@ class Report(models.Model):
         default=Status.CLAIMED,
     )
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["reported_on", "id"]
 
     def __str__(self) -> str:
         return f"Report to {self.reported_to} on {self.reported_on}"
 
 
-class ReportChange(models.Model):
+class ReportChange(Marked):
     """A change to a report that one person asks for and a second agrees to or refuses.
 
     It changes the report's status, or joins it to another incident: both can change the count.
@@ -90,6 +96,7 @@ class ReportChange(models.Model):
     old_status = models.CharField(max_length=20)
     old_incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField()
+    mark = mark_field(Mark.PANEL)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -97,9 +104,10 @@ class ReportChange(models.Model):
     agreed = models.BooleanField(null=True)
     answer = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["asked_at"]
         constraints: ClassVar[list[Any]] = [
+            *Marked.Meta.constraints,
             models.UniqueConstraint(
                 fields=["report"],
                 condition=models.Q(answered_at=None),

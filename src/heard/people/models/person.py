@@ -67,26 +67,3 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class Consent(models.Model):
-    """What a person agreed to, how we know, and whether they still do."""
-
-    class Purpose(models.TextChoices):
-        REPRESENT = "represent", _("Someone applies for them")
-        SUPPORT = "support", _("We pass their details to a support service")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=20, choices=Purpose)
-    given_to = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="consents_held"
-    )
-    how = models.CharField(max_length=20, help_text="spoken, written or signed")
-    evidence = models.TextField(blank=True)
-    given_on = models.DateField(null=True)
-    recorded_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return f"{self.purpose} consent"

@@ -15,6 +15,7 @@ from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import application_of
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.dates import dates_of, paused_clocks
+from heard.reviews.items import told_to_victim
 from heard.reviews.models import Review
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
@@ -48,11 +49,12 @@ def my_application(request: Request) -> HttpResponse:
         dates=dates_of(review, today=london_date(request.now)),
         paused=paused_clocks(review),
         decision=decision,
-        follow_ups=review.follow_ups.all(),
+        follow_ups=told_to_victim(review.follow_ups.all()),
         outcomes=review.outcomes.all(),
+        recommendations=told_to_victim(review.outcomes.all()),
         finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
-        letters=Letter.objects.filter(about=review.pk),
+        letters=told_to_victim(Letter.objects.filter(about=review.pk)),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
@@ -109,5 +111,5 @@ def my_withdrawal(request: Request) -> HttpResponse:
 
 def _letter(review: Review, number: int) -> Letter | None:
     """One of their letters, by its place among them."""
-    letters = list(Letter.objects.filter(about=review.pk).select_related("area"))
+    letters = told_to_victim(Letter.objects.filter(about=review.pk).select_related("area"))
     return letters[number - 1] if 1 <= number <= len(letters) else None

@@ -8,6 +8,7 @@ from django.db import transaction
 from heard.access.actions.entries import end_basis
 from heard.access.models import Basis
 from heard.agencies.models import User
+from heard.agencies.standing import agency_of
 from heard.audit.record import record
 from heard.reviews.actions.access import let_in_commissioner
 from heard.reviews.actions.clocks import reach, stop_all
@@ -40,7 +41,12 @@ def record_outcome(
     today = london_date(at)
     move(review, Step.PLAN, by=by, at=at)
     outcome = review.outcomes.create(
-        summary=summary, recommendations=list(recommendations), met_on=met_on, by=by, at=at
+        summary=summary,
+        recommendations=list(recommendations),
+        met_on=met_on,
+        by=by,
+        at=at,
+        held_by_id=agency_of(by.pk, review.area_id, at),
     )
     if not review.milestones.filter(event=Event.PANEL, on=met_on).exists():
         reach(review, Event.PANEL, on=met_on, at=at, by=by)

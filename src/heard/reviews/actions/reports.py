@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from heard.agencies.models import User
+from heard.agencies.standing import agency_of
 from heard.audit.record import record
 from heard.incidents.models import Incident, Report, ReportChange
 from heard.reviews.actions.moves import lock
@@ -72,6 +73,7 @@ def ask_to_change_report(
         reason=reason,
         asked_by=by,
         asked_at=at,
+        held_by_id=agency_of(by.pk, review.area_id, at),
     )
 
 

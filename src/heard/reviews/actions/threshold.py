@@ -10,6 +10,7 @@ from heard.access.actions.entries import end_basis, let_in
 from heard.access.models import Basis
 from heard.agencies.actions.powers import refuse_without_power
 from heard.agencies.models import Agency, Power, User
+from heard.agencies.standing import agency_of
 from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach, stop_all
@@ -63,6 +64,7 @@ def record_body_view(
         note=note,
         recorded_by=by,
         recorded_at=at,
+        held_by_id=agency_of(by.pk, review.area_id, at),
     )
 
 
@@ -157,7 +159,10 @@ def _decide(
     )
     for anyway in judgement.anyway:
         review.follow_ups.create(
-            action=anyway.action, who=anyway.who, look_again_on=anyway.look_again_on
+            action=anyway.action,
+            who=anyway.who,
+            look_again_on=anyway.look_again_on,
+            held_by_id=agency_of(by.pk, review.area_id, at),
         )
     reach(review, Event.THRESHOLD_DECISION, on=today, at=at, by=by)
     if not judgement.met:

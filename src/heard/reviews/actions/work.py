@@ -10,12 +10,15 @@ from heard.access.actions.entries import end_basis, let_in
 from heard.access.models import Basis
 from heard.agencies.actions.memberships import lock_people
 from heard.agencies.models import User
+from heard.agencies.standing import agency_of
 from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
+from heard.reviews.actions.consents import ask_again_of_another_agency
 from heard.reviews.actions.moves import lock
 from heard.reviews.models import Note, Review, UnfinishedPage
 from heard.reviews.queries import who_may
+from heard.rules.disclosure import SAFEST, Mark
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -38,7 +41,7 @@ def assign(review: Review, *, to: User, by: User | None, at: datetime) -> None:
     giver = by.pk if by else None
     end_basis(review.pk, Basis.ASSIGNED, at=at, by=giver)
     let_in(review.pk, area=review.area_id, basis=Basis.ASSIGNED, user=to.pk, at=at, by=giver)
-    review.owner = to
+    before, review.owner = review.owner, to
     review.save(update_fields=["owner"])
     record(
         "review.assigned",
@@ -48,6 +51,7 @@ def assign(review: Review, *, to: User, by: User | None, at: datetime) -> None:
         subject=review.pk,
         to=to.pk,
     )
+    ask_again_of_another_agency(review, before=before, to=to, by=by, at=at)
 
 
 @transaction.atomic
@@ -77,10 +81,11 @@ def record_milestone(review: Review, event: Event, *, on: date, by: User, at: da
 
 
 @transaction.atomic
-def write_note(review: Review, *, text: str, by: User, at: datetime) -> Note:
-    """Write a note on the file."""
+def write_note(review: Review, *, text: str, by: User, at: datetime, mark: Mark = SAFEST) -> Note:
+    """Write a note on the file. Unless somebody says otherwise, it stays in their agency."""
     record("note.written", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
-    return review.notes.create(text=text, by=by, at=at)
+    held_by = agency_of(by.pk, review.area_id, at)
+    return review.notes.create(text=text, by=by, at=at, mark=mark, held_by_id=held_by)
 
 
 @transaction.atomic

@@ -2,15 +2,17 @@
 
 import uuid
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Agency, User
+from heard.agencies.models import Agency, Marked, User, mark_field
 from heard.reviews.models.review import Review
+from heard.rules.disclosure import Mark
 
 
-class BodyView(models.Model):
+class BodyView(Marked):
     """What a relevant body decided about the threshold: section 104(4) and (5)."""
 
     class View(models.TextChoices):
@@ -24,14 +26,19 @@ class BodyView(models.Model):
     given_by = models.CharField(max_length=200, help_text="Name and post in that body.")
     given_on = models.DateField()
     note = models.TextField(blank=True)
+    mark = mark_field(Mark.PANEL)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["given_on", "id"]
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.view}"
+
+    def holders(self) -> list[UUID]:
+        """The body whose view it is, and the agency whose people wrote it down."""
+        return [self.agency_id, *super().holders()]
 
 
 class Judgement(models.Model):
@@ -127,7 +134,7 @@ class ThresholdDecision(Judgement):
         return "Threshold met" if self.met else "Threshold not met"
 
 
-class FollowUp(models.Model):
+class FollowUp(Marked):
     """Something we do anyway, though the threshold is not met."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="follow_ups")
@@ -135,8 +142,9 @@ class FollowUp(models.Model):
     who = models.CharField(max_length=200)
     look_again_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
+    mark = mark_field(Mark.VICTIM)
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["id"]
 
     def __str__(self) -> str:

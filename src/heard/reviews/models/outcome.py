@@ -5,21 +5,23 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import User
+from heard.agencies.models import Marked, User, mark_field
 from heard.reviews.models.review import Review
+from heard.rules.disclosure import Mark
 
 
-class Outcome(models.Model):
-    """The result of a review: section 104(7) and (8)."""
+class Outcome(Marked):
+    """The result of a review: section 104(7) and (8). The mark is that of its recommendations."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="outcomes")
     summary = models.TextField(help_text="What the applicant is told.")
     recommendations = models.JSONField(default=list)
+    mark = mark_field(Mark.VICTIM)
     met_on = models.DateField(help_text="When the review was carried out.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["at"]
 
     def __str__(self) -> str:

@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from heard.agencies.models import User
+from heard.agencies.models import Marked, User
 from heard.reviews.models.review import Review
 
 
-class Note(models.Model):
+class Note(Marked):
     """A note on the file. The applicant does not see it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -18,7 +18,7 @@ class Note(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    class Meta:
+    class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["at"]
 
     def __str__(self) -> str:

@@ -29,12 +29,14 @@ from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
+from heard.reviews.items import Reader, reader_of
 from heard.reviews.models import Message, Review
 from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import REACH, Permission, Reach, Role
 from heard.rules.references import NotAReference, read_reference
+from heard.rules.sharing import Category
 
 
 class StaffRequest(Request):
@@ -207,8 +209,12 @@ class AreaPage(StaffPage):
 
 
 class ReviewPage(StaffPage):
-    """A page about one review. Who may not see the review gets "not found"."""
+    """A page about one review. Who may not see the review gets "not found".
 
+    So does who may see it, but has not been told what the page `needs`.
+    """
+
+    needs: ClassVar[frozenset[Category]] = frozenset()
     review: Review
 
     def check(self) -> None:
@@ -229,6 +235,8 @@ class ReviewPage(StaffPage):
         self.review = get_object_or_404(reviews, reference=reference)
         if not self.may_here(self.permission):
             raise PermissionDenied
+        if self.needs and not self.needs <= self.reader.opens:
+            raise PermissionDenied
 
     def visible(self) -> "QuerySet[Review]":
         """The reviews this person may see."""
@@ -248,6 +256,11 @@ class ReviewPage(StaffPage):
             )
             for each in here
         )
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What of this review they may read: its categories, and its items by their marks."""
+        return reader_of(self.review, self.request.user, at=self.request.now)
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -294,6 +307,7 @@ class ReviewPage(StaffPage):
         return super().common() | {
             "review": self.review,
             "notices": self._notices(),
+            "reader": self.reader,
             "area_name": self.review.area.name,
             "back_href": self.review.get_absolute_url(),
         }

@@ -1,8 +1,6 @@
 """The contact log: who was in touch, when the applicant must hear from us, and what to know first."""
 
-from collections.abc import Collection
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -11,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Membership
 from heard.design.fields import (
     DateField,
     NumberField,
@@ -30,6 +27,7 @@ from heard.reviews.silence import touch_of
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark, audience_of, may_show
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission
+from heard.rules.sharing import Category
 from heard.rules.silence import HOW_NAMES, LONGEST, WITH_WHOM_NAMES, How, WithWhom
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
 
@@ -52,13 +50,14 @@ class ContactLog(ReviewPage):
     """What was said to whom. Posting says that what the people need has been read."""
 
     permission = Permission.SEE_REVIEWS
+    needs = frozenset({Category.CONTACT, Category.SAFE_CONTACT, Category.NEEDS})
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         people = _people(self.review)
         entries = self.review.contacts.select_related("by", "agency").order_by("-on", "-at", "-id")
         return self.show(
             "contact_log.html",
-            log=[Logged(each, _in_full(each, self.agencies())) for each in entries],
+            log=[Logged(each, self._in_full(each)) for each in entries],
             care=[Care(person, care_of(person)) for person in people],
             care_read=all(has_read_care(person, by=request.user) for person in people),
             touch=touch_of(self.review) if self.review.stage in OPEN else None,
@@ -76,10 +75,11 @@ class ContactLog(ReviewPage):
         messages.success(request, _now("It is noted that you have read it."))
         return redirect("work:contact_log", self.review.reference)
 
-    def agencies(self) -> set[UUID]:
-        """For whom this person works in the area today."""
-        held = Membership.objects.on(self.today).filter(user=self.request.user)
-        return set(held.filter(area=self.review.area_id).values_list("agency", flat=True))
+    def _in_full(self, entry: Contact) -> bool:
+        holders = [entry.agency_id] if entry.agency_id else []
+        reader = self.reader
+        audience = audience_of(reader.agencies, holders, works_on_it=reader.works_on_it)
+        return may_show(entry.mark, audience)
 
 
 class ContactPage(ReviewFormPage):
@@ -200,8 +200,3 @@ class AgreeUpdates(ContactPage):
 def _people(review: Review) -> list[Person]:
     """Whom somebody might call: the applicant, and the victim where that is another person."""
     return [review.applicant, *([review.victim] if review.victim != review.applicant else [])]
-
-
-def _in_full(entry: Contact, agencies: Collection[UUID]) -> bool:
-    reader = {str(each) for each in agencies}
-    return may_show(entry.mark, audience_of(reader, {str(entry.agency_id)}))

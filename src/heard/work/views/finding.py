@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from heard.reviews.queries import finding_of
 from heard.rules import plain_words, wording
 from heard.rules.permissions import Permission
+from heard.rules.sharing import Category
 from heard.work.views.base import ReviewPage, StaffRequest
 
 
@@ -14,6 +16,7 @@ class FindingPage(ReviewPage):
     """Every report and every route, under the procedures the review began with."""
 
     permission = Permission.SEE_REVIEWS
+    needs = frozenset({Category.REPORTS})
     template = "finding.html"
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
@@ -38,3 +41,8 @@ class WhyThisDecision(FindingPage):
     """The same on paper, with what was decided and the finding it stood on."""
 
     template = "why.html"
+
+    def check(self) -> None:
+        super().check()
+        if not self.reader.works_on_it:
+            raise PermissionDenied

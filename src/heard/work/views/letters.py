@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,7 @@ class LetterPage(ReviewPage):
     permission = Permission.SEE_REVIEWS
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        letter = get_object_or_404(Letter, about=self.review.pk, pk=kwargs["letter"])
+        letter = _shown(self, kwargs["letter"])
         applicant = self.review.applicant
         return self.show(
             "letter.html",
@@ -54,7 +54,7 @@ class LetterPdf(ReviewPage):
     permission = Permission.SEE_REVIEWS
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        letter = get_object_or_404(Letter, about=self.review.pk, pk=kwargs["letter"])
+        letter = _shown(self, kwargs["letter"])
         form = print_format(self.review.applicant, at=request.now)
         posts = self.may(Permission.MANAGE_REVIEW, self.review.area)
         return download(
@@ -63,6 +63,14 @@ class LetterPdf(ReviewPage):
             large_print=form["large"],
             address=form["address"] if posts else "",
         )
+
+
+def _shown(page: ReviewPage, pk: Any) -> Letter:
+    """A letter of the review that the reader may be shown. Raises Http404."""
+    letter = get_object_or_404(Letter, about=page.review.pk, pk=pk)
+    if not page.reader.is_shown(letter):
+        raise Http404
+    return letter
 
 
 def print_format(person: Person, *, at: datetime) -> dict[str, Any]:

@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.access.models import Basis
 from heard.agencies.holding import cover_for
+from heard.agencies.models import Agency
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
 from heard.people.care import has_read_care
 from heard.people.models import Consent, SafeContact
+from heard.reviews.actions.consents import consent_log, to_ask_again
+from heard.reviews.actions.disclosures import givers, still_to_tell
 from heard.reviews.actions.endings import step_that_reopens
 from heard.reviews.actions.work import (
     CannotOwn,
@@ -30,10 +33,12 @@ from heard.reviews.models import Review
 from heard.reviews.queries import finding_of, possible_earlier, reports_of, who_may
 from heard.reviews.story import events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
+from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark
 from heard.rules.lifecycle import OPEN, Stage, steps_from
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
 from heard.rules.references import NotAReference, read_reference
+from heard.rules.sharing import Category
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -42,11 +47,19 @@ LANGUAGES = dict(settings.LANGUAGES)
 class NoteForm(Form):
     text = TextareaField(
         label=_("Note"),
-        help_text=_("For the people who work on this review. The applicant does not see it."),
         max_length=10_000,
         rows=4,
         missing=_("Enter a note"),
     )
+    mark = SelectField(
+        label=_("Who may be shown it?"),
+        choices=[(each.value, MARK_NAMES[each]) for each in reversed(Mark)],
+        unchosen="",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].required = False  # what is not marked stays in the agency
 
 
 class ReviewDetail(ReviewPage):
@@ -63,11 +76,17 @@ class ReviewDetail(ReviewPage):
         form = NoteForm(request.POST)
         if not form.is_valid():
             return self._show(form)
-        write_note(self.review, text=form.cleaned_data["text"], by=request.user, at=request.now)
+        write_note(
+            self.review,
+            text=form.cleaned_data["text"],
+            mark=Mark(form.cleaned_data["mark"] or SAFEST),
+            by=request.user,
+            at=request.now,
+        )
         return self.to_review(_now("The note is on the file."))
 
     def _show(self, form: NoteForm) -> HttpResponse:
-        review, stage = self.review, Stage(self.review.stage)
+        review, stage, reader = self.review, Stage(self.review.stage), self.reader
         prefetch_related_objects([review], "clocks", "applicant__contact_ways", "applicant__needs")
         reports = {str(report.pk): report for report in reports_of(review)}
         decision = (
@@ -79,7 +98,7 @@ class ReviewDetail(ReviewPage):
         finding = finding_of(review, judgements=judgements, reports=reports.values())
         letters, changes = letters_of(review), report_changes_of(review)
         waiting = {change.report_id: change for change in changes if change.answered_at is None}
-        events = events_for_staff(review, letters=letters, changes=changes)
+        events = events_for_staff(review, reader, letters=letters, changes=changes)
         return self.show(
             "review.html",
             form=form,
@@ -89,8 +108,8 @@ class ReviewDetail(ReviewPage):
             open_changes=waiting,
             dates=dates_of(review, today=self.today),
             paused=paused_clocks(review),
-            people=[review.applicant, review.victim],
-            facts=_facts(review),
+            people=[review.applicant, review.victim] if Category.CONTACT in reader.opens else (),
+            facts=_facts(review, opens=reader.opens),
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
             else None,
@@ -105,15 +124,15 @@ class ReviewDetail(ReviewPage):
             if stage is Stage.RECEIVED
             else None,
             decision=decision,
-            views=review.body_views.all(),
-            follow_ups=review.follow_ups.all() if decision else (),
-            outcomes=review.outcomes.all() if decision else (),
+            views=reader.shown(review.body_views.all()),
+            follow_ups=reader.shown(review.follow_ups.all()) if decision else (),
+            outcomes=review.outcomes.all() if decision and reader.works_on_it else (),
+            reader=reader,
+            marks=MARK_NAMES,
             appeal=review.appeals.filter(result="").first() if stage is Stage.APPEALED else None,
-            letters=letters,
-            earlier=review.earlier.filter(pk__in=self.visible().values("pk")),
-            possible=possible_earlier(review, at=self.request.now, user=self.request.user).exclude(
-                pk__in=review.earlier.values("pk")
-            )[:5],
+            letters=reader.shown(letters),
+            earlier=self._earlier() if reader.works_on_it else (),
+            possible=self._possible_earlier() if reader.works_on_it else (),
             events=events,
             steps=steps_from(stage),
             may_reopen=stage not in OPEN and step_that_reopens(review) in steps_from(stage),
@@ -126,9 +145,22 @@ class ReviewDetail(ReviewPage):
                 for each in self.entries
             ),
             child=review.victim.is_child(on=self.today),
+            ask_again=to_ask_again(consent_log(review)),
+            to_tell=self._still_to_tell() if stage is Stage.RECEIVED else (),
             may={str(each): self.may_here(each) for each in Permission},
             back_href=reverse("work:worklist"),
         )
+
+    def _earlier(self) -> Any:
+        return self.review.earlier.filter(pk__in=self.visible().values("pk"))
+
+    def _possible_earlier(self) -> Any:
+        found = possible_earlier(self.review, at=self.request.now, user=self.request.user)
+        return found.exclude(pk__in=self.review.earlier.values("pk"))[:5]
+
+    def _still_to_tell(self) -> list[Agency]:
+        giver = next(iter(givers(self.request.user, self.review, at=self.request.now)), None)
+        return still_to_tell(self.review, giver=giver, at=self.request.now) if giver else []
 
 
 class AcknowledgeForm(Form):
@@ -225,8 +257,8 @@ def _since_it_began(review: Review) -> set[str]:
     return set(events[latest:])
 
 
-def _facts(review: Review) -> list[dict[str, Any]]:
-    """What the applicant told about themselves: how to reach them safely first."""
+def _facts(review: Review, *, opens: frozenset[Category]) -> list[dict[str, Any]]:
+    """What the applicant told about themselves, as far as it is open: how to reach them first."""
     applicant, victim = review.applicant, review.victim
     contact = applicant.safe_contact
     ways = [f"{way.get_kind_display()}: {way.value}" for way in applicant.contact_ways.all()]
@@ -234,25 +266,27 @@ def _facts(review: Review) -> list[dict[str, Any]]:
     message = {True: _("Yes"), False: _("No"), None: _("Not asked: do not")}
     needs = [f"{need.get_kind_display()} {need.detail}".strip() for need in applicant.needs.all()]
     consent = Consent.objects.filter(person=victim, purpose=Consent.Purpose.REPRESENT).first()
+    safe, whom, address = Category.SAFE_CONTACT, Category.CONTACT, Category.ADDRESS
+    needed, reports, told = Category.NEEDS, Category.REPORTS, Category.NARRATIVE
     rows = [
-        (_("Safe ways to reach them"), "\n".join(ways) or _now("None")),
-        (_("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", ")),
-        (_("May we leave a message?"), message[contact.may_leave_message]),
-        (_("Who else may answer"), contact.others_who_may_answer),
-        (_("Needs and adjustments"), "\n".join(needs)),
-        (_("Language"), LANGUAGES.get(applicant.language, applicant.language)),
-        (_("Applied for"), review.get_applicant_kind_display()),
-        (_("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
-        (_("Relationship"), review.relationship),
-        (_("Consent of the victim"), _consent(consent)),
-        (_("Parent or guardian"), "\n".join(filter(None, _guardian(review)))),
-        (_("Home"), applicant.home),
-        (_("Where it happens"), review.place),
-        (_("Landlord"), review.landlord),
-        (_("Who else is affected"), review.others_affected),
-        (_("Support service"), review.get_support_display()),
+        (whom, _("Safe ways to reach them"), "\n".join(ways) or _now("None")),
+        (safe, _("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", ")),
+        (safe, _("May we leave a message?"), message[contact.may_leave_message]),
+        (safe, _("Who else may answer"), contact.others_who_may_answer),
+        (needed, _("Needs and adjustments"), "\n".join(needs)),
+        (needed, _("Language"), LANGUAGES.get(applicant.language, applicant.language)),
+        (reports, _("Applied for"), review.get_applicant_kind_display()),
+        (whom, _("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
+        (whom, _("Relationship"), review.relationship),
+        (whom, _("Consent of the victim"), _consent(consent)),
+        (whom, _("Parent or guardian"), "\n".join(filter(None, _guardian(review)))),
+        (address, _("Home"), applicant.home),
+        (address, _("Where it happens"), review.place),
+        (address, _("Landlord"), review.landlord),
+        (told, _("Who else is affected"), review.others_affected),
+        (whom, _("Support service"), review.get_support_display()),
     ]
-    return [{"key": name, "value": value} for name, value in rows if value]
+    return [{"key": name, "value": value} for of, name, value in rows if value and of in opens]
 
 
 def _guardian(review: Review) -> list[str]:

@@ -192,7 +192,7 @@ class DecideThreshold(ReviewFormPage):
             wording=wording,
             rows=range(1, ANYWAY_ROWS + 1),
             decided=self.review.stage != Stage.RECEIVED,
-            views=self.review.body_views.select_related("agency"),
+            views=self.reader.shown(self.review.body_views.select_related("agency")),
             power=power_of(
                 self.request.user, Power.DECIDE_THRESHOLD, area=self.review.area, on=self.today
             ),

@@ -15,7 +15,7 @@ from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import DecisionProposal, Message, Review, ReviewReport
-from heard.reviews.queries import like, matching_keys, visible_to
+from heard.reviews.queries import like, matching_keys, named_to, visible_to
 from heard.rules.deadlines import CLOCK_NAMES
 from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
 from heard.rules.periods import working_days_after
@@ -77,6 +77,11 @@ class Worklist(StaffPage):
             self.template,
             form=form,
             page=page,
+            named=set(
+                named_to(request.user, at=request.now)
+                .filter(pk__in=[review.pk for review in page.object_list])
+                .values_list("pk", flat=True)
+            ),
             counts={name: everything.filter(conditions[name]).count() for name in COUNTED},
             views=VIEWS,
             clock_names={clock.value: _now(name) for clock, name in CLOCK_NAMES.items()},

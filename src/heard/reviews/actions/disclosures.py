@@ -1,0 +1,110 @@
+"""Disclosing a review to another agency, and passing an application on to the relevant bodies."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from heard.agencies.actions import disclosures
+from heard.agencies.actions.disclosures import LONGEST, Proposed
+from heard.agencies.models import Agency, Disclosure, Membership, User
+from heard.audit.record import record
+from heard.people.models import Consent
+from heard.reviews.actions.moves import lock
+from heard.reviews.models import Review
+from heard.rules.periods import london_date, months_after
+from heard.rules.permissions import Permission
+from heard.rules.sharing import IN_APPLICATION, Answer, Consented, Gateway, Purpose
+
+WHY_PASSED_ON = "The Act asks for it: every relevant body is told of the application."
+
+
+class NobodyToTell(Exception):
+    """Every relevant body has the application already."""
+
+
+class NotTheirs(Exception):
+    """Who discloses must work for the agency that gives it."""
+
+
+def givers(user: User, review: Review, *, at: datetime) -> list[Agency]:
+    """The agencies for which a person may disclose a review."""
+    held = Membership.objects.on(london_date(at)).with_permission(Permission.DISCLOSE)
+    held = held.filter(user=user, area=review.area_id)
+    return list(Agency.objects.filter(pk__in=held.values("agency")).order_by("name"))
+
+
+def consents_of(review: Review, *, lock_them: bool = False) -> list[Consented]:
+    """What the victim consents to, as the rule sees it."""
+    consents = Consent.objects.filter(person=review.victim_id)
+    if lock_them:
+        consents = consents.select_for_update(of=("self",)).order_by("pk")
+    return [given for each in consents if (given := each.as_rule)]
+
+
+def answer_for(review: Review, proposed: Proposed, *, at: datetime) -> Answer:
+    """What the rule says of a disclosure, before anybody decides."""
+    return disclosures.answer_for(
+        proposed, area=review.area, consents=consents_of(review), on=london_date(at)
+    )
+
+
+@transaction.atomic
+def disclose(review: Review, proposed: Proposed, *, by: User, at: datetime) -> Disclosure:
+    """Disclose some of a review to another agency. Raises NotAllowed, NotTheirs and UntilWhen."""
+    if proposed.giver not in givers(by, review, at=at):
+        raise NotTheirs("You cannot disclose for this agency.")
+    lock(review)
+    return disclosures.disclose(
+        review.pk,
+        proposed,
+        area=review.area,
+        consents=consents_of(review, lock_them=True),
+        by=by,
+        at=at,
+    )
+
+
+def still_to_tell(review: Review, *, giver: Agency, at: datetime) -> list[Agency]:
+    """The relevant bodies to which the application has not been passed on."""
+    told = Disclosure.objects.live(at).filter(subject=review.pk, gateway=Gateway.PASSING_ON)
+    bodies = Agency.objects.filter(areas__area=review.area_id, areas__is_relevant_body=True)
+    return list(bodies.exclude(pk__in=told.values("taker")).exclude(pk=giver.pk).order_by("name"))
+
+
+@transaction.atomic
+def pass_on(review: Review, *, giver: Agency, by: User, at: datetime) -> list[Disclosure]:
+    """Pass an application on to every relevant body that has not got it: section 104(3)(b).
+
+    Raises NobodyToTell and NotTheirs.
+    """
+    lock(review)
+    bodies = still_to_tell(review, giver=giver, at=at)
+    if not bodies:
+        raise NobodyToTell("Every relevant body has the application already.")
+    until = months_after(london_date(at), months=LONGEST)
+    made = [
+        disclose(
+            review,
+            Proposed(
+                giver=giver,
+                taker=body,
+                categories=IN_APPLICATION,
+                purpose=Purpose.REVIEW,
+                why=WHY_PASSED_ON,
+                until=until,
+                gateway=Gateway.PASSING_ON,
+            ),
+            by=by,
+            at=at,
+        )
+        for body in bodies
+    ]
+    record(
+        "review.passed_on",
+        at=at,
+        actor=by.pk,
+        area=review.area_id,
+        subject=review.pk,
+        bodies=len(made),
+    )
+    return made
