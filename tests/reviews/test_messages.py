@@ -123,8 +123,8 @@ def test_an_answer_tells_the_applicant_only_that_there_is_something_to_read() ->
     message = write_to_applicant(review, text="PLANTED", key=KEY, by=by, at=NOON)
 
     row = OutboxRow.objects.get(kind="message.waiting")
-    assert (row.to, row.area, row.about) == (review.applicant_id, area.pk, review.pk)
-    assert row.context == {"message": str(message.pk)}
+    assert (row.to, row.area, row.about) == (review.applicant_id, area.pk, message.pk)
+    assert row.context == {}
 
 
 @pytest.mark.django_db

@@ -91,6 +91,7 @@ class Case:
     language: str = "en"
     phrase: str = ""  # a recovery phrase that the demonstration tells everybody
     phrase_shows: str = ""
+    silent: bool = False  # nobody keeps in touch, except where the course says so
     course: tuple[Step, ...] = ()
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from heard.agencies.models import Area, Membership, User
 from heard.demo.case import Case, submission
 from heard.demo.scene import Step
+from heard.demo.touching import keeping_in_touch
 from heard.incidents.models import Report
 from heard.reviews.actions.applications import submit_application
 from heard.reviews.actions.drafts import give_key
@@ -99,7 +100,9 @@ class Scene:
         """Each step, and when it is taken: in working hours, one after the other."""
         spread = timedelta(minutes=self.place * 7 % 60)
         taken: Counter[int] = Counter()
-        for step in chain.from_iterable(short.parts for short in self.case.course):
+        case = self.case
+        usual = [] if case.silent else keeping_in_touch(first=case.keyed + 1, last=case.applied)
+        for step in chain(chain.from_iterable(short.parts for short in case.course), usual):
             yield self._moment(step.on, OPENS) + spread + taken[step.on] * BETWEEN, step
             taken[step.on] += 1
 

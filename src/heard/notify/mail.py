@@ -57,6 +57,35 @@ def send_alert(link: str, *, to: str) -> None:
         )
 
 
+def send_something_to_read(*, to: str, language: str) -> None:
+    """Tell somebody that a message waits for them. It says neither of what, nor from whom."""
+    with override(language):
+        send_mail(
+            subject=_("There is something to read"),
+            message=_(
+                "There is something new for you to read. You find it where you came back to last "
+                "time, with your reference. If you do not know what this is about, you need do "
+                "nothing."
+            ),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
+
+
+def send_silence(link: str, *, to: str) -> None:
+    """Write to a member of staff that somebody waits to hear from them, without saying who."""
+    with override("en"):
+        send_mail(
+            subject=_("Somebody waits to hear from you"),
+            message=_(
+                "Somebody has not heard from you in the time that was agreed. Sign in to see who "
+                "it is, and get in touch:\n\n{link}"
+            ).format(link=link),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
+
+
 def posting(send: Callable[[], object]) -> Outside:
     """Sending an e-mail as the last part of a job: says when it is sure that nothing has left.
 

@@ -6,10 +6,11 @@ from functools import partial
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.schedules import daily
-from heard.notify.mail import posting, send_draft_warning
+from heard.notify.mail import posting, send_draft_warning, send_something_to_read
+from heard.people.models import ContactWay
 from heard.reviews.actions.drafts import safe_address, tidy_and_warn
 from heard.reviews.actions.silence import raise_alarms
-from heard.reviews.models import Draft
+from heard.reviews.models import Draft, Message
 
 
 @daily("drafts.tidied", at="03:00", repeatable=True)
@@ -32,3 +33,16 @@ def warn(row: OutboxRow, *, at: datetime) -> Outside | None:
     if draft is None or not (address := safe_address(draft)):
         return None
     return posting(partial(send_draft_warning, to=address, language=draft.language))
+
+
+@handles("message.waiting")
+def tell_of_message(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell the applicant by a safe e-mail that there is something to read; not once they have."""
+    unread = Message.objects.filter(pk__in=[row.about], read_at=None)
+    message = unread.select_related("review").first()
+    safe = ContactWay.objects.filter(person=row.to, kind=ContactWay.Kind.EMAIL, is_safe=True)
+    way = safe.first()
+    if message is None or way is None:
+        return None
+    language = message.review.language
+    return posting(partial(send_something_to_read, to=way.value, language=language))

@@ -6,10 +6,13 @@ from functools import partial
 from django.conf import settings
 from django.urls import reverse
 
-from heard.agencies.models import Alert
+from heard.agencies.models import Alert, User
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
-from heard.notify.mail import posting, send_alert
+from heard.notify.mail import posting, send_alert, send_silence
+from heard.reviews.queries import visible_to
+from heard.rules.lifecycle import OPEN
+from heard.rules.periods import london_date
 
 
 @handles("alert.raised")
@@ -21,3 +24,17 @@ def write_of_alert(row: OutboxRow, *, at: datetime) -> Outside | None:
         return None
     link = settings.ADDRESS + reverse("work:alert", args=[alert.pk])
     return posting(partial(send_alert, link, to=alert.user.email))
+
+
+@handles("silence")
+def write_of_silence(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Write to an owner or a supervisor that an applicant has not heard from us; not once they
+    have, and not to who may no longer see it."""
+    user = User.objects.filter(pk__in=[row.to], is_active=True).first()
+    if user is None:
+        return None
+    late = visible_to(user, at=at).filter(pk__in=[row.about], contact_due_on__lt=london_date(at))
+    if not late.filter(stage__in=[*OPEN]).exists():
+        return None
+    link = f"{settings.ADDRESS}{reverse('work:worklist')}?view=silent"
+    return posting(partial(send_silence, link, to=user.email))

@@ -117,8 +117,7 @@ def _keep(
             to=review.applicant_id,
             at=at,
             area=review.area_id,
-            about=review.pk,
-            message=message.pk,
+            about=message.pk,
         )
         mark_read(review, by=by, at=at)
         renew_silence(review)

@@ -18,8 +18,11 @@ from heard.demo.course import (
     ProposeNotMet,
     Resume,
 )
+from heard.demo.touching import AgreeUpdates, ApplicantWrites, InTouch, WriteToApplicant
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
 from heard.rules.deadlines import Clock
+from heard.rules.disclosure import Mark
+from heard.rules.silence import How, WithWhom
 
 CASES = (
     Here(
@@ -60,6 +63,20 @@ CASES = (
                 1,
                 "No safe way of contact. Nothing by post, phone, text or e-mail. She looks at her own page from the library.",
             ),
+            ApplicantWrites(
+                3,
+                "I am at the library until it shuts. They were outside again on Sunday. I wrote it down, it is in the file.",
+                (
+                    (
+                        "what happened on Sunday.txt",
+                        "Sunday, 7pm: two men by the bins.\nSunday, 11pm: they knocked three times.",
+                    ),
+                ),
+            ),
+            WriteToApplicant(
+                4,
+                "Thank you, we have passed your notes to the police. We will write here only, and never to your home. When you are at the library next, tell us whether the side door helps.",
+            ),
             AgenciesAnswered(7),
             Met(
                 9,
@@ -75,6 +92,7 @@ CASES = (
                 ),
                 met=13,
             ),
+            ApplicantWrites(56, "The side door helps. The light on the path is out again."),
         ),
     ),
     Here(
@@ -133,6 +151,22 @@ CASES = (
         ),
         course=(
             Begin(1),
+            InTouch(2, How.FAILED, outcome="Rang three times, nobody answered."),
+            InTouch(
+                3,
+                How.CALL,
+                "She goes into hospital in two weeks. Her sister may answer her phone until she is home.",
+                "We spoke.",
+                again=5,
+            ),
+            InTouch(
+                10,
+                How.VISIT,
+                "The farmer is willing to have a gate, if somebody pays for half of it.",
+                with_whom=WithWhom.OTHER,
+                name="The farmer",
+                mark=Mark.PANEL,
+            ),
             AgenciesAnswered(8),
             Met(
                 9,
@@ -295,7 +329,9 @@ CASES = (
                 came_of_it="A patrol drove past.",
             ),
         ),
+        silent=True,
         course=(
+            AgreeUpdates(1, 7),
             Begin(1),
             AgenciesAnswered(10),
             Met(
