@@ -25,10 +25,14 @@ SAID = (
     "Nothing new from the agencies. I said what we wait for, and until when.",
     "Two quiet nights, then it began again. I asked for the dates.",
     "They are tired, and glad that somebody rang.",
+    "The diary has four new entries. I said that we have read them.",
+    "They asked who will be at the meeting. I told them, and that they may bring somebody.",
 )
 WRITTEN = (
     "There is no news yet. We have not forgotten you, and will write again in ten days at the latest.",
     "Please tell us here when it happens again. A date and a sentence are enough.",
+    "The police have sent us what they know. We wait for the landlord, and have asked again.",
+    "If this page is not safe for you to read any more, tell us another way.",
 )
 
 
