@@ -8,7 +8,6 @@ from datetime import timedelta
 from itertools import batched, pairwise
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from heard.agencies.models import User
@@ -56,9 +55,6 @@ def fill(number: int) -> User:
         Outcome.objects.bulk_create(outcome_of(each) for each in steps if each.step == Step.PLAN)
         add_reports(reviews)
     leave_waiting(user, staffed[Role.DEPUTY])
-    if connection.vendor == "postgresql":  # which would do so by itself a little later
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
     return user
 
 

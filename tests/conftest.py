@@ -6,7 +6,7 @@ from django.utils import translation
 
 from tests.threads import on_disk
 
-pytest_plugins = ("tests.browser",)
+pytest_plugins = ("tests.browser", "tests.roles")
 
 
 def pytest_configure() -> None:

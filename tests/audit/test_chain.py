@@ -169,7 +169,7 @@ TAMPERINGS: list[Callable[[random.Random], None]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("taken_over")
 def test_of_1000_random_tamperings_1000_are_found(tmp_path: Path) -> None:
     some_events(12)
     some_events(12, area=THERE)
@@ -190,7 +190,7 @@ def test_of_1000_random_tamperings_1000_are_found(tmp_path: Path) -> None:
     assert list(faults(anchors)) == []
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("taken_over")
 @pytest.mark.parametrize(
     ("tamper", "number", "what"),
     [
@@ -212,7 +212,7 @@ def test_what_is_wrong_is_named_with_its_place(
     assert str(HERE) in str(next(faults()))
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("taken_over")
 def test_only_anchors_know_that_the_newest_events_are_gone(tmp_path: Path) -> None:
     some_events(12)
     with undone():

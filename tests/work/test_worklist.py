@@ -184,7 +184,7 @@ def test_the_number_of_queries_does_not_grow(client, area, path, view):
     many_reviews(area, 290)
     many = queries(client, path, {"view": view})
     assert few == many
-    assert many <= 15 + (scenes.RECORDED if "print" in path else 0)
+    assert many <= 15 + scenes.SCOPED + (scenes.RECORDED if "print" in path else 0)
 
 
 def test_the_number_of_queries_does_not_grow_with_areas(area, coordinator):

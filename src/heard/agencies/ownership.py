@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from heard.agencies.holding import holds, in_turn
 from heard.agencies.models import Area, User
+from heard.database.scope import acting_as_system
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 
@@ -49,8 +50,9 @@ def own(kind: Owned) -> None:
     KINDS[kind.name] = kind
 
 
+@acting_as_system()
 def owned_by(user: User, area: Area) -> dict[str, int]:
-    """How much of each kind a person owns in an area, in words for people."""
+    """How much of each kind a person owns in an area, in words for people: seen or not."""
     counted = {kind: kind.of(user, area).count() for kind in KINDS.values()}
     return {
         kind.one if number == 1 else kind.several: number
@@ -59,12 +61,13 @@ def owned_by(user: User, area: Area) -> dict[str, int]:
     }
 
 
+@acting_as_system()
 def hand_over(area: Area, *, whose: User, to: User | None, by: User | None, at: datetime) -> int:
     """Give away what somebody owns in an area and may own no longer. Returns how much it was.
 
     All of it goes to the person named, as far as they may own it; the rest to the coordinator,
     their deputy, or whoever else may. Raises NobodyToTakeOver. Inside the caller's transaction,
-    in which the membership has ended already.
+    in which the membership has ended already. Who looks after people need not see their reviews.
     """
     today = london_date(at)
     # Every row is locked before the first event, because others lock a row and then the record.

@@ -1,7 +1,7 @@
 """SQLite's nearest to a role that may only add events: triggers that refuse to change or cut any.
 
 Whoever holds the file can drop them; the seals and the anchors still tell. On PostgreSQL the
-rights of the application's role do this, and more (`heard.access.rights`).
+rights of the application's role do this, and more (`heard.database.rights`).
 """
 
 from django.db import connection

@@ -50,6 +50,7 @@ def as_owner() -> str:
     settings = environment.read(os.environ)
     served = understood("HEARD_DATABASE_URL", settings.database_url)
     if not settings.owner_database_url:
+        os.environ["HEARD_DATABASE_URL"] = seeing_everything(settings.database_url)
         return ""
     owner = understood("HEARD_OWNER_DATABASE_URL", settings.owner_database_url)
     same = all(served.get(part) == owner.get(part) for part in ("ENGINE", "NAME", "HOST", "PORT"))
@@ -58,8 +59,15 @@ def as_owner() -> str:
             "HEARD_OWNER_DATABASE_URL must name the same PostgreSQL database as"
             " HEARD_DATABASE_URL, and another role."
         )
-    os.environ["HEARD_DATABASE_URL"] = settings.owner_database_url
+    os.environ["HEARD_DATABASE_URL"] = seeing_everything(settings.owner_database_url)
     return str(served["USER"])
+
+
+def seeing_everything(address: str) -> str:
+    """The address, with which a migration of data finds all of it: the rules hold back the owner."""
+    if understood("HEARD_DATABASE_URL", address)["ENGINE"] != POSTGRESQL:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}options=-c%20heard.scope%3Dsystem"
 
 
 def connect() -> None:
@@ -81,13 +89,14 @@ def migrate(*, role: str = "") -> None:
     from django.db import DatabaseError
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-    from heard.access import rights
     from heard.audit import triggers
+    from heard.database import policies, rights
 
     try:
         triggers.drop()
         call_command("migrate", interactive=False, verbosity=0)
         triggers.make()
+        policies.stand()
         if role:
             rights.give(role)
     except (DatabaseError, InconsistentMigrationHistory) as error:
@@ -109,7 +118,7 @@ def refuse_strong_role() -> None:
     """The role that serves may do what the application needs, and no more."""
     from django.db import DatabaseError, connection
 
-    from heard.access import rights
+    from heard.database import rights
 
     if connection.vendor != "postgresql":
         return

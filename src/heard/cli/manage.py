@@ -2,7 +2,7 @@
 
 import argparse
 
-from heard.cli.database import point_django_here
+from heard.cli.database import as_owner, point_django_here
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +13,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Pass everything on."""
+    if options.words[:1] == ["migrate"]:
+        as_owner()
     point_django_here()
     from django.core.management import execute_from_command_line
 

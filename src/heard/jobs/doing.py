@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F
 
 from heard.audit.record import CODE
+from heard.database.scope import acting_as_system
 from heard.jobs.handlers import HANDLERS, GiveUp, Handler, Outside, TryAgain
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
@@ -94,6 +95,7 @@ def _try(row: OutboxRow, at: datetime) -> None:
 
 
 @transaction.atomic
+@acting_as_system()
 def _inside(row: OutboxRow, handler: Handler, at: datetime) -> Outside | None:
     """The part of a job that is saved together with how far it has come."""
     held = OutboxRow.objects.select_for_update().filter(

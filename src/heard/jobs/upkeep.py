@@ -6,6 +6,7 @@ from django.conf import settings
 
 from heard.audit.anchors import BrokenAnchor, drop_anchors, read_anchors
 from heard.audit.verify import faults
+from heard.database.scope import acting_as_system
 from heard.jobs.handlers import Outside
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
@@ -31,6 +32,7 @@ def verify(row: OutboxRow, *, at: datetime) -> Outside:
     return check
 
 
+@acting_as_system()
 def what_is_wrong() -> str:
     """Why the record is not as it was written, as a code; empty when it is."""
     file = settings.AUDIT_ANCHORS

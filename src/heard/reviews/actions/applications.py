@@ -7,6 +7,7 @@ from django.db import transaction
 
 from heard.agencies.models import Area, ProceduresVersion, User
 from heard.audit.record import record
+from heard.database.scope import acting_as_system
 from heard.incidents.models import Incident, Report
 from heard.people.matching import index_person, index_place
 from heard.people.models import Consent, ContactWay, Need, Person, Place, SafeContact
@@ -32,6 +33,7 @@ class ReportedBeforeItHappened(Exception):
 
 
 @transaction.atomic
+@acting_as_system()
 def submit_application(
     submission: Submission,
     *,

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
 from heard.agencies.models import Area, User
+from heard.database.scope import acting_as_system
 from heard.jobs.outbox import put
 from heard.reviews.models import Draft, ReturnKey, Review
 from heard.reviews.phrases import plain_phrase
@@ -93,6 +94,7 @@ def has_phrase(reference: str) -> bool:
 
 
 @transaction.atomic
+@acting_as_system()
 def new_code(reference: str, *, at: datetime) -> tuple[str, str] | None:
     """A fresh code and the safe address to send it to, or None when there is nowhere to send one.
 
@@ -146,6 +148,7 @@ def tidy_drafts(*, at: datetime) -> tuple[int, list[Draft]]:
 
 
 @transaction.atomic
+@acting_as_system()
 def tidy_and_warn(*, at: datetime) -> tuple[int, int]:
     """Throw away old drafts, and have those warned whose drafts go within a week.
 
@@ -178,16 +181,16 @@ def throw_away(draft: Draft) -> None:
 
 
 def _open(reference: str, fits: Callable[[ReturnKey], bool], *, at: datetime) -> Draft | Review:
-    with transaction.atomic():
+    with transaction.atomic(), acting_as_system():
         key = _key(reference)
         fitting = fits(key or ReturnKey())  # takes as long whether or not there is an application
         opened = key is not None and not _tried_too_often(key, at) and fitting
         if key is not None:
             _count_try(key, opened=opened, at=at)
-    if not opened:
-        raise WrongKey("The reference or the code is not right, or it is too old.")
-    review = Review.objects.filter(reference=reference).first()
-    return review or Draft.objects.get(reference=reference)
+        if opened:
+            review = Review.objects.select_related("area").filter(reference=reference).first()
+            return review or Draft.objects.select_related("area").get(reference=reference)
+    raise WrongKey("The reference or the code is not right, or it is too old.")
 
 
 def _count_try(key: ReturnKey, *, opened: bool, at: datetime) -> None:

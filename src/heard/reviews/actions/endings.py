@@ -8,6 +8,7 @@ from heard.access.actions.entries import end_basis
 from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.database.scope import acting_as_system
 from heard.people.models import Person
 from heard.reviews.actions.clocks import reach, stop_all
 from heard.reviews.actions.moves import lock, move
@@ -79,10 +80,11 @@ def set_guardian(
     if review.guardian is not None:
         review.guardian.name = name
         review.guardian.save(update_fields=["name"])
-    elif name:
-        review.guardian = Person.objects.create(name=name)
     review.guardian_knows, review.guardian_part = knows, part
-    review.save(update_fields=["guardian", "guardian_knows", "guardian_part"])
+    with acting_as_system():  # a person whom no review names yet is nobody's to see
+        if review.guardian is None and name:
+            review.guardian = Person.objects.create(name=name)
+        review.save(update_fields=["guardian", "guardian_knows", "guardian_part"])
     record("review.guardian_set", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
 
 

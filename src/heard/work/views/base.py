@@ -24,6 +24,7 @@ from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Area, Membership, User
 from heard.agencies.sight import seen_by
 from heard.audit.record import record
+from heard.database.scope import acting_as_system
 from heard.design.dates import day_and_time
 from heard.design.forms import Form
 from heard.design.middleware import Request
@@ -301,7 +302,8 @@ class ReviewPage(StaffPage):
             reference = read_reference(self.kwargs["reference"])
         except NotAReference:
             return None
-        return Review.objects.filter(reference=reference).first()
+        with acting_as_system():
+            return Review.objects.filter(reference=reference).first()
 
     def common(self) -> dict[str, Any]:
         return super().common() | {

@@ -16,6 +16,7 @@ from heard.audit.models import Event
 from heard.audit.record import record
 from heard.audit.scene import WORKER
 from heard.audit.search import Search, events
+from heard.database.scope import acting_as_system
 from heard.design.fields import DateField, SelectField, TextField
 from heard.design.forms import Filter
 from heard.reviews.models import Review
@@ -114,7 +115,8 @@ class RecordPage(StaffPage):
         names = _names(User, {each.actor for each in found})
         agencies = _names(Agency, {each.agency for each in found})
         about = Review.objects.filter(pk__in={each.subject for each in found if each.subject})
-        here = set(about.values_list("pk", flat=True))
+        with acting_as_system():  # that there is one is known from the event; which one is not told
+            here = set(about.values_list("pk", flat=True))
         visible = visible_to(self.request.user, at=self.request.now).filter(pk__in=here)
         references = {each.pk: each.spaced_reference for each in visible}
         hidden = dict.fromkeys(here - references.keys(), _now("A review you cannot see"))

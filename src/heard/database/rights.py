@@ -7,13 +7,11 @@ as the role, and is refused when that could do more than it should.
 from django.db import connection, transaction
 from psycopg import sql
 
-from heard.audit.models import Chain, Event
-
 USUAL = "SELECT, INSERT, UPDATE, DELETE"
 # What is written once, and what only `heard migrate` writes.
 LESS = {
-    Event._meta.db_table: "SELECT, INSERT",
-    Chain._meta.db_table: "SELECT, INSERT, UPDATE (length, head)",
+    "audit_event": "SELECT, INSERT",
+    "audit_chain": "SELECT, INSERT, UPDATE (length, head)",
     "django_content_type": "SELECT",
     "django_migrations": "SELECT",
 }
@@ -34,6 +32,7 @@ def give(role: str) -> None:
             sql.SQL("GRANT USAGE ON SCHEMA {0} TO {1}"),
             sql.SQL("REVOKE CREATE ON SCHEMA {0} FROM {1}"),
             sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {0} TO {1}"),
+            sql.SQL("GRANT EXECUTE ON FUNCTION {0}.heard_enter TO {1}"),
         ):
             cursor.execute(words.format(sql.Identifier(schema), sql.Identifier(role)))
 
@@ -49,7 +48,7 @@ def too_strong() -> str:
             "SELECT pg_has_role(relowner, 'MEMBER'),"
             " has_any_column_privilege(oid, 'UPDATE') OR has_table_privilege(oid, 'DELETE, TRUNCATE')"
             " FROM pg_class WHERE oid = %s::regclass",
-            [Event._meta.db_table],
+            ["audit_event"],
         )
         owns, may_change_events = cursor.fetchone()
     if is_superuser:

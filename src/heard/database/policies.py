@@ -1,0 +1,151 @@
+"""The second wall: PostgreSQL shows a row only to whom the rules of `rows` say.
+
+Who asks is known from settings of the transaction (`scope`): ids, and lists of ids that
+`heard_enter` makes once from the memberships and from who was let in or kept out. Where nothing
+is set there is nobody, and nothing is shown.
+"""
+
+import hashlib
+from functools import cache
+
+from django.db import connection, transaction
+
+from heard.database.rows import RULES
+from heard.rules.permissions import Permission, Reach, roles_with
+
+IDS = ("user", "draft", "application")
+LISTS = ("areas", "held", "wide", "let_in", "kept_out")
+SETTINGS = ("scope", *IDS, *LISTS)
+
+# The same as `heard.agencies.sight.seen_by`: a property test compares the two.
+ENTER = """
+CREATE OR REPLACE FUNCTION heard_enter(
+    who uuid, moment timestamptz, today date, the_draft uuid, the_application uuid
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+DECLARE
+    v_areas uuid[]; v_held uuid[]; v_wide uuid[];
+    v_let_in uuid[]; v_by_name uuid[]; v_kept_out uuid[]; v_restricted uuid[];
+BEGIN
+    IF who IS NOT NULL THEN
+        SELECT array_agg(m.area_id),
+            array_agg(m.area_id) FILTER (WHERE m.role = ANY ({held})),
+            array_agg(m.area_id) FILTER (WHERE m.role = ANY ({wide}))
+        INTO v_areas, v_held, v_wide
+        FROM agencies_membership m JOIN agencies_user u ON u.id = m.user_id
+        WHERE u.id = who AND u.is_active AND m.ended_at IS NULL
+            AND m.since <= today AND (m.until IS NULL OR m.until >= today);
+
+        PERFORM set_config('heard.scope', 'system', true);  -- the rules hold back the owner too
+        WITH agencies AS MATERIALIZED (
+            SELECT m.agency_id, m.area_id, bool_or(m.role = ANY ({held})) AS held
+            FROM agencies_membership m JOIN agencies_user u ON u.id = m.user_id
+            WHERE u.id = who AND u.is_active AND m.ended_at IS NULL
+                AND m.since <= today AND (m.until IS NULL OR m.until >= today)
+            GROUP BY m.agency_id, m.area_id
+        ), theirs AS (
+            SELECT e.subject, e.area, e.way, e.basis, true AS by_name, true AS held
+            FROM access_entry e
+            WHERE e."user" = who
+                AND (e.until IS NULL OR e.until > moment) AND e.ended_at IS NULL
+            UNION ALL
+            SELECT e.subject, e.area, e.way, e.basis, false, agencies.held
+            FROM access_entry e JOIN agencies
+                ON agencies.agency_id = e.agency AND agencies.area_id = e.area
+            WHERE (e.until IS NULL OR e.until > moment) AND e.ended_at IS NULL
+                AND (e.way = 'kept_out' OR e.area <> ALL (coalesce(v_wide, '{{}}')))
+        )
+        SELECT array_agg(subject) FILTER (WHERE way = 'let_in' AND held),
+            array_agg(subject) FILTER (WHERE way = 'let_in' AND by_name),
+            array_agg(subject) FILTER (WHERE way = 'kept_out' AND basis = 'conflict')
+        INTO v_let_in, v_by_name, v_kept_out FROM theirs;
+        SELECT array_agg(e.subject) INTO v_restricted
+        FROM access_entry e
+        WHERE e.way = 'kept_out' AND e.basis = 'restricted' AND e.area = ANY (v_held)
+            AND e.subject <> ALL (coalesce(v_by_name, '{{}}'))
+            AND (e.until IS NULL OR e.until > moment) AND e.ended_at IS NULL;
+    END IF;
+    PERFORM set_config('heard.scope', '', true),
+        set_config('heard.user', coalesce(who::text, ''), true),
+        set_config('heard.draft', coalesce(the_draft::text, ''), true),
+        set_config('heard.application', coalesce(the_application::text, ''), true),
+        set_config('heard.areas', coalesce(v_areas, '{{}}')::text, true),
+        set_config('heard.held', coalesce(v_held, '{{}}')::text, true),
+        set_config('heard.wide', coalesce(v_wide, '{{}}')::text, true),
+        set_config('heard.let_in', coalesce(v_let_in, '{{}}')::text, true),
+        set_config('heard.kept_out', (coalesce(v_kept_out, '{{}}') || coalesce(v_restricted, '{{}}'))::text, true);
+END $$;
+REVOKE ALL ON FUNCTION heard_enter FROM PUBLIC
+"""
+IS_SYSTEM = """
+CREATE OR REPLACE FUNCTION heard_is_system() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT coalesce(current_setting('heard.scope', true) = 'system', false) $$
+"""
+AN_ID = """
+CREATE OR REPLACE FUNCTION heard_{name}() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT nullif(current_setting('heard.{name}', true), '')::uuid $$
+"""
+A_LIST = """
+CREATE OR REPLACE FUNCTION heard_{name}() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT coalesce(nullif(current_setting('heard.{name}', true), ''), '{{}}')::uuid[] $$
+"""
+A_TABLE = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS heard_shown ON {table};
+CREATE POLICY heard_shown ON {table} USING ((SELECT heard_is_system()) OR ({shown}));
+DROP POLICY IF EXISTS heard_added ON {table}
+"""
+ADDED = "CREATE POLICY heard_added ON {table} FOR INSERT WITH CHECK ({added})"
+
+
+def stand() -> None:
+    """Put every rule in force, as the owner of the tables. Again and again does no harm."""
+    if connection.vendor != "postgresql":
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_schema())")
+        (schema,) = cursor.fetchone()
+        cursor.execute(words(schema))
+        cursor.execute(f"COMMENT ON FUNCTION heard_is_system IS '{digest(schema)}'")
+
+
+def are_in_force() -> bool:
+    """Whether the database keeps to these rules, and not to those of another version of Heard."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_schema())")
+        (schema,) = cursor.fetchone()
+        cursor.execute("SELECT obj_description(to_regproc('heard_is_system'))")
+        (known,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+            " AND relrowsecurity AND relforcerowsecurity AND relname = ANY (%s)",
+            [list(RULES)],
+        )
+        (number,) = cursor.fetchone()
+    return known == digest(schema) and number == len(RULES)
+
+
+@cache
+def words(schema: str) -> str:
+    """Everything that PostgreSQL is told."""
+    held = _array(roles_with(Permission.SEE_REVIEWS))
+    wide = _array(roles_with(Permission.SEE_REVIEWS, reach=Reach.AREA))
+    said = [IS_SYSTEM]
+    said += [AN_ID.format(name=name) for name in IDS]
+    said += [A_LIST.format(name=name) for name in LISTS]
+    for table, rule in RULES.items():
+        said.append(A_TABLE.format(table=table, shown=rule.shown.format(table=table)))
+        if rule.added:
+            said.append(ADDED.format(table=table, added=rule.added))
+    said.append(ENTER.format(schema=schema, held=held, wide=wide))
+    return ";\n".join(said)
+
+
+def digest(schema: str) -> str:
+    return hashlib.sha256(words(schema).encode()).hexdigest()
+
+
+def _array(roles: frozenset[str]) -> str:
+    return f"ARRAY[{', '.join(f"'{role}'" for role in sorted(roles))}]::text[]"

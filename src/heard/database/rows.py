@@ -1,0 +1,192 @@
+"""Whose each row is: one line for each table, read by PostgreSQL's row-level security.
+
+A rule is a condition of SQL on a row of its table. It may ask other tables: their own rules hold
+there too. A table stands here, or in `OPEN` with the reason why it needs no rule.
+"""
+
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """`shown`: which rows are there, to read, change and delete, and may be written.
+    `added`: which rows may be written besides."""
+
+    shown: str
+    added: str = ""
+
+
+def record(*, subject: str = "id", area: str = "area_id") -> str:
+    """A record of an area, as `heard.agencies.sight.seen_by` says with SEE_REVIEWS."""
+    return (
+        f"({area} = ANY ((SELECT heard_wide())::uuid[]) OR {area} = ANY ((SELECT heard_held())::uuid[])"
+        f" AND {subject} = ANY ((SELECT heard_let_in())::uuid[]))"
+        f" AND {subject} <> ALL ((SELECT heard_kept_out())::uuid[])"
+    )
+
+
+def in_area(area: str = "area_id") -> str:
+    """What everybody with a role in the area may see. Their permission is the code's to check."""
+    return f"{area} = ANY ((SELECT heard_areas())::uuid[])"
+
+
+def of(table: str, *, by: str, key: str = "id") -> str:
+    """What is part of, or about, a row of another table, if that row is shown."""
+    return f"EXISTS (SELECT FROM {table} whole WHERE whole.{key} = {{table}}.{by})"
+
+
+def any_of(*ways: str) -> str:
+    return " OR ".join(f"({way})" for way in ways)
+
+
+OF_REVIEW = Rule(of("reviews_review", by="review_id"))
+OF_PERSON = Rule(of("people_person", by="person_id"))
+MINE = "{0} = (SELECT heard_user())"
+
+RULES: dict[str, Rule] = {
+    # Reviews, and what is part of them. The applicant sees their own, and the draft it came from.
+    "reviews_review": Rule(
+        any_of(
+            record(),
+            "id = (SELECT heard_application())",
+            "draft_id = (SELECT heard_draft())",
+        )
+    ),
+    "reviews_review_earlier": Rule(of("reviews_review", by="from_review_id")),
+    "reviews_appeal": OF_REVIEW,
+    "reviews_bodyview": OF_REVIEW,
+    "reviews_clockchange": Rule(of("reviews_reviewclock", by="clock_id")),
+    "reviews_contact": OF_REVIEW,
+    "reviews_decisionproposal": OF_REVIEW,
+    "reviews_followup": OF_REVIEW,
+    "reviews_message": OF_REVIEW,
+    "reviews_messageread": Rule(of("reviews_message", by="message_id")),
+    "reviews_milestone": OF_REVIEW,
+    "reviews_note": OF_REVIEW,
+    "reviews_outcome": OF_REVIEW,
+    "reviews_reviewclock": OF_REVIEW,
+    "reviews_reviewreport": OF_REVIEW,
+    "reviews_stagechange": OF_REVIEW,
+    "reviews_thresholddecision": OF_REVIEW,
+    "reviews_updateagreement": OF_REVIEW,
+    "reviews_unfinishedpage": Rule(MINE.format("user_id")),
+    # On the way to a review. Whoever begins one has none yet, so it may be added by anybody.
+    "reviews_draft": Rule(
+        any_of("id = (SELECT heard_draft())", MINE.format("keyed_by_id")),
+        added="keyed_by_id IS NULL",
+    ),
+    "reviews_returnkey": Rule(
+        any_of(
+            of("reviews_draft", by="reference", key="reference"),
+            of("reviews_review", by="reference", key="reference"),
+        )
+    ),
+    "reviews_equalityanswers": Rule("false"),  # read by nobody: counted by the system alone
+    # What was reported.
+    "incidents_incident": Rule(  # a report that is parted from others gets one of its own
+        any_of(
+            of("incidents_report", by="id", key="incident_id"),
+            of("incidents_reportchange", by="id", key="incident_id"),
+            of("incidents_reportchange", by="id", key="old_incident_id"),
+        ),
+        added="area_id = ANY ((SELECT heard_held())::uuid[])",
+    ),
+    "incidents_report": Rule(of("reviews_reviewreport", by="id", key="report_id")),
+    "incidents_reportchange": Rule(of("incidents_report", by="report_id")),
+    # People and places: seen by whoever sees a review that names them.
+    "people_person": Rule(
+        any_of(
+            of("reviews_review", by="id", key="applicant_id"),
+            of("reviews_review", by="id", key="victim_id"),
+            of("reviews_review", by="id", key="guardian_id"),
+        )
+    ),
+    "people_place": Rule(
+        any_of(
+            of("reviews_review", by="id", key="place_id"),
+            of("people_person", by="id", key="home_id"),
+        )
+    ),
+    "people_careread": OF_PERSON,
+    "people_consent": OF_PERSON,
+    "people_contactway": OF_PERSON,
+    "people_need": OF_PERSON,
+    "people_safecontact": OF_PERSON,
+    "people_matchkey": Rule(
+        any_of(of("people_person", by="person_id"), of("people_place", by="place_id"))
+    ),
+    # Letters are about a review, and are of its area.
+    "notify_letter": Rule(
+        "EXISTS (SELECT FROM reviews_review whole"
+        " WHERE whole.id = {table}.about AND whole.area_id = {table}.area_id)"
+    ),
+    # Files, and what was disclosed: with the record they belong to.
+    "vault_storedfile": Rule(
+        any_of(
+            record(subject="subject", area="area"),
+            "subject = (SELECT heard_application())",
+            "subject = (SELECT heard_draft())",
+        )
+    ),
+    # What is the area's own.
+    "agencies_agencycontact": Rule(
+        "EXISTS (SELECT FROM agencies_agencyinarea part WHERE part.id = {table}.part_id"
+        f" AND {in_area('part.area_id')})"
+    ),
+    "agencies_alert": Rule(any_of(in_area(), MINE.format("user_id"))),
+    "agencies_alertedperson": Rule(in_area()),
+    "agencies_cover": Rule(in_area()),
+    "agencies_delegatedpower": Rule(in_area()),
+    # The area's register. Who ends an agreement ends what was disclosed under it, seen or not.
+    "agencies_sharingagreement": Rule(in_area()),
+    "agencies_sharingagreement_parties": Rule(
+        of("agencies_sharingagreement", by="sharingagreement_id")
+    ),
+    "agencies_agreementsuspension": Rule(of("agencies_sharingagreement", by="agreement_id")),
+    "agencies_disclosure": Rule(in_area()),
+    # Who was let in or kept out: the area's to see, and whose it is.
+    "access_entry": Rule(any_of(in_area("area"), MINE.format('"user"'))),
+    "access_glass": Rule(any_of(in_area("area"), MINE.format("asked_by"))),
+    # The record of who did what. Anybody may add to it: also who is refused, or not signed in.
+    "audit_event": Rule(
+        any_of(
+            in_area("area"),
+            MINE.format("actor"),
+        ),
+        added="true",
+    ),
+}
+
+ASKED_FIRST = "it is asked before anybody knows who is there, and says nothing of a victim"
+PUBLISHED = "everybody may read it: it is published, or looked up by the public pages"
+SIGN_IN = "who signs in is found here before anybody knows who they are; it is about staff"
+NAMELESS = "it holds opaque ids, codes and times only"
+OPEN: dict[str, str] = {
+    "agencies_agency": PUBLISHED,
+    "agencies_agencyinarea": PUBLISHED,
+    "agencies_area": PUBLISHED,
+    "agencies_bankholiday": PUBLISHED,
+    "agencies_cautionreason": PUBLISHED,
+    "agencies_postcode": PUBLISHED,
+    "agencies_proceduresversion": PUBLISHED,
+    "reviews_reportedfigures": PUBLISHED,
+    "agencies_invitation": SIGN_IN,
+    "agencies_membership": ASKED_FIRST,
+    "agencies_region": PUBLISHED,
+    "agencies_user": SIGN_IN,
+    "account_emailaddress": SIGN_IN,
+    "account_emailconfirmation": SIGN_IN,
+    "django_session": SIGN_IN,
+    "mfa_authenticator": SIGN_IN,
+    "signin_link": SIGN_IN,
+    "signin_visit": SIGN_IN,
+    "access_tries": NAMELESS,
+    "audit_chain": NAMELESS,
+    "jobs_outboxrow": NAMELESS,
+    "jobs_schedule": NAMELESS,
+    "jobs_worker": NAMELESS,
+    "auth_group": "Django's, and empty: permissions are in heard.rules.permissions",
+    "auth_group_permissions": "Django's, and empty",
+    "auth_permission": "Django's: the names of its own permissions, which nothing asks",
+    "django_content_type": "Django's: the names of the models",
+    "django_migrations": "Django's: which migrations were run",
+}
