@@ -58,7 +58,7 @@ NOTHING_ASKED = {
     "work:contact_log",  # a button
     "public:before", "public:my_withdrawal", "work:acknowledge", "work:pass_on",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
-    "work:keyed_page home", "work:keyed_page wanted",
+    "work:keyed_page home", "work:keyed_page wanted", "work:alerted",
     "account_signup", "account_reset_password_from_key",  # closed, and a link that is spent
     "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
     "public:apply_reports", "work:keyed_reports",  # a list, with forms that take something out of it
@@ -129,8 +129,9 @@ def came_to(stop: Stop, world: World, *, language: str = "en") -> tuple[Client, 
     client = Client()
     with translation.override(language):
         if stop.route in WORK:
-            client.force_login(world.user)
-            return client, _address(stop, _at_work(stop, world))
+            here = _at_work(stop, world)
+            client.force_login(here.user)
+            return client, _address(stop, here)
         if stop.route in PUBLIC:
             return client, _address(stop, _visiting(stop, world, client))
         if policy_of(stop.route) == "in":
@@ -162,7 +163,8 @@ def _visiting(stop: Stop, world: World, client: Client) -> Visit:
 
 
 def _at_work(stop: Stop, world: World) -> Here:
-    here = Here(world.staffed, world.user)
+    machinery = stop.route in {"work:machinery", "work:job"}  # which a coordinator does not see
+    here = Here(world.staffed, world.staffed[Role.ADMINISTRATOR] if machinery else world.user)
     if stop.route in {"work:keyed_page", "work:keyed_report"}:
         here.keyed = _draft(stop, world, keyed_by=world.user)
     return here

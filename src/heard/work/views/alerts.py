@@ -19,8 +19,8 @@ from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
 PAGE_SIZE = 25
 LINES = {
-    Line.TEN_MINUTES: _("more than {number} in ten minutes"),
-    Line.DAY: _("more than {number} in a day"),
+    Line.TEN_MINUTES: _("more than {number} reviews in ten minutes"),
+    Line.DAY: _("more than {number} reviews in a day"),
 }
 
 

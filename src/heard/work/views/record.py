@@ -216,8 +216,8 @@ def _what(event: Event) -> Any:
 
 def _by(event: Event, names: dict[UUID, str]) -> Any:
     if event.actor:
-        return names.get(event.actor) or _now("Somebody who has left")
-    return _now("Heard itself") if event.origin == WORKER else _now("An applicant, or nobody")
+        return names.get(event.actor) or _now("somebody who has left")
+    return _now("Heard itself") if event.origin == WORKER else _now("an applicant, or nobody")
 
 
 def _detail(event: Event) -> str:
