@@ -46,7 +46,10 @@ def test_somebody_elses_alert_is_not_found(client, area, supervisor):
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [(Line.TEN_MINUTES, "more than 30 reviews in ten minutes"), (Line.DAY, "more than 100 reviews in a day")],
+    [
+        (Line.TEN_MINUTES, "more than 30 reviews in ten minutes"),
+        (Line.DAY, "more than 100 reviews in a day"),
+    ],
 )
 def test_opening_it_says_what_happened_and_notes_that_it_was_seen(
     client, area, coordinator, staffed, line, words

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from heard.jobs.doing import drain
+from heard.jobs.handlers import HANDLERS
 from heard.jobs.models import OutboxRow, State, Worker
 from heard.jobs.outbox import put
-from heard.jobs.schedules import keep
+from heard.jobs.schedules import SCHEDULES, keep
 from heard.rules.permissions import Role
+from heard.work.views.machinery import KINDS
 from tests import scenes
 from tests.reading import Page
 from tests.work.conftest import browser_of
@@ -126,3 +130,20 @@ def test_a_job_that_is_done_asks_nothing(client, area):
 
 def test_a_coordinator_sees_no_machinery(coordinator):
     assert browser_of(coordinator).get(PAGE).status_code == 404
+
+
+def test_every_kind_of_job_has_a_name():
+    assert {*HANDLERS, *SCHEDULES} <= set(KINDS)
+
+
+@pytest.mark.parametrize("kind", ["agreement.expires", "consent.ask_again"])
+def test_who_is_to_see_to_something_is_written_to_without_a_word_of_what(area, coordinator, kind):
+    put(kind, to=coordinator.pk, at=timezone.now(), area=area.pk, about=area.pk)
+    put(kind, to=None, at=timezone.now())
+
+    assert drain(at=timezone.now()) == 2
+
+    (message,) = mail.outbox
+    assert message.to == [coordinator.email]
+    assert message.subject == "Please look at your work"
+    assert message.body.endswith("/work/")

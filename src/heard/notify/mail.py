@@ -86,6 +86,19 @@ def send_silence(link: str, *, to: str) -> None:
         )
 
 
+def send_note(link: str, *, to: str) -> None:
+    """Write to a member of staff that some of their work waits, without saying which."""
+    with override("en"):
+        send_mail(
+            subject=_("Please look at your work"),
+            message=_(
+                "Something of yours waits for you. Sign in to see what it is:\n\n{link}"
+            ).format(link=link),
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            recipient_list=[to],
+        )
+
+
 def posting(send: Callable[[], object]) -> Outside:
     """Sending an e-mail as the last part of a job: says when it is sure that nothing has left.
 

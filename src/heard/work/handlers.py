@@ -9,7 +9,7 @@ from django.urls import reverse
 from heard.agencies.models import Alert, User
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
-from heard.notify.mail import posting, send_alert, send_silence
+from heard.notify.mail import posting, send_alert, send_note, send_silence
 from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import london_date
@@ -38,3 +38,13 @@ def write_of_silence(row: OutboxRow, *, at: datetime) -> Outside | None:
         return None
     link = f"{settings.ADDRESS}{reverse('work:worklist')}?view=silent"
     return posting(partial(send_silence, link, to=user.email))
+
+
+@handles("agreement.expires")
+@handles("consent.ask_again")
+def write_of_work(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Write to a member of staff that something of theirs waits, and not what or whose."""
+    user = User.objects.filter(pk__in=[row.to], is_active=True).first()
+    if user is None:
+        return None
+    return posting(partial(send_note, settings.ADDRESS + reverse("work:home"), to=user.email))

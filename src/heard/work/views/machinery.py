@@ -26,16 +26,25 @@ from heard.work.views.base import StaffPage, StaffRequest
 PAGE_SIZE = 25
 
 KINDS: dict[str, Any] = {
+    "account.notice": _("Email about an account"),
+    "accounts.tidied": _("Forget old visits and codes"),
+    "agreement.expires": _("Email about an agreement that ends"),
     "access.glass_broken": _("Tell of a broken glass"),
     "alert.raised": _("Email about an alert"),
     "audit.anchored": _("Write down how far the record has come"),
     "audit.broken": _("Tell that the record was changed"),
     "audit.verified": _("Check the record"),
+    "consent.ask_again": _("Email about a consent to ask for again"),
     "draft.ends_soon": _("Warn that a draft is erased soon"),
     "drafts.tidied": _("Erase old drafts"),
+    "files.swept": _("Erase files that belong to nothing"),
+    "invitation": _("Email an invitation"),
     "jobs.stopped": _("Tell of a job that needs a person"),
     "jobs.tidied": _("Forget old schedules"),
+    "people.run_out": _("Hand over the work of who has left"),
     "reading.checked": _("Look for unusual reading"),
+    "silence": _("Email about a victim who has heard nothing"),
+    "silence.watched": _("Look for victims who have heard nothing"),
     "worker.gone": _("Tell that nothing was sent for a while"),
 }
 DECIDED: dict[str, tuple[Any, Any]] = {
