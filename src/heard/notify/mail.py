@@ -45,16 +45,15 @@ def send_draft_warning(*, to: str, language: str) -> None:
 
 def send_alert(link: str, *, to: str) -> None:
     """Write to a member of staff that something waits for them, without saying what."""
-    with override("en"):
-        send_mail(
-            subject=_("Please look at an alert"),
-            message=_(
-                "Something has happened that you are to know of. Sign in to see what it is, and "
-                "note what you did about it:\n\n{link}"
-            ).format(link=link),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[to],
-        )
+    send_mail(
+        subject="Please look at an alert",
+        message=(
+            "Something has happened that you are to know of. Sign in to see what it is, and "
+            f"note what you did about it:\n\n{link}"
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[to],
+    )
 
 
 def send_something_to_read(*, to: str, language: str) -> None:
@@ -88,15 +87,12 @@ def send_silence(link: str, *, to: str) -> None:
 
 def send_note(link: str, *, to: str) -> None:
     """Write to a member of staff that some of their work waits, without saying which."""
-    with override("en"):
-        send_mail(
-            subject=_("Please look at your work"),
-            message=_(
-                "Something of yours waits for you. Sign in to see what it is:\n\n{link}"
-            ).format(link=link),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[to],
-        )
+    send_mail(
+        subject="Please look at your work",
+        message=f"Something of yours waits for you. Sign in to see what it is:\n\n{link}",
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[to],
+    )
 
 
 def posting(send: Callable[[], object]) -> Outside:

@@ -41,6 +41,7 @@ KINDS: dict[str, Any] = {
     "invitation": _("Email an invitation"),
     "jobs.stopped": _("Tell of a job that needs a person"),
     "jobs.tidied": _("Forget old schedules"),
+    "message.waiting": _("Email about a message to read"),
     "people.run_out": _("Hand over the work of who has left"),
     "reading.checked": _("Look for unusual reading"),
     "silence": _("Email about a victim who has heard nothing"),
