@@ -352,6 +352,7 @@ def opened_in_an_emergency(review: Review, user: User) -> Review:
         area=review.area_id,
         basis=Basis.BREAK_GLASS,
         user=user.pk,
+        on_need=True,
         until=timezone.now() + timedelta(hours=4),
         at=timezone.now(),
     )

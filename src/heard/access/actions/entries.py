@@ -19,6 +19,7 @@ class Terms(TypedDict):
     user: NotRequired[UUID]
     agency: NotRequired[UUID]
     reason: NotRequired[str]
+    on_need: NotRequired[bool]
     until: NotRequired[datetime | None]
     by: NotRequired[UUID | None]
 
@@ -79,8 +80,10 @@ def end_basis(
 def _enter(way: Way, subject: UUID, **terms: Unpack[Terms]) -> Entry:
     basis, at, by = terms["basis"], terms["at"], terms.get("by")
     user, agency, until = terms.get("user"), terms.get("agency"), terms.get("until")
-    same = Entry.objects.live(at).filter(
-        way=way, basis=basis, subject=subject, user=user, agency=agency, until=until
+    same = (
+        Entry.objects.live(at)
+        .filter(way=way, basis=basis, subject=subject, user=user, agency=agency, until=until)
+        .filter(on_need=terms.get("on_need", False))
     )
     if (standing := same.first()) is not None:
         return standing
@@ -92,6 +95,7 @@ def _enter(way: Way, subject: UUID, **terms: Unpack[Terms]) -> Entry:
         user=user,
         agency=agency,
         reason=terms.get("reason", ""),
+        on_need=terms.get("on_need", False),
         since=at,
         until=until,
         given_by=by,

@@ -71,6 +71,9 @@ class Entry(models.Model):
     reason = models.TextField(blank=True, help_text="For people who may see the record.")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    on_need = models.BooleanField(
+        default=False, help_text="Whether it opens what is needed to reach the people too."
+    )
     given_by = models.UUIDField(null=True, help_text="Empty where the law or a rule gave it.")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)

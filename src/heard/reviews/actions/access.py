@@ -37,13 +37,31 @@ class CannotEnd(Exception):
 
 @transaction.atomic
 def let_in_by_name(
-    review: Review, person: User, *, reason: str, by: User, at: datetime, until: datetime | None
+    review: Review,
+    person: User,
+    *,
+    reason: str,
+    until: datetime | None,
+    on_need: bool = False,
+    by: User,
+    at: datetime,
 ) -> Entry:
-    """Let somebody read a review, for a reason, for good or until a moment. Raises CannotLetIn."""
+    """Let somebody read a review, for a reason, for good or until a moment; with `on_need`, also
+    what is needed to reach the people. Raises CannotLetIn."""
     lock(review)
     if not _who_could(review, at=at).filter(pk=person.pk).exists():
         raise CannotLetIn(f"{person} cannot be let into this review.")
-    return _name(review, person, reason=reason, by=by, at=at, until=until)
+    return let_in(
+        review.pk,
+        area=review.area_id,
+        basis=Basis.NAMED,
+        user=person.pk,
+        until=until,
+        on_need=on_need,
+        reason=reason,
+        by=by.pk,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -88,7 +106,7 @@ def restrict(
     for person in {by, *people} | ({review.owner} if review.owner else set()):
         if person not in could:
             raise CannotLetIn(f"{person} cannot be let into this review.")
-        _name(review, person, reason=reason, by=by, at=at, until=None)
+        let_in_by_name(review, person, reason=reason, until=None, by=by, at=at)
     wall = keep_out(
         review.pk, area=review.area_id, basis=Basis.RESTRICTED, reason=reason, by=by.pk, at=at
     )
@@ -145,21 +163,6 @@ def _deciders(review: Review) -> set[UUID | None]:
 def _who_could(review: Review, *, at: datetime) -> "QuerySet[User]":
     found = could_be_named(review.pk, Permission.SEE_REVIEWS, area=review.area_id, at=at)
     return User.objects.filter(pk__in=found.values("user"))
-
-
-def _name(
-    review: Review, person: User, *, reason: str, by: User, at: datetime, until: datetime | None
-) -> Entry:
-    return let_in(
-        review.pk,
-        area=review.area_id,
-        basis=Basis.NAMED,
-        user=person.pk,
-        until=until,
-        reason=reason,
-        by=by.pk,
-        at=at,
-    )
 
 
 def _refuse_too_few(review: Review, *, at: datetime) -> None:

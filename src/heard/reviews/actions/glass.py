@@ -138,6 +138,7 @@ def _open(review: Review, glass: Glass, *, by: User, at: datetime) -> Entry:
         basis=Basis.BREAK_GLASS,
         user=asker.pk,
         reason=glass.reason,
+        on_need=True,
         until=at + OPEN_FOR,
         by=by.pk,
         at=at,

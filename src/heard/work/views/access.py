@@ -81,6 +81,17 @@ class PersonForm(Form):
 class LetInForm(PersonForm):
     person = SelectField(label=_("Who?"), choices=[], missing=_("Select who"))
     reason = _reason()
+    on_need = CheckboxesField(
+        label=_("What else do they need?"),
+        choices=[
+            (
+                "reach",
+                _("How to reach the people, where they live, and what they need"),
+                _("Only when they will call on them or ring them."),
+            )
+        ],
+        optional=True,
+    )
     last_day = DateField(
         label=_("Until when?"),
         help_text=_("Leave it empty if you do not know."),
@@ -120,6 +131,7 @@ class LetIn(ReadersFormPage):
             self.review,
             self.chosen(answers["person"]),
             reason=answers["reason"],
+            on_need="reach" in answers["on_need"],
             until=until,
             by=self.request.user,
             at=self.request.now,

@@ -33,6 +33,7 @@ from heard.design.typed import long_texts
 from heard.reviews.items import Reader, reader_of
 from heard.reviews.models import Message, Review
 from heard.reviews.queries import visible_to
+from heard.rules.fields import Detail, reads
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import REACH, Permission, Reach, Role
@@ -225,7 +226,7 @@ class ReviewPage(StaffPage):
             "place",
             "owner",
             "guardian",
-            "victim",
+            "victim__home",
             "applicant__home",
             "applicant__safe_contact",
         )
@@ -248,15 +249,25 @@ class ReviewPage(StaffPage):
 
         A role that sees only what its holder was let into gives its permissions there alone.
         """
-        here = (each for each in self._memberships if each.area_id == self.review.area_id)
-        return any(
-            permission in each.permissions
+        return any(permission in each.permissions for each in self._roles_here)
+
+    def reads(self, detail: Detail) -> bool:
+        """Whether this person reads a kind of detail of this review."""
+        on_need = any(each.on_need and each.user == self.request.user.pk for each in self.entries)
+        return any(reads(detail, Role(each.role), on_need=on_need) for each in self._roles_here)
+
+    @property
+    def _roles_here(self) -> list[Membership]:
+        """The roles through which this person sees the review."""
+        return [
+            each
+            for each in self._memberships
+            if each.area_id == self.review.area_id
             and (
                 REACH[Role(each.role)] is Reach.AREA
                 or self._let_in & {each.user_id, each.agency_id}
             )
-            for each in here
-        )
+        ]
 
     @cached_property
     def reader(self) -> Reader:

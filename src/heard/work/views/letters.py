@@ -56,7 +56,7 @@ class LetterPdf(ReviewPage):
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         letter = _shown(self, kwargs["letter"])
         form = print_format(self.review.applicant, at=request.now)
-        posts = self.may(Permission.MANAGE_REVIEW, self.review.area)
+        posts = self.may_here(Permission.MANAGE_REVIEW)
         return download(
             letter,
             reference=self.review.spaced_reference,

@@ -17,7 +17,7 @@ from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
 from heard.people.care import has_read_care
-from heard.people.models import Consent, SafeContact
+from heard.people.models import Consent, Person, SafeContact
 from heard.reviews.actions.consents import consent_log, to_ask_again
 from heard.reviews.actions.disclosures import givers, still_to_tell
 from heard.reviews.actions.endings import step_that_reopens
@@ -34,6 +34,7 @@ from heard.reviews.queries import finding_of, possible_earlier, reports_of, who_
 from heard.reviews.story import events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark
+from heard.rules.fields import Detail
 from heard.rules.lifecycle import OPEN, Stage, steps_from
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
@@ -109,7 +110,8 @@ class ReviewDetail(ReviewPage):
             dates=dates_of(review, today=self.today),
             paused=paused_clocks(review),
             people=[review.applicant, review.victim] if Category.CONTACT in reader.opens else (),
-            facts=_facts(review, opens=reader.opens),
+            facts=self._facts(opens=reader.opens),
+            shows_witnesses=Category.CONTACT in reader.opens and self.reads(Detail.WITNESS),
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
             else None,
@@ -161,6 +163,44 @@ class ReviewDetail(ReviewPage):
     def _still_to_tell(self) -> list[Agency]:
         giver = next(iter(givers(self.request.user, self.review, at=self.request.now)), None)
         return still_to_tell(self.review, giver=giver, at=self.request.now) if giver else []
+
+    def _facts(self, *, opens: frozenset[Category]) -> list[dict[str, Any]]:
+        """What the applicant told about themselves: how to reach them safely first. As far as it
+        is open to this person's agency, and as they need to know it."""
+        review, applicant = self.review, self.review.applicant
+        whom, address = Category.CONTACT, Category.ADDRESS
+        needed, reports, told = Category.NEEDS, Category.REPORTS, Category.NARRATIVE
+        guardian = "\n".join(filter(None, _guardian(review)))
+        language = LANGUAGES.get(applicant.language, applicant.language)
+        rows: list[tuple[Category, Detail | None, Any, Any]] = [
+            *_contact(applicant),
+            (needed, Detail.NEEDS, _("Needs and adjustments"), "\n".join(_needs(applicant))),
+            (needed, None, _("Language"), language),
+            (reports, None, _("Applied for"), review.get_applicant_kind_display()),
+            (whom, None, _("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
+            (whom, Detail.CONSENT, _("Relationship"), review.relationship),
+            (whom, Detail.CONSENT, _("Consent of the victim"), _consent(review)),
+            (whom, Detail.GUARDIAN, _("Parent or guardian"), guardian),
+            (address, Detail.HOME, _("Home"), applicant.home),
+            (address, None, _("Where it happens"), self._where()),
+            (address, None, _("Landlord"), review.landlord),
+            (told, Detail.WITNESS, _("Who else is affected"), review.others_affected),
+            (whom, None, _("Support service"), review.get_support_display()),
+        ]
+        return [
+            {"key": name, "value": value}
+            for category, detail, name, value in rows
+            if value and category in opens and (detail is None or self.reads(detail))
+        ]
+
+    def _where(self) -> Any:
+        """Where it happens. Where that is somebody's home, its address is for fewer than its
+        postcode."""
+        review = self.review
+        homes = {str(person.home) for person in (review.applicant, review.victim)}
+        if str(review.place) in homes and not self.reads(Detail.HOME):
+            return review.place.postcode
+        return review.place
 
 
 class AcknowledgeForm(Form):
@@ -257,36 +297,19 @@ def _since_it_began(review: Review) -> set[str]:
     return set(events[latest:])
 
 
-def _facts(review: Review, *, opens: frozenset[Category]) -> list[dict[str, Any]]:
-    """What the applicant told about themselves, as far as it is open: how to reach them first."""
-    applicant, victim = review.applicant, review.victim
+def _contact(applicant: Person) -> list[tuple[Category, Detail | None, Any, Any]]:
     contact = applicant.safe_contact
     ways = [f"{way.get_kind_display()}: {way.value}" for way in applicant.contact_ways.all()]
     hours = [str(SafeContact.Hours(each).label) for each in contact.hours]
     message = {True: _("Yes"), False: _("No"), None: _("Not asked: do not")}
-    needs = [f"{need.get_kind_display()} {need.detail}".strip() for need in applicant.needs.all()]
-    consent = Consent.objects.filter(person=victim, purpose=Consent.Purpose.REPRESENT).first()
-    safe, whom, address = Category.SAFE_CONTACT, Category.CONTACT, Category.ADDRESS
-    needed, reports, told = Category.NEEDS, Category.REPORTS, Category.NARRATIVE
+    whom, safe = Category.CONTACT, Category.SAFE_CONTACT
     rows = [
         (whom, _("Safe ways to reach them"), "\n".join(ways) or _now("None")),
         (safe, _("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", ")),
         (safe, _("May we leave a message?"), message[contact.may_leave_message]),
         (safe, _("Who else may answer"), contact.others_who_may_answer),
-        (needed, _("Needs and adjustments"), "\n".join(needs)),
-        (needed, _("Language"), LANGUAGES.get(applicant.language, applicant.language)),
-        (reports, _("Applied for"), review.get_applicant_kind_display()),
-        (whom, _("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
-        (whom, _("Relationship"), review.relationship),
-        (whom, _("Consent of the victim"), _consent(consent)),
-        (whom, _("Parent or guardian"), "\n".join(filter(None, _guardian(review)))),
-        (address, _("Home"), applicant.home),
-        (address, _("Where it happens"), review.place),
-        (address, _("Landlord"), review.landlord),
-        (told, _("Who else is affected"), review.others_affected),
-        (whom, _("Support service"), review.get_support_display()),
     ]
-    return [{"key": name, "value": value} for of, name, value in rows if value and of in opens]
+    return [(category, Detail.CONTACT, name, value) for category, name, value in rows]
 
 
 def _guardian(review: Review) -> list[str]:
@@ -297,7 +320,13 @@ def _guardian(review: Review) -> list[str]:
     ]
 
 
-def _consent(consent: Consent | None) -> str:
+def _needs(person: Person) -> list[str]:
+    return [f"{need.get_kind_display()} {need.detail}".strip() for need in person.needs.all()]
+
+
+def _consent(review: Review) -> str:
+    purpose = Consent.Purpose.REPRESENT
+    consent = Consent.objects.filter(person=review.victim, purpose=purpose).first()
     if consent is None:
         return ""
     given = consent.how if consent.given_on else _now("not given yet")
