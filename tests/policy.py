@@ -10,7 +10,7 @@ and cannot tell that there is anything.
 
 from typing import NamedTuple
 
-from heard.rules.permissions import Role
+from heard.rules.permissions import Reach, Role
 
 ROLES = {
     "C": Role.COORDINATOR,
@@ -141,6 +141,47 @@ work:powers_needed   CM      200  302   404
 work:end_power       CM      200  302   404
 """
 
+# Relations to a review ---------------------------------------------------------------------------
+# Whether who has a role that may (the rows above) gets to a review that they stand in a relation to:
+# area: a role that sees every review of the area; let_in: one that sees what it was let into.
+# Every page about a review is asked by every role in every relation (tests/test_relations.py).
+
+RELATIONS = """
+relation                 area  let_in
+without                  in    out
+own                      in    in
+second_person            in    in
+answered                 in    out
+same_agency              in    in
+another_agency           in    out
+same_agency_elsewhere    in    out
+named                    in    in
+named_and_over           in    out
+named_and_ended          in    out
+closed                   in    out
+closed_and_named         in    in
+appealed                 in    in
+appeal_decided           in    out
+broken_glass             in    in
+broken_glass_over        in    out
+restricted               out   out
+restricted_own           in    in
+restricted_named         in    in
+restricted_agency        out   out
+restricted_broken_glass  in    in
+conflict                 out   out
+conflict_own             out   out
+conflict_named           out   out
+conflict_agency          out   out
+conflict_broken_glass    out   out
+conflict_over            in    out
+other_area               out   out
+other_area_named         out   out
+role_over                out   out
+no_role                  out   out
+account_closed           out   out
+"""
+
 # Public pages ------------------------------------------------------------------------------------
 # own:       a visitor whose session holds what the page is about
 # another:   a visitor whose session holds a draft and an application of another area
@@ -230,6 +271,13 @@ class StaffRow(NamedTuple):
     elsewhere: int
 
 
+class Relation(NamedTuple):
+    """What a relation to a review comes to, for each reach of a role."""
+
+    name: str
+    lets_in: dict[Reach, bool]
+
+
 class PublicRow(NamedTuple):
     route: str
     get: dict[str, int]
@@ -246,6 +294,14 @@ def staff_rows() -> list[StaffRow]:
     return [
         StaffRow(route, frozenset(ROLES[letter] for letter in may), *map(int, answers))
         for route, may, *answers in _lines(STAFF)
+    ]
+
+
+def relations() -> list[Relation]:
+    reaches = (Reach.AREA, Reach.LET_IN)
+    return [
+        Relation(name, {reach: answer == "in" for reach, answer in zip(reaches, told, strict=True)})
+        for name, *told in _lines(RELATIONS)
     ]
 
 
