@@ -131,9 +131,10 @@ def of_staff(area: Any) -> Iterator[tuple[str, Any, str]]:
     from django.test import Client
 
     from heard.rules.permissions import Role
+    from tests.signing import force_login
 
     client = Client()
-    client.force_login(area.memberships.filter(role=Role.COORDINATOR).first().user)
+    force_login(client, area.memberships.filter(role=Role.COORDINATOR).first().user)
     review = fullest(area).get_absolute_url()
     yield "Staff: worklist", client, "/work/reviews/"
     yield "Staff: review", client, review

@@ -19,6 +19,7 @@ from tests import scenes
 from tests.answers import EVERY_PAGE, GROUP, agreed_how, hateful, kept, received, report, reports_on
 from tests.places import PHRASE, PUBLIC, WORK, Here, Visit, address, form
 from tests.reading import Page
+from tests.signing import an_app
 from tests.test_access import NOON, undone
 
 pytestmark = pytest.mark.django_db
@@ -136,15 +137,27 @@ def test_questions_about_reports(slug, staffed):
     assert assaulted(client, path, told[slug]) >= len(HOSTILE)
 
 
+@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/forgotten/"])
+def test_pages_of_signing_in(path):
+    assert assaulted(Client(), path, {"email": "ceri@staff.example"}) >= len(HOSTILE)
+
+
 @pytest.mark.parametrize(
-    "path", ["/sign-in/", "/sign-in/forgotten/", "/sign-in/password/", "/sign-in/again/"]
+    "path", ["password/", "again/", "set-up/app/", "set-up/passkey/", "places/", "set-up/codes/"]
 )
-def test_pages_of_signing_in(path, settings):
-    settings.ACCOUNT_RATE_LIMITS = False
-    client = Client()
-    if path in {"/sign-in/password/", "/sign-in/again/"}:
-        client.force_login(scenes.a_user("Ceri Pugh", password=PHRASE))
-    assert assaulted(client, path, {"email": "ceri@staff.example"}) >= len(HOSTILE)
+def test_pages_of_ones_own_account(path):
+    user, client = scenes.a_user("Ceri Pugh", password=PHRASE), Client()
+    an_app(user)
+    client.force_login(user)
+    more = {"visit": "1", "credential": "{}", "next": "/work/"}
+    assert assaulted(client, f"/sign-in/{path}", more) >= len(HOSTILE)
+
+
+def test_the_page_that_asks_for_a_code():
+    user, client = scenes.a_user("Ceri Pugh", password=PHRASE), Client()
+    an_app(user)
+    client.post("/sign-in/", {"login": user.email, "password": PHRASE})
+    assert assaulted(client, "/sign-in/code/", {"credential": "{}"}) >= len(HOSTILE)
 
 
 # Addresses ---------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ def settings_in(folder: Path) -> dict[str, str]:
         ({"HEARD_HOSTS": "*"}, "HEARD_HOSTS must name the addresses people use"),
         ({"HEARD_DATABASE_URL": ""}, "HEARD_DATABASE_URL must say where the database is"),
         ({"HEARD_DEBUG": "yes"}, "HEARD_DEBUG must not be set"),
+        ({"HEARD_SHOW_CODES": "yes"}, "HEARD_SHOW_CODES must not be set"),
+        ({"HEARD_OIDC_CLIENT_ID": "heard"}, "HEARD_OIDC_"),
         ({"HEARD_MODE": "demo"}, "HEARD_MODE is not service"),
         ({"HEARD_MODE": "test"}, "HEARD_MODE is not service"),
         ({"HEARD_MODE": "production"}, "HEARD_MODE must be service or demo"),

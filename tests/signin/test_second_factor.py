@@ -13,6 +13,7 @@ from django.utils import timezone
 from heard.access.actions.tries import TriedTooOften
 from heard.agencies.models import User
 from heard.audit.models import Event
+from heard.config import environment
 from heard.jobs.doing import drain
 from heard.rules.permissions import Role
 from heard.signin import totp
@@ -322,3 +323,35 @@ def test_nor_anybody_who_does_not_manage_people(ceris, ceri):
     client = Client()
     client.force_login(officer)
     assert client.post(reverse("signin_reset", args=[ceri.pk])).status_code == 404
+
+
+# The demonstration -------------------------------------------------------------------------------
+
+
+def test_no_code_is_shown(client, ceri):
+    sign_in(client)
+    assert "data-heard-code" not in client.get(CODE).content.decode()
+
+
+def test_the_demonstration_shows_one_that_works(client, ceri, settings):
+    settings.SHOW_CODES = True
+    for _ in range(2):  # at the same moment: the second time, the next one
+        sign_in(client)
+        code = Page(client.get(CODE)).first("strong", **{"data-heard-code": ""}).text
+        assert client.post(CODE, {"code": code})["Location"] == "/work/"
+        client.post("/sign-in/out/")
+    sign_in(client)
+    assert "data-heard-code" not in client.get(CODE).content.decode()  # none is left
+
+
+@pytest.mark.parametrize(
+    ("variables", "shown"),
+    [
+        ({"HEARD_MODE": "demo"}, True),
+        ({"HEARD_MODE": "demo", "HEARD_SHOW_CODES": "no"}, False),
+        ({"HEARD_MODE": "service", "HEARD_SHOW_CODES": "yes"}, False),
+        ({"HEARD_MODE": "test"}, False),
+    ],
+)
+def test_only_a_demonstration_shows_codes(variables, shown):
+    assert environment.read(variables).shows_codes == shown

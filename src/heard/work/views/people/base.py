@@ -76,6 +76,7 @@ class AreaFormPage(AreaPage):
     """A page about an area with one form, and the one action that the form calls."""
 
     permission = Permission.MANAGE_PEOPLE
+    sensitive = True
     form_class: ClassVar[type[Form]]
     template: ClassVar[str] = "people/form.html"
     title: ClassVar[Any] = ""

@@ -106,6 +106,7 @@ class EndPower(AreaPage):
     """One delegated power, and the button that ends it."""
 
     permission = Permission.MANAGE_PEOPLE
+    sensitive = True
 
     def check(self) -> None:
         super().check()
