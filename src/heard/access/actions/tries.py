@@ -31,8 +31,8 @@ class TriedTooOften(Exception):
 def count_try(*door: str, at: datetime, at_most: int = AT_MOST) -> None:
     """Count a try at a door, before it is known whether it succeeds. Raises TriedTooOften.
 
-    It is committed at once, whatever becomes of the try, and the row is locked meanwhile, so that
-    no two tries are counted as one.
+    The row is locked while it is changed, on PostgreSQL until the request ends: tries at one door
+    wait for each other, and no two are counted as one.
     """
     with transaction.atomic():
         tries = _locked(door, at)
