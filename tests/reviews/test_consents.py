@@ -97,7 +97,7 @@ def test_what_rests_on_a_consent_ends_when_it_is_withdrawn(review: Review, clerk
         (
             police_of(review.area).pk,
             review.pk,
-            {"consent": str(consent.pk), "purpose": "support"},
+            {"consent": str(consent.pk), "purpose": "support", "reference": review.reference},
         )
     ]
 

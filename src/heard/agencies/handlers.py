@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from heard.agencies.actions.agreements import warn_of_expiry
 from heard.agencies.actions.alerts import raise_alert
 from heard.agencies.actions.memberships import end_what_has_run_out
 from heard.agencies.models import AlertKind, Area
@@ -83,3 +84,9 @@ def _everywhere(
             once=f"{row.kind}:{row.pk}",
             by_email=by_email,
         )
+
+
+@daily("agreements.watched", at="07:15", repeatable=True)
+def watch_agreements(row: OutboxRow, *, at: datetime) -> None:
+    """Tell who keeps the register of agreements that are about to end."""
+    warn_of_expiry(at=at)

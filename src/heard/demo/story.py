@@ -1,15 +1,17 @@
 """The story of the demonstration: invented areas, people and cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import as_file, files
 
 from django.db import transaction
 
 from heard.agencies.models import Area
 from heard.agencies.postcodes import load
-from heard.demo import people, places
+from heard.demo import people, places, sharing
 from heard.demo.cases import CASES
+from heard.demo.people import Happening
 from heard.demo.telling import tell_cases
 from heard.reviews.models import Review
 from heard.rules.permissions import ROLE_NAMES
@@ -44,7 +46,11 @@ def tell(*, now: datetime) -> None:
     places.build()
     with as_file(files("heard.demo") / "postcodes.csv") as sample:
         load(sample)
-    tell_cases(CASES, now=now, besides=people.happenings)
+    tell_cases(CASES, now=now, besides=_besides)
+
+
+def _besides(days: Sequence[date]) -> list[Happening]:
+    return [*people.happenings(days), *sharing.happenings(days)]
 
 
 def signins() -> list[SignIn]:

@@ -2,17 +2,26 @@
 
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
 
 from heard.agencies.actions.invitations import KIND, token_of
-from heard.agencies.models import Area, Invitation, ProceduresVersion
-from heard.jobs.handlers import Outside, handles
+from heard.agencies.models import (
+    Area,
+    Invitation,
+    Membership,
+    ProceduresVersion,
+    User,
+)
+from heard.jobs.handlers import GiveUp, Outside, handles
 from heard.jobs.models import OutboxRow
-from heard.notify.mail import posting, send_invitation
+from heard.jobs.outbox import put
+from heard.notify.mail import posting, send_invitation, send_withdrawal
 from heard.rules.in_force import NotInForce
 from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
 
 
 @handles(KIND, repeatable=True)
@@ -25,6 +34,42 @@ def invite(row: OutboxRow, *, at: datetime) -> Outside | None:
     link = settings.ADDRESS + reverse("account_join", args=[token_of(invitation)])
     languages = languages_of(invitation.area, at=at)
     return posting(partial(send_invitation, link, to=invitation.email, languages=languages))
+
+
+@handles("consent.withdrawn", repeatable=True)
+def tell_agency(row: OutboxRow, *, at: datetime) -> None:
+    """Tell everybody of an agency who could read reviews, once each, that a consent is withdrawn.
+
+    Where the agency has nobody here, a person must tell them, so it is left to one.
+    """
+    held = Membership.objects.on(london_date(at)).with_permission(Permission.SEE_REVIEWS)
+    held = held.filter(agency=row.to, area=row.area)
+    people = sorted(set(held.values_list("user", flat=True)))
+    if not people:
+        raise GiveUp("nobody_there")
+    for person in people:
+        put(
+            "consent.withdrawn_told",
+            to=person,
+            at=at,
+            area=row.area,
+            about=row.about,
+            once=f"told.{row.pk}.{person.hex}",
+            reference=row.context["reference"],
+        )
+
+
+@handles("consent.withdrawn_told")
+def tell_of_withdrawal(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Write to one person of the agency."""
+    person = _at_work(row.to)
+    if person is None:
+        return None
+    return posting(partial(send_withdrawal, row.context["reference"], to=person.email))
+
+
+def _at_work(pk: UUID | None) -> User | None:
+    return User.objects.filter(pk__in=[pk], is_active=True).first()
 
 
 def languages_of(area: Area, *, at: datetime) -> tuple[str, ...]:

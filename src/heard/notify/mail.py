@@ -95,6 +95,23 @@ def send_note(link: str, *, to: str) -> None:
     )
 
 
+def send_withdrawal(reference: str, *, to: str) -> None:
+    """Tell somebody of an agency to stop using what it was told with a consent that is withdrawn.
+
+    They cannot open it any more, so the reference stands here; it says nothing to anybody else.
+    """
+    send_mail(
+        subject="Something you were told",
+        message=(
+            f"What you were told under the reference {reference} rested on consent, and that is "
+            "withdrawn. You can no longer open it. Stop using it now, and tell whoever you passed "
+            "it on to."
+        ),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[to],
+    )
+
+
 def posting(send: Callable[[], object]) -> Outside:
     """Sending an e-mail as the last part of a job: says when it is sure that nothing has left.
 

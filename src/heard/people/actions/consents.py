@@ -19,10 +19,11 @@ class WithdrawnAlready(Exception):
 
 @dataclass(frozen=True)
 class About:
-    """The record that a consent is about, and its area."""
+    """The record that a consent is about, its area, and the reference by which people know it."""
 
     subject: UUID
     area: UUID
+    reference: str
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ def withdraw_consent(
             about=about.subject,
             consent=consent.pk,
             purpose=consent.purpose,
+            reference=about.reference,
         )
     return ended
 

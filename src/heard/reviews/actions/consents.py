@@ -60,7 +60,7 @@ def give_consent(
         evidence=evidence,
         given_on=given_on,
     )
-    about = About(review.pk, review.area_id)
+    about = About(review.pk, review.area_id, review.reference)
     return consents.give_consent(review.victim, given, about, by=by, at=at)
 
 
@@ -69,7 +69,9 @@ def withdraw_consent(
     review: Review, consent: Consent, *, how: str, at: datetime, by: User | None = None
 ) -> None:
     """Write down that the victim no longer consents. Raises WithdrawnAlready."""
-    consents.withdraw_consent(consent, About(review.pk, review.area_id), how=how, by=by, at=at)
+    consents.withdraw_consent(
+        consent, About(review.pk, review.area_id, review.reference), how=how, by=by, at=at
+    )
     live = Consent.objects.filter(person=review.victim_id, withdrawn_at=None)
     live = live.filter(purpose=Consent.Purpose.SUPPORT).exclude(given_on=None)
     if consent.purpose == Consent.Purpose.SUPPORT and not live.exists():
@@ -84,7 +86,7 @@ def ask_again_of_another_agency(
     consented to, they consented to with others in mind."""
     if before is None or _agencies(before, review, at=at) & _agencies(to, review, at=at):
         return
-    about = About(review.pk, review.area_id)
+    about = About(review.pk, review.area_id, review.reference)
     if consents.ask_again(review.victim, about, by=by, at=at):
         put("consent.ask_again", to=to.pk, at=at, area=review.area_id, about=review.pk)
 

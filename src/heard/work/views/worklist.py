@@ -1,6 +1,6 @@
 """The worklist: what is new, due soon, overdue, or waiting for me."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Cover
+from heard.agencies.models import Cover, SharingAgreement
 from heard.design.fields import SelectField, TextField
 from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
@@ -21,6 +21,8 @@ from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
 from heard.rules.periods import working_days_after
 from heard.rules.permissions import Permission
 from heard.rules.references import NotAReference, read_reference
+from heard.rules.sharing import WARNED_BEFORE
+from heard.work.views.agreements import agreements_of
 from heard.work.views.base import StaffPage, StaffRequest
 
 PAGE_SIZE = 25
@@ -77,6 +79,7 @@ class Worklist(StaffPage):
             self.template,
             form=form,
             page=page,
+            ending=self._ending(),
             named=set(
                 named_to(request.user, at=request.now)
                 .filter(pk__in=[review.pk for review in page.object_list])
@@ -94,6 +97,13 @@ class Worklist(StaffPage):
         )
 
     page_size: ClassVar[int] = PAGE_SIZE
+
+    def _ending(self) -> list[SharingAgreement]:
+        """The sharing agreements that are about to end, for those who see the register."""
+        areas = self._held(Permission.SEE_AGREEMENTS)
+        near = self.today + timedelta(days=max(WARNED_BEFORE))
+        soon = agreements_of(areas).filter(valid_until__gte=self.today, valid_until__lte=near)
+        return [each for each in soon if each.warning(on=self.today) is not None] if areas else []
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who looked for somebody, and who took a list away on paper; never the words."""
