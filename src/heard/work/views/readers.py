@@ -45,6 +45,7 @@ ACTIONS: dict[str, Any] = {
     "clock.pause": _("Paused a clock"),
     "clock.resume": _("Let a clock go on"),
     "decision.agreed": _("Agreed to a decision, as the second person"),
+    "decision.asked_instead": _("Asked somebody else to agree to a decision"),
     "decision.proposed": _("Proposed that the threshold is not met"),
     "decision.sent_back": _("Sent a proposed decision back"),
     "consent.ask_again": _("Noted that the victim should be asked again what they agree to"),

@@ -67,7 +67,6 @@ class InviteForm(Form):
 
 
 class Invite(AreaFormPage):
-    sensitive = True
     form_class = InviteForm
     title = _("Invite somebody")
     button = _("Send the invitation")
@@ -101,6 +100,7 @@ class InvitationPage(AreaPage):
     """One invitation that waits: send it again, or take it back."""
 
     permission = Permission.MANAGE_PEOPLE
+    sensitive = True
 
     def check(self) -> None:
         super().check()

@@ -39,7 +39,6 @@ class RoleForm(Form):
 
 
 class ChangeRole(MembershipFormPage):
-    sensitive = True
     form_class = RoleForm
     template = "people/role.html"
     title = _("Change the role")

@@ -69,7 +69,6 @@ class DelegateForm(Form):
 
 
 class Delegate(AreaFormPage):
-    sensitive = True
     form_class = DelegateForm
     title = _("Add a delegated power")
     done = _("The power is in the register.")
