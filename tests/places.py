@@ -75,7 +75,7 @@ class Here:
     @cached_property
     def colleague(self) -> User:
         """An officer of the council, who has not been there for long."""
-        return scenes.a_member(self.area, Role.OFFICER, name="Robin Vale")
+        return scenes.a_member(self.area, Role.OFFICER, name=f"Robin Vale of {self.area}")
 
     @property
     def council(self) -> Any:

@@ -30,6 +30,7 @@ from heard.agencies.models import (
 )
 from heard.agencies.ownership import KINDS, NobodyToTakeOver, own, owned_by
 from heard.audit.models import Event
+from heard.jobs.handlers import HANDLERS
 from heard.reviews.actions.drafts import begin_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.work import assign
@@ -229,6 +230,19 @@ def test_when_the_last_day_has_passed_the_successor_takes_over(area, coordinator
     assert review.owner == successor
     ended = user.memberships.get()
     assert (ended.until, ended.ended_by) == (TODAY, None)
+
+
+def test_each_night_it_is_done_in_every_area_as_far_as_somebody_may_take_over() -> None:
+    areas = [an_area(), an_area()]
+    for area in areas:
+        a_worker(area, Role.OFFICER, until=TODAY)
+    owner = a_worker(areas[0], Role.DEPUTY, until=TODAY)
+    assign(a_review(areas[0]), to=owner, by=owner, at=NOON)
+
+    HANDLERS["people.run_out"].do(None, at=later(days=1))
+
+    left = Membership.objects.filter(ended_at=None)
+    assert [each.user for each in left] == [owner]
 
 
 def test_a_role_that_never_began_ends_on_its_first_day(area, coordinator) -> None:

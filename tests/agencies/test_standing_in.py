@@ -23,7 +23,7 @@ from heard.agencies.actions.powers import (
     end_power,
     refuse_without_power,
 )
-from heard.agencies.holding import cover_for, power_of, who_is_told
+from heard.agencies.holding import cover_for, power_of
 from heard.agencies.models import Agency, Area, Cover, DelegatedPower, Membership, Power, User
 from heard.rules.permissions import Role
 from tests.factories import NOON, ONE_DAY, TODAY, a_user, a_worker, agency_of, an_area, later
@@ -64,8 +64,6 @@ def test_somebody_covers_from_a_day_to_a_day(area, coordinator, deputy) -> None:
     assert cover_for(deputy, area=area, on=LATER) == cover
     assert cover_for(deputy, area=area, on=LATER + ONE_DAY) is None
     assert cover_for(deputy, area=an_area(), on=LATER) is None
-    assert who_is_told(deputy, area=area, on=TODAY) == deputy
-    assert who_is_told(deputy, area=area, on=LATER) == coordinator
 
 
 def test_cover_is_arranged_for_oneself_or_by_who_looks_after_people(

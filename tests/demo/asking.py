@@ -26,9 +26,18 @@ from heard.rules.periods import (
 )
 
 # Dates that are promised, and so may lie ahead.
-PROMISED = {"due_on", "first_due_on", "next_due_on", "old_due_on", "new_due_on", "look_again_on"}
+PROMISED = {
+    "due_on",
+    "first_due_on",
+    "next_due_on",
+    "old_due_on",
+    "new_due_on",
+    "look_again_on",
+    "until",
+    "expires_at",
+}
 # Columns of random characters, in which anything may seem to stand.
-RANDOM = {"seal", "head", "password", "phrase", "code", "digest", "reference"}
+RANDOM = {"seal", "head", "password", "phrase", "code", "digest", "link_digest", "reference"}
 
 PHONE = re.compile(r"(?<![\w-])(?:\+44|0)[\d ]{9,}")
 INVENTED_PHONE = re.compile(r"(07700 900\d{3}|01632 960\d{3}) ?")

@@ -9,7 +9,15 @@ from django.test import TestCase
 from django.urls import reverse
 
 from heard.agencies.finding import by_postcode
-from heard.agencies.models import Agency, Area, Membership, Postcode, User
+from heard.agencies.models import (
+    Agency,
+    Area,
+    Cover,
+    Invitation,
+    Membership,
+    Postcode,
+    User,
+)
 from heard.audit.models import Event
 from heard.demo import story
 from heard.demo.cases import CASES
@@ -27,9 +35,9 @@ from heard.reviews.models import (
     Review,
     ThresholdDecision,
 )
-from heard.reviews.queries import finding_of, who_may_confirm
+from heard.reviews.queries import finding_of, visible_to, who_may_confirm
 from heard.rules.findings import Caution, Reason
-from heard.rules.lifecycle import Stage
+from heard.rules.lifecycle import OPEN, Stage
 from heard.rules.periods import LONDON, london_date, working_days_after
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
@@ -276,7 +284,7 @@ class TheStory(TestCase):
     def test_everybody_named_can_sign_in(self) -> None:
         signins = story.signins()
 
-        assert len(signins) == 10
+        assert len(signins) == 13
         for who in signins:
             self.client.logout()
             answer = self.client.post(
@@ -296,11 +304,29 @@ class TheStory(TestCase):
         assert roles[0][1] == "Coordinator"
         for review in reviews():
             coordinator = review.area.memberships.get(role=Role.COORDINATOR).user
-            assert who_may_confirm(review, besides=coordinator, on=london_date(NOW)).exists()
+            assert who_may_confirm(review, besides=coordinator, at=NOW).exists()
 
     def test_somebody_works_in_two_areas(self) -> None:
         both = User.objects.get(name="Gareth Oyelaran").memberships.values_list("area__name")
         assert sorted(area for (area,) in both) == ["Millhaven", "Oakminster"]
+
+    def test_a_reviewer_has_their_role_in_the_whole_region_and_sees_what_was_appealed(self) -> None:
+        reviewer = User.objects.get(name="Sioned Marchbanks")
+        held = reviewer.memberships.values_list("area__name", "region__name")
+        assert set(held) == {("Millhaven", "Northmoor"), ("Oakminster", "Northmoor")}
+        seen = visible_to(reviewer, at=NOW)
+        assert {review.stage for review in seen} == {Stage.APPEALED}
+        assert {review.area.region.name for review in seen} == {"Northmoor"}
+
+    def test_somebody_is_invited_somebody_is_away_and_somebody_left(self) -> None:
+        assert Invitation.objects.waiting().get().expires_at > NOW
+        away = Cover.objects.on(london_date(NOW)).get()
+        assert (away.away.name, away.by.name) == ("Callum Brightwater", "Folasade Adeyinka")
+        assert Review.objects.filter(owner=away.away).exists()
+        petra = User.objects.get(name="Petra Lindqvist")
+        assert petra.memberships.get().ended_at < NOW
+        assert Event.objects.filter(action="membership.ended", subject=petra.pk).exists()
+        assert not Review.objects.filter(owner=petra, stage__in=[*OPEN]).exists()
 
     def test_the_sample_applicants_come_back_with_their_phrase(self) -> None:
         samples = story.applicants()
@@ -317,9 +343,13 @@ class TheStory(TestCase):
             assert sample.reference in answer.content.decode()
 
     def test_every_area_has_agencies_and_is_found_by_its_postcodes(self) -> None:
+        kinds = set(Agency.objects.values_list("kind", flat=True))
+        assert kinds == {*Agency.Kind.values} - {Agency.Kind.OTHER}
         for area in Area.objects.all():
-            kinds = set(area.agencies.values_list("agency__kind", flat=True))
-            assert kinds == {*Agency.Kind.values} - {Agency.Kind.OTHER}
+            decide = area.agencies.filter(is_relevant_body=True)
+            assert {"council", "police", "health", "housing"} == set(
+                decide.values_list("agency__kind", flat=True)
+            )
             code = Postcode.objects.filter(district_code=area.district_codes[0])[0].code
             found = by_postcode(code)
             assert found is not None

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from heard.access.actions.entries import keep_out
 from heard.access.models import Basis
+from heard.agencies.actions.cover import arrange_cover
 from heard.agencies.models import Membership, User
 from heard.jobs.models import OutboxRow
 from heard.reviews.actions.contact import Made, NotYet, log_contact
@@ -19,6 +20,7 @@ from heard.reviews.actions.work import acknowledge, assign
 from heard.reviews.models import Review
 from heard.reviews.silence import touch_of
 from heard.rules.disclosure import Mark
+from heard.rules.periods import london_date
 from heard.rules.silence import EVERY_DAYS, How, WithWhom
 from tests.factories import NOON, TODAY, a_review, a_worker, an_area, later
 from tests.reviews.acts.base import fresh
@@ -215,6 +217,17 @@ def test_a_new_silence_is_told_anew() -> None:
 
     raise_alarms(at=later(days=2 * LAST_DAY + 3))
     assert OutboxRow.objects.filter(kind="silence").count() == 2
+
+
+def test_who_covers_for_the_owner_is_told_instead() -> None:
+    review, owner, _supervisor = an_owned_review()
+    late = later(days=LAST_DAY + 1)
+    cover, today = a_worker(review.area), london_date(late)
+    arrange_cover(review.area, away=owner, cover=cover, since=today, until=today, by=owner, at=late)
+
+    raise_alarms(at=late)
+
+    assert told() == {(cover.pk, "owner")}
 
 
 def test_without_an_owner_who_sees_to_reviews_is_told() -> None:

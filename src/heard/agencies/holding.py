@@ -46,12 +46,6 @@ def cover_for(user: User, *, area: Area, on: date) -> Cover | None:
     return found
 
 
-def who_is_told(user: User, *, area: Area, on: date) -> User:
-    """Whom to tell of what a person owns: them, or who covers for them."""
-    cover = cover_for(user, area=area, on=on)
-    return cover.by if cover else user
-
-
 def power_of(user: User, power: Power, *, area: Area, on: date) -> DelegatedPower | None:
     """The delegated power under which a person decides: of an agency they work for today."""
     agencies = Membership.objects.on(on).filter(user=user, area=area).values("agency")

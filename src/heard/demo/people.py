@@ -43,7 +43,7 @@ def contacts_are_known(*, at: datetime) -> None:
         police,
         is_deputy=True,
         name="Neighbourhood desk",
-        phone="01632 960 250",
+        phone="01632 960250",
         by=by,
         at=at,
     )

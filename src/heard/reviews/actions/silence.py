@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from heard.agencies.models import User
+from heard.agencies.models import Cover, User
 from heard.agencies.sight import who_see
 from heard.audit.record import record
 from heard.jobs.outbox import put
@@ -82,13 +82,15 @@ def _raise_alarm(review: Review, *, today: date, at: datetime) -> bool:
 
 
 def _who_hears(review: Review, level: Alarm, *, at: datetime) -> set[UUID]:
-    """The owner; without one, who sees to reviews in the area. The supervisors when it lasts.
+    """The owner, or who covers for them; without one, who sees to reviews in the area. The supervisors when it lasts.
     Never anybody who is kept out of the review."""
     members = who_see(review.pk, Permission.SEE_REVIEWS, area=review.area_id, at=at)
     supervisors = members.filter(role=Role.SUPERVISOR)
     owner = members.filter(user=review.owner_id)
+    away = Cover.objects.on(london_date(at)).filter(away=review.owner_id, area=review.area_id)
+    covering = members.filter(user__in=away.values("by"))
     others = members.filter(role__in=SEE_TO_REVIEWS)
-    for those in (supervisors,) * (level is Alarm.SUPERVISOR) + (owner, others):
+    for those in (supervisors,) * (level is Alarm.SUPERVISOR) + (covering, owner, others):
         if found := {*those.values_list("user", flat=True)}:
             return found
     return set()
