@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from heard.agencies.models import Disclosure
 from heard.reviews.actions.disclosures import pass_on
+from heard.rules.fields import Detail
 from heard.rules.permissions import Role
 from heard.rules.sharing import Category
+from heard.work.views.base import DISCLOSED
 from tests import scenes
 from tests.places import Here, form
 from tests.reading import Page
@@ -114,6 +116,7 @@ def test_the_other_agency_reads_what_was_passed_on_until_it_is_recalled(
 
     page = Page(constable.get(review.get_absolute_url())).text
     assert "Amina Warsame" in page
+    assert "amina@mail.example" in page
     assert "You read what was disclosed to your agency, and no more." in page
 
     made = Disclosure.objects.get(taker=scenes.police_of(area))
@@ -140,6 +143,10 @@ def test_who_is_not_told_the_name_finds_it_nowhere(constable, area, coordinator,
     for route in ("finding", "why", "contact_log"):
         path = reverse(f"work:{route}", args=[review.reference])
         assert constable.get(path).status_code == 404, route
+
+
+def test_every_kind_of_detail_opens_through_some_category():
+    assert set(DISCLOSED) == set(Detail)
 
 
 def test_who_is_told_the_name_finds_it(constable, area, coordinator, review):

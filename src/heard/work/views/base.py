@@ -40,6 +40,16 @@ from heard.rules.permissions import REACH, Permission, Reach, Role
 from heard.rules.references import NotAReference, read_reference
 from heard.rules.sharing import Category
 
+# The categories of which one must have been disclosed to whoever comes in by a disclosure.
+DISCLOSED = {
+    Detail.CONTACT: frozenset({Category.CONTACT, Category.SAFE_CONTACT}),
+    Detail.HOME: frozenset({Category.ADDRESS}),
+    Detail.NEEDS: frozenset({Category.NEEDS}),
+    Detail.CONSENT: frozenset({Category.CONTACT}),
+    Detail.GUARDIAN: frozenset({Category.CONTACT}),
+    Detail.WITNESS: frozenset({Category.WITNESS}),
+}
+
 
 class StaffRequest(Request):
     """A request by somebody who has signed in."""
@@ -252,7 +262,12 @@ class ReviewPage(StaffPage):
         return any(permission in each.permissions for each in self._roles_here)
 
     def reads(self, detail: Detail) -> bool:
-        """Whether this person reads a kind of detail of this review."""
+        """Whether this person reads a kind of detail of this review.
+
+        Who only comes in by a disclosure reads what it names, whatever their role.
+        """
+        if not self.reader.works_on_it:
+            return bool(DISCLOSED[detail] & self.reader.opens)
         on_need = any(each.on_need and each.user == self.request.user.pk for each in self.entries)
         return any(reads(detail, Role(each.role), on_need=on_need) for each in self._roles_here)
 
