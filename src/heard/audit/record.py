@@ -15,7 +15,7 @@ CODE = re.compile(r"[\w.:+-]{0,80}", re.ASCII)
 NO_AREA = UUID(int=0)  # the chain of what happens in no area, such as signing in
 
 
-@transaction.atomic(savepoint=False)  # both or neither: an event that fails takes all along
+@transaction.atomic
 def record(
     action: str,
     *,
