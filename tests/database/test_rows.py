@@ -22,6 +22,7 @@ from heard.incidents.models import Incident, Report
 from heard.notify.models import Letter
 from heard.people.models import ContactWay, MatchKey, Person, Place
 from heard.reviews.actions.drafts import begin_draft, give_key
+from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.work import write_note
 from heard.reviews.models import Draft, Note, ReturnKey, Review, ReviewClock, StageChange
 from heard.rules.permissions import Role
@@ -258,7 +259,8 @@ def test_an_applicant_sees_their_application_and_no_other(scene: Scene) -> None:
         assert {each.about for each in Letter.objects.all()} == {scene.review.pk}
         assert Person.objects.get() == scene.review.victim
         assert Report.objects.count() == 3
-        assert Draft.objects.count() == Event.objects.count() == Entry.objects.count() == 0
+        assert Draft.objects.count() == Event.objects.count() == 0
+        assert {entry.subject for entry in Entry.objects.all()} <= {scene.review.pk}
 
 
 def test_a_visitor_sees_the_draft_they_began_and_what_it_became(scene: Scene) -> None:
@@ -284,6 +286,20 @@ def test_anybody_may_begin_a_draft_and_then_not_find_it(postgresql: None) -> Non
         assert not Draft.objects.exists()
 
     assert Draft.objects.exists()
+
+
+def test_what_an_applicant_takes_back_takes_what_rested_on_it(scene: Scene) -> None:
+    """They see nothing of who was let in, but they end it."""
+    for review in (scene.review, scene.elsewhere):
+        let_in(
+            review.pk, area=review.area_id, basis=Basis.SECOND_PERSON, at=NOON, user=uuid4()
+        )  # fmt: skip
+
+    with acting_for(None, at=NOON, application=scene.review.pk):
+        withdraw(scene.review, reason="", at=NOON)
+
+    left = Entry.objects.live(NOON).filter(basis=Basis.SECOND_PERSON)
+    assert [entry.subject for entry in left] == [scene.elsewhere.pk]
 
 
 # Let in and kept out -------------------------------------------------------------------------------

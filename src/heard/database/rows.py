@@ -142,9 +142,16 @@ RULES: dict[str, Rule] = {
         of("agencies_sharingagreement", by="sharingagreement_id")
     ),
     "agencies_agreementsuspension": Rule(of("agencies_sharingagreement", by="agreement_id")),
-    "agencies_disclosure": Rule(in_area()),
+    "agencies_disclosure": Rule(any_of(in_area(), "subject = (SELECT heard_application())")),
     # Who was let in or kept out: the area's to see, and whose it is.
-    "access_entry": Rule(any_of(in_area("area"), MINE.format('"user"'))),
+    # and the applicant's, who ends what rests on what they take back.
+    "access_entry": Rule(
+        any_of(
+            in_area("area"),
+            MINE.format('"user"'),
+            "subject = (SELECT heard_application())",
+        )
+    ),
     "access_glass": Rule(any_of(in_area("area"), MINE.format("asked_by"))),
     # The record of who did what. Anybody may add to it: also who is refused, or not signed in.
     "audit_event": Rule(
