@@ -11,6 +11,7 @@ from heard.agencies.actions.invitations import (
     NotInTheArea,
     TooManyInvitations,
     accept,
+    account_of,
     invitation_of,
     invite,
     revoke,
@@ -201,6 +202,15 @@ def test_an_invitation_is_worth_what_its_inviter_is(area, coordinator) -> None:
         accept(token_of(invitation), name="New", password=PASSWORD, at=NOON)
     again = send_again(invitation, by=other, at=NOON)
     assert accept(token_of(again), name="New", password=PASSWORD, at=NOON)
+
+
+def test_the_first_person_of_an_area_is_invited_by_nobody(area) -> None:
+    invitation = invited(area, None, role=Role.ADMINISTRATOR)
+
+    assert account_of(invitation) is None
+    user = accept(token_of(invitation), name="First", password=PASSWORD, at=NOON)
+    assert account_of(invitation) == user
+    assert user.memberships.get().role == "administrator"
 
 
 def test_nobody_sends_again_or_takes_back_what_is_not_theirs(area, coordinator) -> None:
