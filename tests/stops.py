@@ -135,9 +135,10 @@ def came_to(stop: Stop, world: World, *, language: str = "en") -> tuple[Client, 
             return client, _address(stop, here)
         if stop.route in PUBLIC:
             return client, _address(stop, _visiting(stop, world, client))
+        user = scenes.a_user("Ceri Pugh", password=PASSWORD)
         if policy_of(stop.route) == "in":
-            client.force_login(scenes.a_user("Ceri Pugh", password=PASSWORD))
-        return client, _address(stop, scenes.a_user("Sam Lee", password=PASSWORD))
+            client.force_login(user)
+        return client, _address(stop, user)
 
 
 def policy_of(account_route: str) -> str:

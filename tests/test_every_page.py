@@ -41,12 +41,14 @@ FORMS = [
     Stop("public:check_answers"), Stop("public:come_back"), Stop("work:worklist"),
     Stop("work:threshold"), Stop("work:report_change"), Stop("work:key"),
     Stop("work:keyed_check"), Stop("work:upload"), Stop("account_login"),
+    Stop("signin_app"),
 ]  # fmt: skip
 TO_READ = [
     Stop("public:area"), Stop("public:my_application"), Stop("public:my_letter"),
     Stop("public:library_entry"), Stop("work:worklist"), Stop("work:review"),
     Stop("work:finding"), Stop("work:why"), Stop("work:proposal"), Stop("work:figures_year"),
-    Stop("work:area_settings"),
+    Stop("work:area_settings"), Stop("signin_account"), Stop("signin_set_up"),
+    Stop("signin_places"), Stop("signin_reset"),
 ]  # fmt: skip
 
 type Faults = dict[str, list[str]]
