@@ -12,7 +12,7 @@ from heard.access.actions.entries import let_in
 from heard.access.models import Basis
 from heard.agencies.models import Agency
 from heard.demo.scene import COORDINATOR, SECOND, Scene, Step
-from heard.reviews.actions import clocks, endings, outcomes, reports, threshold, work
+from heard.reviews.actions import access, clocks, endings, glass, outcomes, reports, threshold, work
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import DecisionProposal
 from heard.rules.deadlines import Clock
@@ -83,6 +83,61 @@ class Note(Step):
 
     def take(self, scene: Scene, *, at: datetime) -> None:
         work.write_note(scene.review, text=self.text, by=scene.who(self.by), at=at)
+
+
+@dataclass(frozen=True)
+class Restrict(Step):
+    """Only who sees it through, and the supervisor, can read it from now on."""
+
+    reason: str
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        people = [scene.who(Role.SUPERVISOR)]
+        access.restrict(scene.review, people, reason=self.reason, by=scene.who(self.by), at=at)
+
+
+@dataclass(frozen=True)
+class Emergency(Step):
+    """Somebody opens it in an emergency: the supervisor agrees, and four hours later it is shut."""
+
+    reason: str
+    answer: str
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        asked = glass.ask_to_break_glass(
+            scene.review.reference, reason=self.reason, by=scene.who(self.by), at=at
+        )
+        second = scene.who(Role.SUPERVISOR)
+        glass.answer_glass(asked, agreed=True, answer=self.answer, by=second, at=at)
+
+
+@dataclass(frozen=True)
+class OwnConflict(Step):
+    """Somebody says that they should not read it."""
+
+    reason: str
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        who = scene.who(self.by)
+        access.record_conflict(scene.review, who, reason=self.reason, by=who, at=at)
+
+
+@dataclass(frozen=True)
+class LetIn(Step):
+    """Somebody who does not read the whole area is let in by name."""
+
+    who: Role
+    reason: str
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        access.let_in_by_name(
+            scene.review,
+            scene.who(self.who),
+            reason=self.reason,
+            until=None,
+            by=scene.who(self.by),
+            at=at,
+        )
 
 
 @dataclass(frozen=True)

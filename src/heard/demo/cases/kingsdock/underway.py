@@ -15,12 +15,16 @@ from heard.demo.course import (
     AskAgencies,
     Assign,
     Begin,
+    Emergency,
     Follows,
+    LetIn,
     Met,
     Note,
     Outcome,
+    OwnConflict,
     Promise,
     ProposeNotMet,
+    Restrict,
     View,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
@@ -65,6 +69,17 @@ CASES = (
             Note(
                 1,
                 "Interpreter arranged. Called after 9pm as asked. Nobody at the shop is to be told what the call is about.",
+            ),
+            Restrict(
+                2,
+                "The family knows people who work for the council. They asked that as few as possible read this.",
+            ),
+            LetIn(2, who=Role.PANEL_MEMBER, reason="Sees to the patrol at closing time."),
+            Emergency(
+                3,
+                by=Role.DEPUTY,
+                reason="The patrol says that a crowd is at the shop door now, and nobody else can be reached.",
+                answer="Agreed: Folasade is on a train.",
             ),
             AgenciesAnswered(4),
             View(
@@ -152,6 +167,7 @@ CASES = (
         ),
         course=(
             Begin(1, by=Role.DEPUTY),
+            OwnConflict(1, by=Role.SUPERVISOR, reason="My sister lives two doors away."),
             AgenciesAnswered(6, by=Role.DEPUTY),
             Met(
                 8,
