@@ -15,10 +15,13 @@ from heard.access.models import Basis
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
 from heard.agencies.models import Agency, Area, Membership, ProceduresVersion, User
 from heard.incidents.models import Report
+from heard.notify.models import Letter
 from heard.reviews.actions.applications import submit_application
+from heard.reviews.actions.checks import check_letter
+from heard.reviews.actions.outcomes import record_outcome
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.judgement import Judgement
-from heard.reviews.models import DecisionProposal, Review, ReviewClock, ThresholdDecision
+from heard.reviews.models import DecisionProposal, Outcome, Review, ReviewClock, ThresholdDecision
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.deadlines import Clock
 from heard.rules.periods import london_date
@@ -191,6 +194,17 @@ NOT_MET = Judgement(met=False, reasons="Too little was reported.")
 
 def decided_met(review: Review, *, by: User, at: datetime = NOON) -> ThresholdDecision:
     return decide_met(review, MET, by=by, at=at)
+
+
+def outcome_told(review: Review, *, by: User, at: datetime = NOON, **said: Any) -> Outcome:
+    """An outcome whose letter a second person has agreed to."""
+    first = {"summary": "We agreed a plan.", "recommendations": ["Mend the door"]}
+    outcome = record_outcome(review, by=by, at=at, **({"met_on": TODAY} | first | said))
+    letter = Letter.objects.get(about=review.pk, needs_check=True, agreed=None)
+    second = a_worker(review.area, Role.SUPERVISOR)
+    check_letter(letter, agreed=True, answer="It names nobody.", by=second, at=at)
+    outcome.refresh_from_db()
+    return outcome
 
 
 def proposed(review: Review, *, by: User, asked: User, at: datetime = NOON) -> DecisionProposal:

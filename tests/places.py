@@ -118,6 +118,12 @@ class Here:
         return scenes.a_file(self.review)
 
     @cached_property
+    def unchecked(self) -> Letter:
+        """A letter that waits for a second person."""
+        self.review = scenes.an_outcome_to_check(self.area, by=self.other)
+        return Letter.objects.get(about=self.review.pk, needs_check=True)
+
+    @cached_property
     def report(self) -> Any:
         return self.review.reports.first()
 
@@ -265,6 +271,14 @@ WORK: dict[str, Place] = {
         },
     ),
     "work:updates": Place(_reference, lambda here: {"every": "7", "with_whom": "applicant"}),
+    "work:letter_check": Place(
+        lambda here: [here.unchecked and here.review.reference, here.unchecked.pk],
+        lambda here: {"agreed": "yes", "answer": "It names nobody."},
+    ),
+    "work:outcome_again": Place(
+        lambda here: [here.staged(scenes.a_review_with_a_letter_sent_back)],
+        lambda here: {"summary": "The agencies met.", "recommendations": "Visit on Fridays"},
+    ),
     "work:finding": Place(_reference),
     "work:why": Place(_reference),
     "work:report_change": Place(
@@ -477,6 +491,12 @@ WORK: dict[str, Place] = {
             "contact_hours": "Always",
         },
     ),
+    "work:registry": Place(_slug),
+    "work:registered": Place(
+        lambda here: [here.area.slug, "outcome", "cy"],
+        lambda here: {"reader": "Nia Rees", **in_boxes("approved_on", today())},
+    ),
+    "work:registered_pdf": Place(lambda here: [here.area.slug, "outcome", "cy"]),
     "work:upload": Place(
         _slug,
         lambda here: {

@@ -51,6 +51,8 @@ work:message_file    CD      200  405   404
 work:contact_log     CDSOPIR 200  302   404
 work:log_contact     CDSOPIR 200  302   404
 work:updates         CD      200  302   404
+work:letter_check    CDSP    200  302   404
+work:outcome_again   CD      200  302   404
 work:finding         CDSOPIR 200  405   404
 work:why             CDSOPIR 200  405   404
 work:report_change   CD      200  302   404
@@ -116,6 +118,9 @@ work:permissions     CDSM    200  405   200
 work:area_settings   CM      200  405   404
 work:contact         CM      200  302   404
 work:area_updates    CM      200  302   404
+work:registry        CM      200  405   404
+work:registered      CM      200  302   404
+work:registered_pdf  CM      200  405   404
 work:upload          CM      200  302   404
 work:version         CM      200  405   404
 work:limit           CM      200  302   404

@@ -5,7 +5,7 @@ that cannot.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -37,8 +37,10 @@ from heard.agencies.models import (
 from heard.incidents.models import ReportChange
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
+from heard.notify.models import Letter
 from heard.people.models import Consent
 from heard.reviews.actions.access import restrict
+from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.consents import give_consent
 from heard.reviews.actions.disclosures import disclose
@@ -283,7 +285,8 @@ def a_met_review(area: Area, *, by: User) -> Review:
     return review
 
 
-def a_planned_review(area: Area, *, by: User) -> Review:
+def an_outcome_to_check(area: Area, *, by: User) -> Review:
+    """The outcome is written, and its letter waits for a second person."""
     review = a_met_review(area, by=by)
     record_outcome(
         review,
@@ -294,6 +297,27 @@ def a_planned_review(area: Area, *, by: User) -> Review:
         at=timezone.now(),
     )
     return review
+
+
+def a_planned_review(area: Area, *, by: User) -> Review:
+    review = an_outcome_to_check(area, by=by)
+    check(review, agreed=True, at=timezone.now())
+    return review
+
+
+def a_review_with_a_letter_sent_back(area: Area, *, by: User) -> Review:
+    review = an_outcome_to_check(area, by=by)
+    check(review, agreed=False, at=timezone.now())
+    return review
+
+
+def check(review: Review, *, agreed: bool, at: datetime) -> None:
+    """A second person of the area answers for the letter that waits."""
+    name = f"Second person of {review.area}"
+    second = User.objects.filter(name=name).first()
+    second = second or a_member(review.area, Role.SUPERVISOR, name=name)
+    letter = Letter.objects.get(about=review.pk, needs_check=True, agreed=None)
+    check_letter(letter, agreed=agreed, answer="I read it.", by=second, at=at)
 
 
 def an_appealed_review(area: Area, *, by: User) -> Review:

@@ -27,7 +27,7 @@ SECRETS = (
 )  # fmt: skip
 # Pages that say for themselves how long they may be kept, because nobody is on them.
 STORED = {"public:brand": "public, max-age=3600"}
-FILES = {"public:my_letter_pdf", "work:letter_pdf"}
+FILES = {"public:my_letter_pdf", "work:letter_pdf", "work:registered_pdf"}
 NO_PAGE = {"public:brand", "health", "public:stay", "public:exit"} | FILES
 
 

@@ -299,3 +299,21 @@ def test_a_report_made_long_ago_is_shown_as_not_counted(client, staffed):
     page = of(client, review)
     assert page.main.count("Not counted") == 1
     assert str(ago(days=300).year) in page.main
+
+
+def test_an_outcome_is_told_only_when_a_second_person_has_read_its_letter(
+    client, staffed, coordinator
+):
+    review = scenes.an_outcome_to_check(staffed.area, by=coordinator)
+    title = "What your case review came to"
+    page = of(client, review)
+    assert "The agencies met." not in page.main
+    assert "We told you the outcome" not in page.main
+    assert title not in page.links
+
+    scenes.check(review, agreed=True, at=timezone.now())
+
+    page = of(client, review)
+    assert "The agencies met." in page.main
+    assert "We told you the outcome" in page.main
+    assert title in page.links

@@ -21,6 +21,7 @@ from tests.factories import (
     a_worker,
     an_area,
     limit,
+    outcome_told,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ class Course:
         threshold.agree_not_met(proposal, answer="Yes.", by=self.second, at=at)
 
     def outcome(self, *day: int, panel: date) -> None:
-        outcomes.record_outcome(
+        outcome_told(
             self.review, summary="Told.", recommendations=[], met_on=panel, by=self.by, at=on(*day)
         )
 

@@ -22,6 +22,7 @@ from tests.factories import (
     an_area,
     decided_met,
     later,
+    outcome_told,
     proposed,
 )
 from tests.state import refused
@@ -48,7 +49,7 @@ class Case:
         return self
 
     def planned(self) -> "Case":
-        outcomes.record_outcome(
+        outcome_told(
             self.review,
             summary="We agreed a plan.",
             recommendations=["Mend the door"],
@@ -102,7 +103,7 @@ class Case:
 def test_an_outcome_is_kept_with_its_recommendations() -> None:
     case = Case().met()
 
-    outcome = outcomes.record_outcome(
+    outcome = outcome_told(
         case.review,
         summary="We agreed a plan.",
         recommendations=("Mend the door", "Visit weekly"),

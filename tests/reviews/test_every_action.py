@@ -25,6 +25,7 @@ QUESTIONS = {
     "as_text",
     "has_phrase",
     "invitation_of",
+    "letter_of_outcome",
     "lock",
     "lock_people",
     "needs_reason",

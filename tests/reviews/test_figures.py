@@ -12,7 +12,15 @@ from heard.reviews.figures import yearly_figures
 from heard.reviews.models import Appeal, Review
 from heard.rules.periods import LONDON
 from heard.rules.statistics import Figures
-from tests.factories import MET, NOT_MET, a_review, a_second_person, a_worker, an_area
+from tests.factories import (
+    MET,
+    NOT_MET,
+    a_review,
+    a_second_person,
+    a_worker,
+    an_area,
+    outcome_told,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +66,7 @@ class Case:
         threshold.agree_not_met(proposal, answer="Yes.", by=self.second, at=at)
 
     def planned(self, at: datetime, *recommendations: str) -> None:
-        outcomes.record_outcome(
+        outcome_told(
             self.review,
             summary="So.",
             recommendations=recommendations,

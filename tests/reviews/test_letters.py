@@ -1,5 +1,6 @@
 """What the letters of a review say, and what they must never say."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -86,10 +87,11 @@ def test_the_acknowledgement() -> None:
         "Dear Ada Beck\n\n"
         f"Your reference: {reference}\n\n"
         "Thank you for telling us what is happening. We will pass your application to the people "
-        "who must look at it: the council, the police, the health service and any social landlord "
-        "involved.\n\n"
+        "who must look at it. They are the council, the police, the health service and any social "
+        "landlord involved.\n\n"
         "What happens next\n-----------------\n\n"
-        "- We will tell you by 16 March 2026 whether there will be a review.\n\n"
+        "- We will tell you by 16 March 2026 whether there will be a review.\n"
+        "- Call 01632 960 001 to talk to us.\n\n"
         "We will count the reports you told us about and ask the agencies what they did. You do "
         "not need to prove anything.\n\n"
         "Who to talk to\n--------------\n\n"
@@ -120,16 +122,18 @@ def test_the_decision_that_the_threshold_is_met() -> None:
         "Our reasons\n-----------\n\n"
         "Enough was reported.\n\n"
         "The reports we looked at\n------------------------\n\n"
-        f"- Reported to the council on 1 February 2026. {counts}\n"
-        f"- Reported to the council on 11 February 2026. {counts}\n"
-        f"- Reported to the council on 21 February 2026. {counts}\n\n"
+        f"Told to: The council\nOn: 1 February 2026\nWhether it counts: {counts}\n\n"
+        f"Told to: The council\nOn: 11 February 2026\nWhether it counts: {counts}\n\n"
+        f"Told to: The council\nOn: 21 February 2026\nWhether it counts: {counts}\n\n"
         "What happens next\n-----------------\n\n"
-        "The agencies will meet to look at your case as a whole: what has happened, how it affects "
-        "you, and what has been done. You can take part in the way that suits you: in person, by "
-        "video, with a written or recorded statement, through someone who speaks for you, or not "
-        "at all. We will ask you which.\n\n"
+        "The agencies will meet to look at your case as a whole. They will look at what has happened, "
+        "how it affects you, and what has been done. You can take part in the way that suits you. "
+        "We will ask you which:\n\n"
+        "- in person\n- by video\n- with a statement that you write or record\n"
+        "- through someone who speaks for you\n- not at all\n\n"
         "- The review meeting will be held by 30 March 2026.\n"
-        "- We will tell you the outcome by 30 March 2026.\n\n"
+        "- We will tell you the outcome by 30 March 2026.\n"
+        "- Call 01632 960 001 to talk to us.\n\n"
         "If you do not agree\n-------------------\n\n"
         "You can ask for this to be looked at again by: The Police and Crime Commissioner.\n\n"
         "Write to them.\n\n"
@@ -165,22 +169,23 @@ def test_the_decision_that_the_threshold_is_not_met() -> None:
         "Our reasons\n-----------\n\n"
         "Too little was reported.\n\n"
         "The reports we looked at\n------------------------\n\n"
-        "- Reported to the council on 26 June 2025. It does not count, because it was too long "
+        "Told to: The council\nOn: 26 June 2025\nWhether it counts: It does not count, because it was too long "
         "ago. The application was made on 2 March 2026. The last day to apply because of this "
-        "report was 25 December 2025.\n"
-        "- Reported to the council on 15 February 2026. It does not count, because it was "
+        "report was 25 December 2025.\n\n"
+        "Told to: The council\nOn: 15 February 2026\nWhether it counts: It does not count, because it was "
         "reported too long after it happened. It was reported on 15 February 2026. The last day "
-        "to report it was 31 January 2026.\n"
-        "- Reported to the police on 1 February 2026. It counts. It was reported soon enough "
-        "after it happened, and the application came soon enough after the report.\n"
-        "- Reported to the council on 2 February 2026. It adds nothing to the count, because "
+        "to report it was 31 January 2026.\n\n"
+        "Told to: The police\nOn: 1 February 2026\nWhether it counts: It counts. It was reported soon enough "
+        "after it happened, and the application came soon enough after the report.\n\n"
+        "Told to: The council\nOn: 2 February 2026\nWhether it counts: It adds nothing to the count, because "
         "another report of the same incident is already counted.\n\n"
         "What we will do anyway\n----------------------\n\n"
         "- Speak to the landlord (Housing). We will look again on 1 April 2026.\n"
         "- Keep watch (Patrol).\n\n"
         "If you do not agree\n-------------------\n\n"
         "You can ask for this to be looked at again. Tell us, and we will pass it on.\n\n"
-        "- Ask by 23 March 2026.\n\n"
+        "- Ask by 23 March 2026.\n"
+        "- Call 01632 960 001 to talk to us.\n\n"
         "Who to talk to\n--------------\n\n"
         "Name: Case review team\nPhone: 01632 960 001\n\n"
         "If you are in danger now, call 999.\n"
@@ -194,7 +199,7 @@ def promises(letter: str) -> list[str]:
     return [
         line.removeprefix("- ")
         for line in letter.splitlines()
-        if line.startswith("- ") and " by " in line
+        if line.startswith("- ") and re.search(r" by \d", line)
     ]
 
 

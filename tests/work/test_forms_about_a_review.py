@@ -32,7 +32,7 @@ PAGES = [
     ("work:void", "Make the application void", WHY, "The application is void."),
     ("work:reopen", "Open it again", WHY, "It is open again, with new dates."),
     ("work:close", "Close the review", WHY, "The review is closed."),
-    ("work:outcome", "Record the outcome of the review", ["Enter when the review was carried out", "Enter what the review came to"], "The outcome is on the file."),
+    ("work:outcome", "Record the outcome of the review", ["Enter when the review was carried out", "Enter what the review came to"], "The outcome is on the file. Someone else must check its letter."),
     ("work:appeal", "Record an appeal", ["Enter when you got the appeal", "Enter what the applicant says", "Enter who will decide it"], "The appeal is on the file."),
     ("work:appeal_result", "Record what the appeal decided", ["Select what the appeal decided", "Enter its reasons", "Enter when it was decided"], "The result of the appeal is on the file."),
     ("work:death", "Record that someone has died", ["Select who has died", "Enter the date"], "This is recorded, and shown before anyone writes."),

@@ -4,7 +4,9 @@ import pytest
 
 from heard.notify.models import Letter
 from heard.reviews.submission import PersonAnswers
+from heard.rules.permissions import Role
 from tests import scenes
+from tests.answers import in_boxes
 from tests.notify.paper import sizes_in, words_in
 from tests.reading import Page
 from tests.work.conftest import browser_of
@@ -106,3 +108,75 @@ def test_who_only_reads_a_letter_gets_no_address_with_it(area, coordinator, supe
 
     assert "Dear Amina Warsame" in words_in(file.content)
     assert "Mill Lane" not in words_in(file.content)
+
+
+# A second person ---------------------------------------------------------------------------------
+
+
+def waiting(area, coordinator):
+    review = scenes.an_outcome_to_check(area, by=coordinator)
+    return review, Letter.objects.get(about=review.pk, needs_check=True)
+
+
+def test_a_letter_that_waits_is_offered_to_a_second_person_and_not_to_who_wrote_it(
+    client, area, coordinator, supervisor
+):
+    review, letter = waiting(area, coordinator)
+    check = f"{review.get_absolute_url()}letters/{letter.pk}/check/"
+
+    writers, seconds = (
+        Page(each.get(review.get_absolute_url())) for each in (client, browser_of(supervisor))
+    )
+
+    assert "A letter waits for a second person’s check" in writers.main
+    assert check not in writers.links.values()
+    assert seconds.links["Read it and answer"] == check
+    assert client.get(check).status_code == 404
+    assert letter.title in Page(browser_of(supervisor).get(check)).main
+
+
+@pytest.mark.parametrize("agreed", ["yes", "no"])
+def test_a_second_person_answers(client, area, coordinator, supervisor, agreed):
+    review, letter = waiting(area, coordinator)
+    second = browser_of(supervisor)
+    path = f"{review.get_absolute_url()}letters/{letter.pk}/check/"
+
+    answer = second.post(path, {"agreed": agreed, "answer": "It names Bob."})
+
+    assert Page(second.get(answer["Location"])).banner == "Your answer is recorded."
+    letter.refresh_from_db()
+    assert (letter.agreed, letter.check_answer) == (agreed == "yes", "It names Bob.")
+    assert second.get(path).status_code == 404
+    page = Page(client.get(review.get_absolute_url()))
+    assert ("Read why, and write the outcome again" in page.links) == (agreed == "no")
+
+
+def test_an_outcome_that_was_sent_back_is_written_again(client, area, coordinator):
+    review = scenes.a_review_with_a_letter_sent_back(area, by=coordinator)
+    path = f"{review.get_absolute_url()}outcome/again/"
+
+    page = Page(client.get(path))
+    assert "I read it." in page.main
+    assert page.boxes["summary"] == "The agencies met."
+    answer = client.post(path, {"summary": "They met.", "recommendations": "Visit\r\n\r\nRing"})
+
+    done = Page(client.get(answer["Location"]))
+    assert done.banner == "The outcome is written again. Someone else must check its letter."
+    assert review.outcomes.get().recommendations == ["Visit", "Ring"]
+    assert (
+        "The letter about the outcome was not sent back"
+        in Page(client.post(path, {"summary": "x"})).main
+    )
+
+
+def test_somebody_can_be_asked_to_check(client, area, coordinator, staffed):
+    review = scenes.a_met_review(area, by=coordinator)
+    asked = staffed[Role.PANEL_MEMBER]
+
+    client.post(
+        f"{review.get_absolute_url()}outcome/",
+        {"summary": "They met.", **in_boxes("met_on", scenes.today()), "asked": str(asked.pk)},
+    )
+
+    page = Page(browser_of(asked).get(review.get_absolute_url()))
+    assert "Read it and answer" in page.links

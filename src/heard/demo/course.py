@@ -12,7 +12,17 @@ from heard.access.actions.entries import let_in
 from heard.access.models import Basis
 from heard.agencies.models import Agency
 from heard.demo.scene import COORDINATOR, SECOND, Scene, Step
-from heard.reviews.actions import access, clocks, endings, glass, outcomes, reports, threshold, work
+from heard.reviews.actions import (
+    access,
+    checks,
+    clocks,
+    endings,
+    glass,
+    outcomes,
+    reports,
+    threshold,
+    work,
+)
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import DecisionProposal
 from heard.rules.deadlines import Clock
@@ -412,6 +422,11 @@ class Outcome(Step):
             by=scene.who(self.by),
             at=at,
         )
+        letter = checks.letter_of_outcome(scene.review)
+        reader = scene.who(SECOND)
+        checks.ask_to_check(scene.review, asked=reader, by=scene.who(self.by), at=at)
+        assert letter is not None  # noqa: S101 - it was written just now
+        checks.check_letter(letter, agreed=True, answer="It names nobody.", by=reader, at=at)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def box(lines: Iterable[str]) -> Block:
     return {"kind": "box", "lines": list(lines)}
 
 
-def keep(
+def keep(  # noqa: PLR0913 - all that is known of a letter
     text: LetterText,
     *,
     kind: str,
@@ -63,8 +63,14 @@ def keep(
     language: str,
     by: User | None,
     at: datetime,
+    needs_check: bool = False,
+    checked_by: User | None = None,
 ) -> Letter:
-    """Keep a letter as it was written, with a digest that shows if a word is ever changed."""
+    """Keep a letter as it was written, with a digest that shows if a word is ever changed.
+
+    With `needs_check`, the person it is for sees it only when a second person has agreed to what
+    it discloses. `checked_by` has done so already, with the words before them.
+    """
     return Letter.objects.create(
         area=area,
         about=about,
@@ -76,6 +82,10 @@ def keep(
         written_at=at,
         written_by=by,
         held_by_id=agency_of(by.pk, area.pk, at) if by else None,
+        needs_check=needs_check,
+        checked_by=checked_by,
+        checked_at=at if checked_by else None,
+        agreed=True if checked_by else None,
     )
 
 

@@ -1,6 +1,7 @@
 """E-mails. None says in its subject or first words what it is about."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 from socket import gaierror
 
@@ -11,36 +12,63 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from heard.jobs.handlers import GiveUp, Outside, TryAgain
+from heard.notify.registry import Entry, Kind, Mail, register
+from heard.rules.safe_contact import Channel
 
 FOR_GOOD = 500  # an SMTP answer from here on will be the same tomorrow
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code's e-mail needs: the code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """What a message needs that is the same for everybody."""
+
+
+def code_mail(needs: Code) -> Mail:
+    return Mail(
+        _("Your code"),
+        _(
+            "Your code is {code}\n\nIt works once, for 10 minutes. If you did not ask for it, "
+            "you can ignore this."
+        ).format(code=needs.code),
+    )
+
+
+def draft_warning_mail() -> Mail:
+    return Mail(
+        _("A reminder"),
+        _(
+            "What you saved three weeks ago will be erased in a week. If you want to keep it, "
+            "come back to it with your reference before then. If not, you need do nothing."
+        ),
+    )
 
 
 def send_code(code: str, *, to: str, language: str) -> None:
     """Send somebody the code they asked for. The caller knows the address is safe."""
     with override(language):
-        send_mail(
-            subject=_("Your code"),
-            message=_(
-                "Your code is {code}\n\nIt works once, for 10 minutes. If you did not ask for it, "
-                "you can ignore this."
-            ).format(code=code),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[to],
-        )
+        _send(code_mail(Code(code)), to=to)
 
 
 def send_draft_warning(*, to: str, language: str) -> None:
     """Warn somebody that what they saved is erased in a week, without saying what it is."""
     with override(language):
-        send_mail(
-            subject=_("A reminder"),
-            message=_(
-                "What you saved three weeks ago will be erased in a week. If you want to keep it, "
-                "come back to it with your reference before then. If not, you need do nothing."
-            ),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[to],
-        )
+        _send(draft_warning_mail(), to=to)
+
+
+def _send(mail: Mail, *, to: str) -> None:
+    send_mail(
+        subject=mail.subject,
+        message=mail.body,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[to],
+    )
 
 
 def send_alert(link: str, *, to: str) -> None:
@@ -158,6 +186,33 @@ def send_invitation(link: str, *, to: str, languages: Sequence[str]) -> None:
         message="\n\n".join(words),
         from_email=settings.DEFAULT_FROM_EMAIL,
         recipient_list=[to],
+    )
+
+
+def register_mails() -> None:
+    register(
+        Entry(
+            code="return_code",
+            kind=Kind.EMAIL,
+            name="A code to come back with",
+            milestone="When somebody asks for it",
+            needs=Code,
+            sample=lambda: code_mail(Code("012345")),
+            channels=frozenset({Channel.EMAIL}),
+            tells=False,
+            details=False,
+        ),
+        Entry(
+            code="draft_warning",
+            kind=Kind.EMAIL,
+            name="What was saved is about to be erased",
+            milestone="A week before a saved application is erased",
+            needs=Nothing,
+            sample=draft_warning_mail,
+            channels=frozenset({Channel.EMAIL}),
+            tells=False,
+            details=False,
+        ),
     )
 
 

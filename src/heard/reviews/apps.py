@@ -6,6 +6,9 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
 
     def ready(self) -> None:
+        """Say what is theirs to own, and put the letters into the registry of messages."""
+        from heard.reviews.letters.samples import register_letters
         from heard.reviews.owned import register
 
         register()
+        register_letters()

@@ -1,14 +1,26 @@
 """What moves a review from stage to stage."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import endings, moves, outcomes, threshold
+from heard.reviews.actions import checks, endings, moves, outcomes, threshold
 from heard.reviews.models import Appeal, Review
 from heard.rules.lifecycle import Step
+from heard.rules.permissions import Role
 from tests.factories import NOON, TODAY, a_review, a_second_person, a_worker, agency_of, an_area
-from tests.reviews.acts.base import MET, NOT_MET, PLANTED, Scene, acts, on_review, under_review
+from tests.reviews.acts.base import (
+    MET,
+    NOT_MET,
+    PLANTED,
+    Scene,
+    acts,
+    fresh,
+    on_review,
+    under_review,
+)
 
 # Stages ----------------------------------------------------------------------------------------
 
@@ -103,6 +115,56 @@ def an_outcome_is_recorded() -> Scene:
         lambda review, by: outcomes.record_outcome(
             review, summary=PLANTED, recommendations=[PLANTED], met_on=TODAY, by=by, at=NOON
         )
+    )
+
+
+def with_outcome(act: Callable[[Review, User], Any], *, agreed: bool | None = None) -> Scene:
+    """A review with an outcome, whose letter waits for a second person or has their answer."""
+    scene = under_review(act)
+    outcomes.record_outcome(
+        scene.subject, summary="", recommendations=[], met_on=TODAY, by=scene.by, at=NOON
+    )
+    second = a_worker(scene.area, Role.SUPERVISOR)
+    if agreed is None:
+        return replace(scene, by=second, act=lambda: act(fresh(scene.subject), second))
+    letter = checks.letter_of_outcome(scene.subject)
+    checks.check_letter(letter, agreed=agreed, answer=PLANTED, by=second, at=NOON)
+    return scene
+
+
+def checked(review: Review, by: User, *, agreed: bool) -> None:
+    letter = checks.letter_of_outcome(review)
+    checks.check_letter(letter, agreed=agreed, answer=PLANTED, by=by, at=NOON)
+
+
+@acts(checks.check_letter, "letter.checked")
+def a_letter_is_agreed_to() -> Scene:
+    return with_outcome(partial(checked, agreed=True))
+
+
+@acts(checks.check_letter, "letter.sent_back")
+def a_letter_is_sent_back() -> Scene:
+    return with_outcome(partial(checked, agreed=False))
+
+
+@acts(checks.ask_to_check, "access.let_in")
+def somebody_is_asked_to_check() -> Scene:
+    def ask(review: Review, by: User) -> None:
+        asked = User.objects.exclude(pk=by.pk).get()
+        checks.ask_to_check(review, asked=asked, by=by, at=NOON)
+
+    scene = under_review(ask)
+    a_worker(scene.area, Role.SUPERVISOR)
+    return scene
+
+
+@acts(checks.correct_outcome, "outcome.corrected")
+def an_outcome_is_written_again() -> Scene:
+    return with_outcome(
+        lambda review, by: checks.correct_outcome(
+            review, summary=PLANTED, recommendations=[PLANTED], by=by, at=NOON
+        ),
+        agreed=False,
     )
 
 

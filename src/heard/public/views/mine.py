@@ -39,6 +39,7 @@ def my_application(request: Request) -> HttpResponse:
     review = application_of(request)
     record("application.read", at=request.now, area=review.area_id, subject=review.pk)
     decision = review.decisions.order_by("-decided_at").first()
+    outcomes = review.outcomes.filter(told_at__isnull=False)
     return show(
         request,
         "mine/application.html",
@@ -50,11 +51,11 @@ def my_application(request: Request) -> HttpResponse:
         paused=paused_clocks(review),
         decision=decision,
         follow_ups=told_to_victim(review.follow_ups.all()),
-        outcomes=review.outcomes.all(),
-        recommendations=told_to_victim(review.outcomes.all()),
+        outcomes=outcomes,
+        recommendations=told_to_victim(outcomes),
         finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
-        letters=told_to_victim(Letter.objects.filter(about=review.pk)),
+        letters=told_to_victim(Letter.objects.told().filter(about=review.pk)),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
@@ -111,5 +112,6 @@ def my_withdrawal(request: Request) -> HttpResponse:
 
 def _letter(review: Review, number: int) -> Letter | None:
     """One of their letters, by its place among them."""
-    letters = told_to_victim(Letter.objects.filter(about=review.pk).select_related("area"))
+    told = Letter.objects.told().filter(about=review.pk).select_related("area")
+    letters = told_to_victim(told)
     return letters[number - 1] if 1 <= number <= len(letters) else None

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.reviews import letters
 from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import ClockChange, Review, ReviewClock
@@ -138,7 +139,7 @@ def _change(
     by: User,
     at: datetime,
 ) -> None:
-    clock.changes.create(
+    change = clock.changes.create(
         kind=kind,
         on=london_date(at),
         old_due_on=clock.due_on,
@@ -150,6 +151,7 @@ def _change(
     clock.due_on = new_due_on
     clock.save(update_fields=["due_on"])
     set_next_due(clock.review)
+    letters.write_clock_change(clock, change, by=by)
     record(
         f"clock.{kind}",
         at=at,

@@ -10,6 +10,7 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.people.models import Person
+from heard.reviews import letters
 from heard.reviews.actions.clocks import reach, stop_all
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.models import Review
@@ -26,6 +27,7 @@ def withdraw(review: Review, *, reason: str, at: datetime, by: User | None = Non
     """
     move(review, Step.WITHDRAW, by=by, at=at, reason=reason)
     _end(review, at)
+    letters.write_withdrawn(review, by=by, at=at)
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def reopen(review: Review, *, reason: str, by: User, at: datetime) -> None:
         Step.REOPEN_APPLICATION: Event.APPLICATION,
     }
     reach(review, again[step], on=today, at=at, by=by)
+    letters.write_reopened(review, reason=reason, by=by, at=at)
 
 
 def step_that_reopens(review: Review) -> Step:

@@ -10,7 +10,9 @@ from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.agencies.standing import agency_of
 from heard.audit.record import record
+from heard.reviews import letters
 from heard.reviews.actions.access import let_in_commissioner
+from heard.reviews.actions.checks import ask_to_check
 from heard.reviews.actions.clocks import reach, stop_all
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.models import Appeal, Outcome, Review
@@ -36,9 +38,13 @@ def record_outcome(
     met_on: date,
     by: User,
     at: datetime,
+    asked: User | None = None,
 ) -> Outcome:
-    """Record what the review came to and what it recommends: section 104(7). Raises StepNotAllowed."""
-    today = london_date(at)
+    """Record what the review came to and what it recommends: section 104(7). Raises StepNotAllowed.
+
+    The letter that tells it waits for a second person, `asked` or another: only then is the
+    applicant told, and only from then does the time to appeal run.
+    """
     move(review, Step.PLAN, by=by, at=at)
     outcome = review.outcomes.create(
         summary=summary,
@@ -50,7 +56,9 @@ def record_outcome(
     )
     if not review.milestones.filter(event=Event.PANEL, on=met_on).exists():
         reach(review, Event.PANEL, on=met_on, at=at, by=by)
-    reach(review, Event.OUTCOME, on=today, at=at, by=by)
+    letters.write_outcome(outcome, by=by, at=at)
+    if asked is not None:
+        ask_to_check(review, asked=asked, by=by, at=at)
     record(
         "review.outcome",
         at=at,
@@ -67,6 +75,7 @@ def close(review: Review, *, reason: str, by: User, at: datetime) -> None:
     """Close a review, saying why. Raises StepNotAllowed."""
     move(review, Step.CLOSE, by=by, at=at, reason=reason)
     stop_all(review, on=london_date(at), keep=[Clock.APPEAL_WINDOW])
+    letters.write_closed(review, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -85,9 +94,11 @@ def record_appeal(
     reach(review, Event.APPEAL, on=received_on, at=at, by=by)
     if is_commissioner(heard_by):
         let_in_commissioner(review, by=by, at=at)
-    return review.appeals.create(
+    appeal = review.appeals.create(
         received_on=received_on, grounds=grounds, heard_by=heard_by, recorded_by=by, recorded_at=at
     )
+    letters.write_appeal_received(appeal, by=by, at=at)
+    return appeal
 
 
 @transaction.atomic
@@ -113,3 +124,4 @@ def record_appeal_result(
     }
     if event := again.get(Appeal.Result(result)):
         reach(review, event, on=decided_on, at=at, by=by)
+    letters.write_appeal_decided(appeal, by=by, at=at)

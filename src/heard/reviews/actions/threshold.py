@@ -169,7 +169,7 @@ def _decide(
         # For the applicant this is the outcome: the time to appeal runs from it.
         reach(review, Event.OUTCOME, on=today, at=at, by=by)
         stop_all(review, on=today, keep=[Clock.APPEAL_WINDOW])
-    letters.write_decision(review, decision, finding, by=by, at=at)
+    letters.write_decision(review, decision, finding, by=by, at=at, second_person=second_person)
     record(
         "decision.made",
         at=at,

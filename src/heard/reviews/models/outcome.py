@@ -20,6 +20,9 @@ class Outcome(Marked):
     met_on = models.DateField(help_text="When the review was carried out.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    told_at = models.DateTimeField(
+        null=True, help_text="When a second person had agreed to the letter that tells it."
+    )
 
     class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["at"]

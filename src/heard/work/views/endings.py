@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import DateField, RadiosField, TextareaField, TextField
+from heard.design.fields import DateField, RadiosField, SelectField, TextareaField, TextField
 from heard.design.forms import Form
 from heard.people.models import Person
 from heard.reviews.actions.endings import (
@@ -23,6 +23,7 @@ from heard.reviews.actions.outcomes import (
     record_outcome,
 )
 from heard.reviews.models import Appeal, Review
+from heard.reviews.queries import who_may_confirm
 from heard.rules.permissions import Permission
 from heard.work.views.base import ReviewFormPage
 
@@ -115,6 +116,17 @@ class OutcomeForm(PastDayForm):
         max_length=5000,
         rows=6,
     )
+    asked = SelectField(
+        label=_("Who will check the letter?"),
+        help_text=_("The applicant sees it only when someone else has read it and agreed."),
+        choices=[],
+        unchosen=_("Whoever may agree to decisions"),
+        optional=True,
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].choices = [(str(person.pk), person.name) for person in people]  # type: ignore[attr-defined]
 
 
 class DayedPage(ReviewFormPage):
@@ -127,18 +139,27 @@ class DayedPage(ReviewFormPage):
 class RecordOutcome(DayedPage):
     form_class = OutcomeForm
     title = _("Record the outcome of the review")
-    done = _("The outcome is on the file.")
+    done = _("The outcome is on the file. Someone else must check its letter.")
 
     def act(self, answers: dict[str, Any]) -> None:
         lines = [line.strip() for line in answers["recommendations"].splitlines()]
+        people = self.people()
+        asked = get_object_or_404(people, pk=answers["asked"]) if answers["asked"] else None
         record_outcome(
             self.review,
             summary=answers["summary"],
             recommendations=[line for line in lines if line],
             met_on=answers["met_on"],
+            asked=asked,
             by=self.request.user,
             at=self.request.now,
         )
+
+    def people(self) -> Any:
+        return who_may_confirm(self.review, besides=self.request.user, at=self.request.now)
+
+    def form_arguments(self) -> dict[str, Any]:
+        return super().form_arguments() | {"people": self.people()}
 
 
 class AppealForm(PastDayForm):

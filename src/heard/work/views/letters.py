@@ -1,4 +1,4 @@
-"""The letters of a review: to read, and to print and post."""
+"""The letters of a review: to read, to print and post, and to check before they are told."""
 
 from datetime import datetime
 from typing import Any
@@ -7,13 +7,23 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from heard.design.fields import RadiosField, TextareaField
+from heard.design.forms import Form
+from heard.notify.approvals import is_draft
 from heard.notify.models import Letter
 from heard.notify.pdf import download
 from heard.people.models import Person
 from heard.people.reach import reach_of
+from heard.reviews.actions.checks import (
+    NothingToCorrect,
+    NotYoursToCheck,
+    check_letter,
+    correct_outcome,
+    letter_of_outcome,
+)
 from heard.rules.permissions import Permission
 from heard.rules.safe_contact import Format, address_to_print, to_be_made
-from heard.work.views.base import ReviewPage, StaffRequest
+from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
 
 # What to do where a machine cannot make what somebody needs.
 WORK_TO_DO: dict[Format, Any] = {
@@ -44,6 +54,7 @@ class LetterPage(ReviewPage):
             "letter.html",
             letter=letter,
             print=print_format(applicant, at=request.now),
+            is_draft=is_draft(self.review.area, letter.kind, language=letter.language),
         )
 
 
@@ -71,6 +82,102 @@ def _shown(page: ReviewPage, pk: Any) -> Letter:
     if not page.reader.is_shown(letter):
         raise Http404
     return letter
+
+
+class CheckForm(Form):
+    agreed = RadiosField(
+        label=_("May the applicant read this letter?"),
+        help_text=_(
+            "Look for names, addresses and anything that tells who said what, or that somebody "
+            "told in confidence."
+        ),
+        choices=[("yes", _("Yes: send it")), ("no", _("No: send it back"))],
+        missing=_("Select whether the applicant may read this letter"),
+    )
+    answer = TextareaField(
+        label=_("Your reason"), max_length=2000, rows=4, missing=_("Enter your reason")
+    )
+
+
+class CheckLetter(ReviewFormPage):
+    """A second person reads what a letter discloses, before the applicant does."""
+
+    permission = Permission.CONFIRM
+    form_class = CheckForm
+    template = "letter_check.html"
+    title = _("Check a letter")
+    done = _("Your answer is recorded.")
+
+    def letter(self) -> Letter:
+        """One that waits, and that somebody else wrote."""
+        waiting = Letter.objects.filter(about=self.review.pk, needs_check=True, agreed=None)
+        others = waiting.exclude(written_by=self.request.user).select_related("written_by")
+        return get_object_or_404(others, pk=self.kwargs["letter"])
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"letter": self.letter()}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        check_letter(
+            self.letter(),
+            agreed=answers["agreed"] == "yes",
+            answer=answers["answer"],
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (NotYoursToCheck,)
+
+
+class CorrectionForm(Form):
+    summary = TextareaField(
+        label=_("What did it come to?"),
+        help_text=_("The applicant will be told this. Do not name anyone else."),
+        max_length=5000,
+        rows=6,
+        missing=_("Enter what the review came to"),
+    )
+    recommendations = TextareaField(
+        label=_("Recommendations"),
+        help_text=_("One on each line. Leave empty if there are none."),
+        optional=True,
+        max_length=5000,
+        rows=6,
+    )
+
+
+class CorrectOutcome(ReviewFormPage):
+    """After its letter was sent back, the outcome is written again."""
+
+    permission = Permission.MANAGE_REVIEW
+    form_class = CorrectionForm
+    template = "outcome_again.html"
+    title = _("Write the outcome again")
+    done = _("The outcome is written again. Someone else must check its letter.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        last = self.review.outcomes.last()
+        if last is None:
+            raise Http404
+        lines = "\n".join(last.recommendations)
+        return {"initial": {"summary": last.summary, "recommendations": lines}}
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"letter": letter_of_outcome(self.review)}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        lines = [line.strip() for line in answers["recommendations"].splitlines()]
+        correct_outcome(
+            self.review,
+            summary=answers["summary"],
+            recommendations=[line for line in lines if line],
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (NothingToCorrect,)
 
 
 def print_format(person: Person, *, at: datetime) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from heard.agencies.models import Agency
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
+from heard.notify.models import Letter
 from heard.people.care import has_read_care
 from heard.people.models import Consent, Person, SafeContact
 from heard.reviews.actions.consents import consent_log, to_ask_again
@@ -29,6 +30,7 @@ from heard.reviews.actions.work import (
     write_note,
 )
 from heard.reviews.dates import dates_of, paused_clocks
+from heard.reviews.letters import OUTCOME, preview_acknowledgement
 from heard.reviews.models import Review
 from heard.reviews.queries import finding_of, possible_earlier, reports_of, who_may
 from heard.reviews.story import events_for_staff, letters_of, report_changes_of
@@ -133,6 +135,7 @@ class ReviewDetail(ReviewPage):
             marks=MARK_NAMES,
             appeal=review.appeals.filter(result="").first() if stage is Stage.APPEALED else None,
             letters=reader.shown(letters),
+            outcome_sent_back=_sent_back(letters),
             earlier=self._earlier() if reader.works_on_it else (),
             possible=self._possible_earlier() if reader.works_on_it else (),
             events=events,
@@ -215,9 +218,10 @@ class Acknowledge(ReviewFormPage):
     done = _("The acknowledgement is on the file.")
 
     def context(self, form: Form) -> dict[str, Any]:
-        from heard.reviews.letters import acknowledgement
-
-        return {"letter": acknowledgement(self.review), "ways": self.review.applicant.contact_ways}
+        return {
+            "letter": preview_acknowledgement(self.review),
+            "ways": self.review.applicant.contact_ways,
+        }
 
     def act(self, answers: dict[str, Any]) -> None:
         acknowledge(self.review, by=self.request.user, at=self.request.now)
@@ -295,6 +299,12 @@ def _since_it_began(review: Review) -> set[str]:
     events = [each.event for each in review.milestones.all()]
     latest = max(place for place, event in enumerate(events) if event == Event.APPLICATION)
     return set(events[latest:])
+
+
+def _sent_back(letters: list[Letter]) -> bool:
+    """Whether the latest letter about the outcome was sent back by a second person."""
+    outcomes = [letter for letter in letters if letter.kind == OUTCOME]
+    return bool(outcomes) and outcomes[-1].was_sent_back
 
 
 def _contact(applicant: Person) -> list[tuple[Category, Detail | None, Any, Any]]:

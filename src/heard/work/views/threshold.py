@@ -259,7 +259,7 @@ class AnswerProposal(ReviewFormPage):
             "proposal": proposal,
             "finding": finding,
             "wording": wording,
-            "letter": letters.decision_text(self.review, proposal, finding),
+            "letter": letters.preview_decision(self.review, proposal, finding),
             "power": power_of(
                 self.request.user,
                 Power.AGREE_AS_SECOND_PERSON,

@@ -1,0 +1,143 @@
+"""What every letter of a review may know, and the parts that most letters share.
+
+A letter is composed of these facts and nothing else, so nothing else can get into one; and the
+same letter can be shown with invented facts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from heard.agencies.models import Area
+from heard.design.dates import day
+from heard.notify.letters import Block, box, facts, heading, paragraph
+from heard.reviews.dates import is_assumed
+from heard.reviews.models import Review, ReviewClock
+from heard.rules.deadlines import Clock
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Who it is for, whom they can ask, what is promised. `promises` is in the letter's language."""
+
+    name: str
+    reference: str
+    contact_name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    hours: str = ""
+    promises: Mapping[Clock, str] = field(default_factory=dict)
+    appeal_body: str = ""
+    appeal_text: str = ""
+
+
+def facts_of(review: Review) -> Facts:
+    """The facts of a review now, in the language that is active."""
+    area: Area = review.area
+    appeal = review.procedures.in_force.appeal
+    running = [clock for clock in review.clocks.filter(stopped_on=None) if clock.due_on is not None]
+    return Facts(
+        name=review.applicant.name,
+        reference=review.spaced_reference,
+        contact_name=area.contact_name,
+        phone=area.contact_phone,
+        email=area.contact_email,
+        address=area.contact_address,
+        hours=area.contact_hours,
+        promises={Clock(clock.clock): _promise(review, clock) for clock in running},
+        appeal_body=appeal.body or "",
+        appeal_text=appeal.text or "",
+    )
+
+
+def opening(told: Facts) -> list[Block]:
+    return [
+        paragraph(_("Dear {name}").format(name=told.name) if told.name else _("Hello")),
+        facts([(_("Your reference"), told.reference)]),
+    ]
+
+
+def dates(told: Facts, clocks: Iterable[Clock]) -> list[Block]:
+    """The dates that now apply, and the number to call. Nothing where no date is known."""
+    lines = [told.promises[clock] for clock in clocks if clock in told.promises]
+    if lines and told.phone:
+        lines.append(_("Call {phone} to talk to us.").format(phone=told.phone))
+    return [box(lines)] if lines else []
+
+
+def next_steps(told: Facts, clocks: Iterable[Clock]) -> list[Block]:
+    """The dates, under their heading."""
+    known = dates(told, clocks)
+    return [heading(_("What happens next")), *known] if known else []
+
+
+def appeal(told: Facts) -> list[Block]:
+    """How to disagree."""
+    words = (
+        _("You can ask for this to be looked at again by: {body}.").format(body=told.appeal_body)
+        if told.appeal_body
+        else _("You can ask for this to be looked at again. Tell us, and we will pass it on.")
+    )
+    return [
+        heading(_("If you do not agree")),
+        paragraph(words),
+        *dates(told, [Clock.APPEAL_WINDOW]),
+        *(paragraph(text) for text in (told.appeal_text,) if text),
+    ]
+
+
+def contact(told: Facts) -> list[Block]:
+    rows = [
+        (_("Name"), told.contact_name),
+        (_("Phone"), told.phone),
+        (_("Email"), told.email),
+        (_("Address"), told.address),
+        (_("Hours"), told.hours),
+    ]
+    return [
+        heading(_("Who to talk to")),
+        facts((name, value) for name, value in rows if value),
+        paragraph(_("If you are in danger now, call 999.")),
+    ]
+
+
+def promise(clock: Clock, *, due: str, aim: bool) -> str:
+    """A date in words. One that nobody has promised is called what we aim for."""
+    match clock:
+        case Clock.THRESHOLD_DECISION:
+            text = (
+                _("We aim to tell you by {day} whether there will be a review.")
+                if aim
+                else _("We will tell you by {day} whether there will be a review.")
+            )
+        case Clock.PANEL:
+            text = (
+                _("We aim to hold the review meeting by {day}.")
+                if aim
+                else _("The review meeting will be held by {day}.")
+            )
+        case Clock.OUTCOME:
+            text = (
+                _("We aim to tell you the outcome by {day}.")
+                if aim
+                else _("We will tell you the outcome by {day}.")
+            )
+        case Clock.APPEAL_DECISION:
+            text = (
+                _("We aim to tell you by {day} what was decided.")
+                if aim
+                else _("We will tell you by {day} what was decided.")
+            )
+        case _other:
+            text = (
+                _("Please ask by {day} if you can. Later requests are still considered.")
+                if aim
+                else _("Ask by {day}.")
+            )
+    return text.format(day=due)
+
+
+def _promise(review: Review, clock: ReviewClock) -> str:
+    return promise(Clock(clock.clock), due=day(clock.due_on), aim=is_assumed(review, clock))
