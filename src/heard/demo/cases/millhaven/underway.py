@@ -65,11 +65,11 @@ CASES = (
             ),
             ApplicantWrites(
                 3,
-                "I am at the library until it shuts. They were outside again on Sunday. I wrote it down, it is in the file.",
+                "I am at the library until it shuts. They were outside again two nights ago. I wrote it down, it is in the file.",
                 (
                     (
-                        "what happened on Sunday.txt",
-                        "Sunday, 7pm: two men by the bins.\nSunday, 11pm: they knocked three times.",
+                        "what happened.txt",
+                        "7pm: two men by the bins.\n11pm: they knocked three times.",
                     ),
                 ),
             ),
