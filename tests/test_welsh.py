@@ -378,5 +378,8 @@ def test_a_letter(area):
     words = [block["text"] for block in letter.blocks if "text" in block]
     assert words[0] == "Annwyl Amina Warsame"
     assert not any(ENGLISH.search(each) for each in words)
-    due = next(block["items"] for block in letter.blocks if block["kind"] == "bullets")
-    assert due == [f"Ein nod yw dweud wrthych erbyn 31{SPACE}Mawrth{SPACE}2026 a fydd adolygiad."]
+    due = next(block["lines"] for block in letter.blocks if block["kind"] == "box")
+    assert due == [
+        f"Ein nod yw dweud wrthych erbyn 31{SPACE}Mawrth{SPACE}2026 a fydd adolygiad.",
+        f"Ffoniwch {area.contact_phone} i siarad â ni.",
+    ]
