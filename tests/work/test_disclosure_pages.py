@@ -143,6 +143,8 @@ def test_who_is_not_told_the_name_finds_it_nowhere(constable, area, coordinator,
     for route in ("finding", "why", "contact_log"):
         path = reverse(f"work:{route}", args=[review.reference])
         assert constable.get(path).status_code == 404, route
+    links = Page(constable.get(review.get_absolute_url())).links.values()
+    assert not [each for each in links if "/contacts/" in each]
 
 
 def test_every_kind_of_detail_opens_through_some_category():

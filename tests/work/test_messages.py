@@ -163,7 +163,7 @@ def test_the_menu_the_worklist_and_the_review_say_that_something_is_unread(staff
     assert review.spaced_reference in found
     assert found.count("heard-worklist__title") == 1
     assert "Unread message<" in found
-    assert "1 not read" in text_of(client.get(review.get_absolute_url()))
+    assert "1 message waits to be read" in text_of(client.get(review.get_absolute_url()))
     elsewhere = as_role(scenes.a_staffed_area("Kingsdock"))
     assert review.spaced_reference not in text_of(elsewhere.get("/work/reviews/?view=unread"))
 

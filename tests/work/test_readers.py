@@ -13,6 +13,7 @@ from heard.rules.lifecycle import Step
 from heard.rules.permissions import Role
 from heard.work.views.readers import ACTIONS
 from tests import scenes
+from tests.answers import in_boxes
 from tests.reading import Page
 from tests.reviews.acts import ACTS
 from tests.scenes import PASSWORD, today
@@ -106,9 +107,39 @@ def test_every_step_and_every_event_of_the_tests_has_words():
 def test_many_events_go_over_several_pages(client, review, path):
     for _ in range(60):
         client.get(review.get_absolute_url())
-    assert len(told(client, path)) == 50
-    assert len(told(client, f"{path}?page=2")) == 12
-    assert len(told(client, f"{path}?page=nonsense")) == 50
+    once_more = "Read it (50 times)"
+    assert [what for _, what in told(client, path)] == [once_more]
+    assert [what for _, what in told(client, f"{path}?page=2")] == [
+        "Read it (11 times)",
+        "Sent or entered the application",
+    ]
+    assert [what for _, what in told(client, f"{path}?page=nonsense")] == [once_more]
+
+
+def test_what_two_people_did_in_turn_is_told_in_turn(client, staffed, coordinator, review, path):
+    deputy = staffed[Role.DEPUTY]
+    for reader in (coordinator, deputy, deputy, coordinator):
+        browser_of(reader).get(review.get_absolute_url())
+    assert told(client, path)[:3] == [
+        (coordinator.name, "Read it"),
+        (deputy.name, "Read it (2 times)"),
+        (coordinator.name, "Read it"),
+    ]
+
+
+def test_of_a_past_day_it_tells_what_had_been_done_by_then(coordinator, review, path, noon):
+    noon.shift(timedelta(days=1))
+    browser_of(coordinator).get(review.get_absolute_url())
+    noon.shift(timedelta(days=1))
+    client = browser_of(coordinator)
+    assert len(told(client, path)) == 2
+
+    page = Page(client.get(path, in_boxes("on", today() - timedelta(days=2))))
+
+    assert "Nobody had read it." in page.main
+    assert "Read it" not in page.main
+    page = Page(client.get(path, in_boxes("on", today() - timedelta(days=1))))
+    assert "1 page, on 11 March 2026" in page.main
 
 
 # What is recorded --------------------------------------------------------------------------------

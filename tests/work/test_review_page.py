@@ -26,7 +26,14 @@ def of(client, review):
 
 
 def things_to_do(page):
-    return [each.text for each in page.first("ul", of_class="heard-actions").every("a")]
+    return [
+        each.text for ul in page.every("ul", of_class="heard-actions") for each in ul.every("a")
+    ]
+
+
+def things_that_happen(page):
+    """What stands apart because it is seldom needed."""
+    return [each.text for each in page.first("details").every("a")]
 
 
 def test_what_was_told(client, area):
@@ -56,11 +63,10 @@ def test_an_application_for_another_person(client, area):
 RECEIVED = [
     "Acknowledge the application",
     "Decide the threshold",
+    "Pass the application on to the relevant bodies",
     "Record what a relevant body decided",
     "Record that the agencies were asked",
     "Record that all their information is in",
-    "The applicant withdraws it",
-    "Make it void",
 ]
 TO_DO = {
     "received": (lambda area, by: scenes.a_review(area), RECEIVED),
@@ -75,12 +81,11 @@ TO_DO = {
             "Record that all their information is in",
             "Record the outcome of the review",
             "Close the review",
-            "The applicant withdraws it",
         ],
     ),
     "planned": (
         lambda area, by: scenes.a_planned_review(area, by=by),
-        ["Close the review", "Record an appeal", "The applicant withdraws it"],
+        ["Close the review", "Record an appeal"],
     ),
     "appealed": (
         lambda area, by: scenes.an_appealed_review(area, by=by),
@@ -96,6 +101,35 @@ def test_what_can_be_done_at_each_stage(client, area, coordinator, make, expecte
     assert things_to_do(page) == expected
     for name in expected:
         assert client.get(page.links[name]).status_code == 200, name
+
+
+def test_what_seldom_happens_stands_apart(client, area, coordinator):
+    always = ["A parent or guardian", "Someone has died", "I have a conflict of interest"]
+    for review, expected in [
+        (scenes.a_review(area), ["The applicant withdraws it", "Make it void", *always]),
+        (scenes.a_planned_review(area, by=coordinator), ["The applicant withdraws it", *always]),
+        (scenes.a_withdrawn_review(area), always),
+    ]:
+        page = of(client, review)
+        assert things_that_happen(page) == expected
+        for name in expected:
+            assert client.get(page.links[name]).status_code == 200, name
+
+
+def rooms(page):
+    return [each.text for each in page.first("ul", of_class="heard-rooms").every("a")]
+
+
+def test_the_pages_of_a_review_lead_to_each_other(client, area):
+    review = scenes.a_review(area)
+    first = of(client, review)
+    expected = ["Review", "Messages", "Contact log", "Disclosed", "Agreed to", "Who can read it"]
+    assert rooms(first) == expected
+    for name in expected:
+        page = Page(client.get(first.links[name]))
+        assert rooms(page) == expected
+        here = [each for each in page.every("a") if each.attributes.get("aria-current") == "page"]
+        assert [each.text for each in here] == [name]
 
 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.PANEL_MEMBER])

@@ -57,6 +57,10 @@ class StaffRequest(Request):
     user: User
 
 
+# What must be open to somebody who is to read how an applicant is reached.
+SAFE_CONTACT = frozenset({Category.CONTACT, Category.SAFE_CONTACT, Category.NEEDS})
+
+
 class StaffPage(LoginRequiredMixin, View):
     """A page for people who have signed in and hold its permission in some area.
 
@@ -166,27 +170,41 @@ class StaffPage(LoginRequiredMixin, View):
         }
 
     def menu(self) -> list[dict[str, Any]]:
-        """The pages that are this person's, the most important first."""
-        entries = [
+        """The pages that are this person's, the most important first.
+
+        Whoever has a page of area settings finds there what is rarely needed.
+        """
+        menu = self._entries(
             (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
             (Permission.SEE_PEOPLE, _("People"), "work:people"),
-            (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
-            (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
             (Permission.SEARCH_AUDIT, _("Alerts"), "work:alerts"),
-            (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
-            (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),
-            (Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"),
-        ]
-        menu: list[dict[str, Any]] = [
-            {"text": text, "href": reverse(name), "current": self._is_at(reverse(name))}
-            for permission, text, name in entries
-            if self._held(permission)
-        ]
+        )
         if self._held(Permission.MANAGE_REVIEW):
             menu.insert(1, self._unread_messages())
-        return menu
+        rare = self.rarely_needed()
+        settings = self._entries((Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"))
+        for entry in settings:
+            entry["current"] = entry["current"] or (
+                any(each["current"] for each in rare) and "true"
+            )
+        return menu + (settings or rare)
+
+    def rarely_needed(self) -> list[dict[str, Any]]:
+        return self._entries(
+            (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
+            (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
+            (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
+            (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),
+        )
+
+    def _entries(self, *pages: tuple[Permission, str, str]) -> list[dict[str, Any]]:
+        return [
+            {"text": text, "href": reverse(name), "current": self._is_at(reverse(name))}
+            for permission, text, name in pages
+            if self._held(permission)
+        ]
 
     def _unread_messages(self) -> dict[str, Any]:
         """The way to the messages of applicants that nobody has read, and how many there are."""
@@ -336,9 +354,31 @@ class ReviewPage(StaffPage):
             "review": self.review,
             "notices": self._notices(),
             "reader": self.reader,
+            "rooms": self._rooms(),
             "area_name": self.review.area.name,
             "back_href": self.review.get_absolute_url(),
         }
+
+    def _rooms(self) -> list[dict[str, Any]]:
+        """The pages that a review is made of, as far as this person may open them."""
+        told = self.reader.opens >= SAFE_CONTACT
+        rooms = [
+            (Permission.SEE_REVIEWS, _("Review"), "review"),
+            (Permission.MANAGE_REVIEW, _("Messages"), "messages"),
+            *([(Permission.SEE_REVIEWS, _("Contact log"), "contact_log")] if told else []),
+            (Permission.SEE_READERS, _("Disclosed"), "disclosures"),
+            (Permission.SEE_READERS, _("Agreed to"), "consents"),
+            (Permission.SEE_READERS, _("Who can read it"), "readers"),
+        ]
+        return [
+            {
+                "text": text,
+                "href": reverse(f"work:{name}", args=[self.review.reference]),
+                "current": self.page_name == name,
+            }
+            for permission, text, name in rooms
+            if self.may_here(permission)
+        ]
 
     def to_review(self, message: str = "") -> HttpResponse:
         """Back to the review, or to the list where what they did there was all they were let in for."""

@@ -27,9 +27,8 @@ from heard.reviews.silence import touch_of
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark, audience_of, may_show
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission
-from heard.rules.sharing import Category
 from heard.rules.silence import HOW_NAMES, LONGEST, WITH_WHOM_NAMES, How, WithWhom
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
 
 
 class Care(NamedTuple):
@@ -50,7 +49,7 @@ class ContactLog(ReviewPage):
     """What was said to whom. Posting says that what the people need has been read."""
 
     permission = Permission.SEE_REVIEWS
-    needs = frozenset({Category.CONTACT, Category.SAFE_CONTACT, Category.NEEDS})
+    needs = SAFE_CONTACT
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         people = _people(self.review)

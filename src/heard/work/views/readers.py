@@ -1,13 +1,15 @@
 """Who can read a review, since when and on what basis; and who did, and what they did with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
 from django.http import HttpResponse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.access.models import Basis
@@ -19,7 +21,7 @@ from heard.reviews.actions.access import ENDED_BY_HAND
 from heard.reviews.readers import walls_of, who_can_read
 from heard.reviews.story import Told
 from heard.rules.lifecycle import STEP_NAMES
-from heard.rules.periods import LONDON
+from heard.rules.periods import LONDON, london_date
 from heard.rules.permissions import Permission
 from heard.work.views.base import ReviewPage, StaffRequest
 
@@ -109,6 +111,8 @@ class Readers(ReviewPage):
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         form, moment, then = self._moment()
         events = Event.objects.filter(subject=self.review.pk).order_by("-id")
+        if then:
+            events = events.filter(at__lte=moment)
         page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
         readings = list(
             events.filter(action="review.read")
@@ -133,9 +137,23 @@ class Readers(ReviewPage):
                 for each in readings
             ],
             page=page,
-            traces=[Told(each.at, str(_what(each)), by=str(_by(each, names))) for each in page],
+            traces=_traces(page, names),
             query=request.GET,
         )
+
+
+def _traces(events: Iterable[Event], names: Mapping[UUID | None, str]) -> list[Told]:
+    """What was done, the newest first. What one person did again and again is told once a day."""
+    traces = []
+    for _same, run in groupby(
+        events, key=lambda each: (each.action, each.actor, london_date(each.at))
+    ):
+        same = list(run)
+        what = str(_what(same[0]))
+        if len(same) > 1:
+            what = _now("{what} ({times} times)").format(what=what, times=len(same))
+        traces.append(Told(same[0].at, what, by=str(_by(same[0], names))))
+    return traces
 
 
 def _by(event: Event, names: Mapping[UUID | None, str]) -> Any:

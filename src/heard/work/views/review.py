@@ -42,7 +42,7 @@ from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
 from heard.rules.references import NotAReference, read_reference
 from heard.rules.sharing import Category
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -117,6 +117,7 @@ class ReviewDetail(ReviewPage):
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
             else None,
+            reads_care=reader.opens >= SAFE_CONTACT,
             care_read=has_read_care(review.applicant, by=self.request.user),
             unread=sum(not each.by_id and not each.read_at for each in review.messages.all()),
             silent=stage in OPEN

@@ -73,6 +73,7 @@ class AreaSettings(AreaPage):
             reasons=current.reasons if current else {},
             limits=_limits(current) if current else [],
             words=plain_words,
+            rare=self.rarely_needed(),
         )
 
 

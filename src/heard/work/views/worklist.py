@@ -19,7 +19,7 @@ from heard.reviews.queries import like, matching_keys, named_to, visible_to
 from heard.rules.deadlines import CLOCK_NAMES
 from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
 from heard.rules.periods import working_days_after
-from heard.rules.permissions import Permission
+from heard.rules.permissions import REACH, Permission, Reach, Role
 from heard.rules.references import NotAReference, read_reference
 from heard.rules.sharing import WARNED_BEFORE
 from heard.work.views.agreements import agreements_of
@@ -89,6 +89,7 @@ class Worklist(StaffPage):
             views=VIEWS,
             clock_names={clock.value: _now(name) for clock, name in CLOCK_NAMES.items()},
             view=view,
+            only_let_in=all(REACH[Role(each.role)] is Reach.LET_IN for each in self._memberships),
             several_areas=len(areas) > 1,
             today=self.today,
             open_stages=OPEN,
