@@ -142,6 +142,25 @@ def test_serve_refuses_a_role_that_could_do_more(
     assert "docs/database.md" in told
 
 
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_a_database_that_keeps_other_rules_is_refused_until_migrate_has_run(
+    settings: dict[str, str], command: str
+) -> None:
+    with psycopg.connect(settings["HEARD_OWNER_DATABASE_URL"], autocommit=True) as owner:
+        owner.execute("COMMENT ON FUNCTION heard_is_system IS 'of another version'")
+    words = (command, "--port", str(free_port())) if command == "serve" else (command, "--once")
+
+    told = sentence(heard(*words, **settings))
+
+    assert told == (
+        f"heard {command}: the database does not keep this version's rules of who is shown which"
+        " row. Run ./heard migrate first."
+    )
+    assert heard("migrate", **settings).stdout == MADE
+    if command == "worker":
+        assert heard(*words, **settings).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("owner", "said"),
     [

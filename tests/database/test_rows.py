@@ -84,6 +84,9 @@ def test_every_rule_is_in_force() -> None:
         "ALTER TABLE reviews_note DISABLE ROW LEVEL SECURITY",
         "COMMENT ON FUNCTION heard_is_system IS 'of an older version'",
         "COMMENT ON FUNCTION heard_is_system IS NULL",
+        "DROP POLICY heard_shown ON reviews_note",
+        "DROP POLICY heard_added ON audit_event",
+        "CREATE POLICY everybody ON reviews_note USING (true)",
     ],
 )
 def test_a_rule_that_is_not_in_force_is_noticed_and_put_back(change: str) -> None:

@@ -103,15 +103,24 @@ def migrate(*, role: str = "") -> None:
         raise unusable(error) from None
 
 
-def is_up_to_date() -> bool:
+def refuse_old() -> None:
+    """The tables, and the rules of who is shown which row, must be those of this version."""
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from heard.database import policies
+
     try:
         executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandFailed("the database is not up to date. Run ./heard migrate first.")
+        if not policies.are_in_force():
+            raise CommandFailed(
+                "the database does not keep this version's rules of who is shown which row."
+                " Run ./heard migrate first."
+            )
     except DatabaseError as error:
         raise unusable(error) from None
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def refuse_strong_role() -> None:

@@ -4,7 +4,6 @@ import argparse
 import os
 
 from heard.cli import database, server
-from heard.cli.failures import CommandFailed
 from heard.config import environment
 
 
@@ -30,8 +29,7 @@ def run(options: argparse.Namespace) -> int:
     database.refuse_unsafe_settings()
     server.check_port(options.host, options.port)
     database.connect()
-    if not database.is_up_to_date():
-        raise CommandFailed("the database is not up to date. Run ./heard migrate first.")
+    database.refuse_old()
     database.refuse_strong_role()
     settings = environment.read(os.environ)
     server.collect_static_files(settings.data_folder)

@@ -8,7 +8,6 @@ import time
 from multiprocessing.context import SpawnProcess
 
 from heard.cli import database
-from heard.cli.failures import CommandFailed
 
 LONGEST_JOB = 4 * 60  # seconds
 AGAIN_AFTER = 2  # seconds before a worker that ended by itself is started again
@@ -26,8 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if database.is_service():
         database.refuse_unsafe_settings()
     database.connect()
-    if not database.is_up_to_date():
-        raise CommandFailed("the database is not up to date. Run ./heard migrate first.")
+    database.refuse_old()
     if options.once:
         return once()
     stop = threading.Event()

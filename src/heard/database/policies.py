@@ -7,6 +7,7 @@ is set there is nobody, and nothing is shown.
 
 import hashlib
 from functools import cache
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -91,11 +92,12 @@ AS $$ SELECT coalesce(nullif(current_setting('heard.{name}', true), ''), '{{}}')
 A_TABLE = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS heard_shown ON {table};
-CREATE POLICY heard_shown ON {table} USING ((SELECT heard_is_system()) OR ({shown}));
-DROP POLICY IF EXISTS heard_added ON {table}
+CREATE POLICY heard_shown ON {table} USING ((SELECT heard_is_system()) OR ({shown}))
 """
 ADDED = "CREATE POLICY heard_added ON {table} FOR INSERT WITH CHECK ({added})"
+POLICIES = {(table, "heard_shown") for table in RULES} | {
+    (table, "heard_added") for table, rule in RULES.items() if rule.added
+}
 
 
 def stand() -> None:
@@ -105,6 +107,8 @@ def stand() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT quote_ident(current_schema())")
         (schema,) = cursor.fetchone()
+        for table, policy in _kept(cursor):  # also those of another version, or by hand
+            cursor.execute(f'DROP POLICY "{policy}" ON {table}')
         cursor.execute(words(schema))
         cursor.execute(f"COMMENT ON FUNCTION heard_is_system IS '{digest(schema)}'")
 
@@ -124,7 +128,18 @@ def are_in_force() -> bool:
             [list(RULES)],
         )
         (number,) = cursor.fetchone()
-    return known == digest(schema) and number == len(RULES)
+        kept = _kept(cursor)
+    return known == digest(schema) and number == len(RULES) and kept == POLICIES
+
+
+def _kept(cursor: Any) -> set[tuple[str, str]]:
+    """The policies that the tables have, whoever made them."""
+    cursor.execute(
+        "SELECT tablename, policyname FROM pg_policies"
+        " WHERE schemaname = current_schema() AND tablename = ANY (%s)",
+        [list(RULES)],
+    )
+    return set(cursor.fetchall())
 
 
 @cache
