@@ -18,13 +18,14 @@ from heard.agencies.actions.alerts import (
     told,
 )
 from heard.agencies.models import Alert, AlertKind, Area, Membership, User
+from heard.audit.models import Event
 from heard.audit.record import record
 from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
 from heard.jobs.schedules import keep
 from heard.rules.permissions import Role
-from tests.factories import NOON, TODAY, a_worker, an_area, later
+from tests.factories import NOON, TODAY, a_user, a_worker, an_area, later
 from tests.state import refused
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,18 @@ def test_nobody_is_told_of_what_they_did_themselves() -> None:
     assert names(area, not_to=supervisor.pk) == [coordinator.name]
     name_alerted(area, [supervisor], by=coordinator, at=NOON)
     assert names(area, not_to=supervisor.pk) == [coordinator.name]
+
+
+def test_of_a_broken_glass_supervisors_and_coordinators_are_told_and_whom_the_area_named() -> None:
+    area = an_area()
+    administrator = a_worker(area, Role.ADMINISTRATOR)
+    assert names(area, AlertKind.GLASS) == [administrator.name]
+    staff = [a_worker(area, role) for role in (Role.COORDINATOR, Role.SUPERVISOR)]
+    assert names(area, AlertKind.GLASS) == sorted(each.name for each in staff)
+
+    name_alerted(area, [administrator], by=administrator, at=NOON)
+
+    assert names(area, AlertKind.GLASS) == sorted(each.name for each in [*staff, administrator])
 
 
 def test_who_has_left_or_may_not_look_into_it_is_not_told() -> None:
@@ -241,13 +254,36 @@ def test_it_is_told_where_the_reviews_are_and_also_when_nobody_worked_for_three_
     assert {name for name, _ in alerts()} == {each.name for each in told}
 
 
+def recorded_in() -> list[UUID | None]:
+    raised = Event.objects.filter(action="alert.raised").order_by("id")
+    return list(raised.values_list("area", flat=True))
+
+
+def test_alerts_of_several_areas_are_recorded_in_the_order_in_which_records_are_locked() -> None:
+    areas = [an_area() for _ in range(6)]
+    for area in areas:
+        a_worker(area, Role.SUPERVISOR)
+    reader = a_user()
+    works(NOON)
+    for number in range(40):
+        area = areas[number % 6]
+        record("review.read", at=later(hours=1), actor=reader.pk, area=area.pk, subject=uuid4())
+
+    works(later(hours=1) + timedelta(seconds=30))
+    assert recorded_in() == sorted(area.pk for area in areas)
+
+    put("audit.broken", to=None, at=NOON, fault="changed")
+    drain(at=later(hours=2))
+    assert recorded_in() == sorted(area.pk for area in areas) * 2
+
+
 # What is broken ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("kind", "context", "raised", "roles"),
     [
-        ("access.glass_broken", {}, "glass", {Role.SUPERVISOR}),
+        ("access.glass_broken", {"asked_by": str(uuid4())}, "glass", {Role.SUPERVISOR}),
         ("audit.broken", {"fault": "changed"}, "audit", {Role.SUPERVISOR}),
         ("worker.gone", {"since": "2026-03-01T12:00"}, "worker", {Role.ADMINISTRATOR}),
         ("jobs.stopped", {"state": "failed"}, "stopped", {Role.ADMINISTRATOR}),

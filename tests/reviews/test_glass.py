@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from heard.access.models import Glass
-from heard.agencies.models import User
+from heard.agencies.models import Alert, AlertKind, User
 from heard.audit.models import Event
+from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow
+from heard.jobs.schedules import keep
 from heard.reviews.actions.access import record_conflict, restrict
 from heard.reviews.actions.glass import (
     CannotOpen,
@@ -61,6 +64,24 @@ def test_agreed_it_is_open_for_four_hours_and_those_who_answer_for_the_area_are_
     told = OutboxRow.objects.get(kind="access.glass_broken")
     assert (told.about, told.area, told.not_before) == (case.review.pk, case.area.pk, NOON)
     assert Event.objects.filter(action="access.glass_broken", subject=case.review.pk).exists()
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.COORDINATOR])
+def test_within_a_minute_supervisors_and_coordinators_are_told_but_not_who_asked(role: str) -> None:
+    case = Case(role)
+    restrict(case.review, [case.supervisor], reason="So.", by=case.second, at=NOON)
+    keep(at=NOON)
+
+    case.answer(case.ask())
+    for seconds in range(0, 60, 10):  # a worker looks every ten seconds
+        keep(at=NOON + timedelta(seconds=seconds))
+        drain(at=NOON + timedelta(seconds=seconds))
+
+    told = {case.second, case.supervisor}
+    assert {alert.user for alert in Alert.objects.filter(kind=AlertKind.GLASS)} == told
+    assert {to for message in mail.outbox for to in message.to} == {each.email for each in told}
+    for message in mail.outbox:
+        assert case.review.reference not in message.subject + message.body
 
 
 def test_refused_it_stays_shut_and_nobody_is_told() -> None:

@@ -1,6 +1,7 @@
 """The jobs of this package: alerting those who are to know, and what is done each night."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from heard.agencies.actions.agreements import warn_of_expiry
 from heard.agencies.actions.alerts import raise_alert
@@ -29,23 +30,25 @@ def check_reading(row: OutboxRow, *, at: datetime) -> None:
     done = OutboxRow.objects.filter(kind="reading.checked", state=State.SENT)
     last = done.order_by("-settled_at").values_list("settled_at", flat=True).first()
     since = (last or at) - LOOKS_BACK
-    for each in unusual(since=since, until=at):
-        for area in Area.objects.filter(pk__in=each.areas):
-            raise_alert(
-                area,
-                AlertKind.READING,
-                at=at,
-                happened_at=each.began_at,
-                code=each.line,
-                about=each.who,
-                once=each.name,
-            )
+    found = [(pk, each) for each in unusual(since=since, until=at) for pk in each.areas]
+    areas = Area.objects.in_bulk({pk for pk, _ in found})
+    for pk, each in sorted(found, key=lambda pair: pair[0]):  # as records are locked
+        raise_alert(
+            areas[pk],
+            AlertKind.READING,
+            at=at,
+            happened_at=each.began_at,
+            code=each.line,
+            about=each.who,
+            not_to=each.who,
+            once=each.name,
+        )
 
 
 @handles("access.glass_broken", repeatable=True)
 def glass_broken(row: OutboxRow, *, at: datetime) -> None:
     """Somebody opened, in an emergency, a review that they are kept out of."""
-    _everywhere(row, AlertKind.GLASS, at=at)
+    _everywhere(row, AlertKind.GLASS, at=at, not_to=UUID(row.context["asked_by"]))
 
 
 @handles("audit.broken", repeatable=True)
@@ -69,11 +72,17 @@ def job_stopped(row: OutboxRow, *, at: datetime) -> None:
 
 
 def _everywhere(
-    row: OutboxRow, kind: AlertKind, *, at: datetime, code: str = "", by_email: bool = True
+    row: OutboxRow,
+    kind: AlertKind,
+    *,
+    at: datetime,
+    code: str = "",
+    not_to: UUID | None = None,
+    by_email: bool = True,
 ) -> None:
     """In the area of the job; and where it belongs to none, in every area."""
     areas = Area.objects.filter(pk=row.area) if row.area else Area.objects.all()
-    for area in areas:
+    for area in areas.order_by("pk"):
         raise_alert(
             area,
             kind,
@@ -81,6 +90,7 @@ def _everywhere(
             happened_at=row.made_at,
             code=code,
             about=row.about,
+            not_to=not_to,
             once=f"{row.kind}:{row.pk}",
             by_email=by_email,
         )

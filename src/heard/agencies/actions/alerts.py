@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from heard.agencies.models import Alert, AlertedPerson, AlertKind, Area, Membership, User
 from heard.audit.record import record
@@ -12,9 +13,10 @@ from heard.jobs.outbox import put
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Role
 
-# Who is told when nobody is named, or only the one whom it is about: the first who are there.
+# Who is told when nobody is named, or only the one who did it: the first who are there.
 IN_TURN = (Role.SUPERVISOR, Role.COORDINATOR, Role.ADMINISTRATOR)
 OF_MACHINERY = {AlertKind.STOPPED, AlertKind.WORKER}
+OF_GLASS = (Role.SUPERVISOR, Role.COORDINATOR)
 
 
 class AlreadyAnswered(Exception):
@@ -22,7 +24,7 @@ class AlreadyAnswered(Exception):
 
 
 @transaction.atomic
-def raise_alert(
+def raise_alert(  # noqa: PLR0913 - all that is known of an alert
     area: Area,
     kind: AlertKind,
     *,
@@ -31,11 +33,12 @@ def raise_alert(
     happened_at: datetime | None = None,
     code: str = "",
     about: UUID | None = None,
+    not_to: UUID | None = None,
     by_email: bool = True,
 ) -> list[Alert]:
-    """Tell the people of an area who are to know, each once, and never the one it is about."""
+    """Tell the people of an area who are to know, each once, and never the one who did it."""
     alerts = []
-    for user in told(area, kind, at=at, not_to=about):
+    for user in told(area, kind, at=at, not_to=not_to):
         alert, is_new = Alert.objects.get_or_create(
             area=area,
             user=user,
@@ -59,14 +62,16 @@ def raise_alert(
 
 def told(area: Area, kind: AlertKind, *, at: datetime, not_to: UUID | None = None) -> list[User]:
     """Who is alerted: those who see to the machinery; for the rest, whom the area has named, or
-    its supervisors, or its coordinators, or its administrators."""
+    its supervisors, or its coordinators, or its administrators. Of a broken glass, its
+    supervisors and its coordinators are, besides whom it has named."""
     here = Membership.objects.on(london_date(at)).filter(area=area).exclude(user=not_to)
     if kind in OF_MACHINERY:
         return _users(here.with_permission(Permission.SEE_MACHINERY))
     may = here.with_permission(Permission.SEARCH_AUDIT)
-    named = _users(may.filter(user__in=AlertedPerson.objects.filter(area=area).values("user")))
-    groups = (_users(may.filter(role=role)) for role in IN_TURN)
-    return named or next(filter(None, groups), [])
+    is_named = Q(user__in=AlertedPerson.objects.filter(area=area).values("user"))
+    first = is_named | Q(role__in=OF_GLASS) if kind == AlertKind.GLASS else is_named
+    groups = (_users(may.filter(group)) for group in (first, *(Q(role=role) for role in IN_TURN)))
+    return next(filter(None, groups), [])
 
 
 def _users(memberships: Iterable[Membership]) -> list[User]:

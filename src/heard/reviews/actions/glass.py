@@ -143,5 +143,13 @@ def _open(review: Review, glass: Glass, *, by: User, at: datetime) -> Entry:
         by=by.pk,
         at=at,
     )
-    put("access.glass_broken", to=None, at=at, area=review.area_id, about=review.pk, entry=entry.pk)
+    put(
+        "access.glass_broken",
+        to=None,
+        at=at,
+        area=review.area_id,
+        about=review.pk,
+        entry=entry.pk,
+        asked_by=asker.pk,
+    )
     return entry
