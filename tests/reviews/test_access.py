@@ -17,11 +17,13 @@ from heard.reviews.actions.access import (
     record_conflict,
     restrict,
 )
+from heard.reviews.actions.moves import move
 from heard.reviews.actions.outcomes import record_appeal, record_appeal_result, record_outcome
 from heard.reviews.actions.work import assign
 from heard.reviews.models import Review
 from heard.reviews.queries import like, matching_keys, visible_to, who_may_confirm
 from heard.reviews.readers import walls_of, who_can_read
+from heard.rules.lifecycle import Step
 from heard.rules.permissions import Role
 from tests.factories import (
     NOON,
@@ -69,6 +71,11 @@ class Case:
     @property
     def readers(self) -> set[User]:
         return {each.membership.user for each in who_can_read(self.review, at=NOON)}
+
+
+def owner_of(review: Review) -> User | None:
+    owner: User | None = Review.objects.get(pk=review.pk).owner
+    return owner
 
 
 @pytest.fixture
@@ -162,13 +169,43 @@ def test_an_agency_with_a_conflict_is_kept_out_whole_whatever_else_lets_its_peop
     assert [each.who for each in walls_of(case.review, at=NOON)] == [council.name]
 
 
-def test_an_owner_with_a_conflict_owns_it_no_more(case: Case) -> None:
+def test_what_an_owner_with_a_conflict_owned_falls_to_the_next_in_turn(case: Case) -> None:
+    deputy = a_worker(case.area, Role.DEPUTY)
     assign(case.review, to=case.other, by=case.by, at=NOON)
 
     case.conflict(case.other)
+    assert owner_of(case.review) == case.by
 
-    assert Review.objects.get().owner is None
+    case.conflict(case.by)
+    assert owner_of(case.review) == deputy
+    (entry,) = Entry.objects.live(NOON).filter(basis=Basis.ASSIGNED)
+    assert entry.user == deputy.pk
+
+
+def test_it_does_not_fall_to_who_is_walled_out_and_a_conflict_is_recorded_all_the_same(
+    case: Case,
+) -> None:
+    assign(case.review, to=case.other, by=case.by, at=NOON)
+    case.restrict(case.officer)
+    case.conflict(case.by, by=case.other)
+    assert a_worker(case.area)  # could own it, but was not named
+
+    case.conflict(case.other)
+
+    assert owner_of(case.review) is None
+    assert not case.sees(case.other)
     assert not Entry.objects.live(NOON).filter(basis=Basis.ASSIGNED).exists()
+
+
+def test_a_review_of_somebody_else_and_one_that_has_ended_fall_to_nobody(case: Case) -> None:
+    assign(case.review, to=case.by, by=case.by, at=NOON)
+    case.conflict(case.other)
+    assert owner_of(case.review) == case.by
+
+    move(case.review, Step.WITHDRAW, by=case.by, at=NOON)
+    case.conflict(case.by)
+
+    assert owner_of(case.review) is None
 
 
 @pytest.mark.parametrize("who", ["asked", "proposed"])

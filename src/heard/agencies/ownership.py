@@ -78,9 +78,7 @@ def hand_over(area: Area, *, whose: User, to: User | None, by: User | None, at: 
         for thing in kind.of(whose, area).select_for_update(of=("self",)).order_by("pk")
     ]
     for kind, thing in things:
-        able = set(kind.takers(thing, at)) - {whose}
-        turn = in_turn(kind.permission, area=area, on=today)
-        may = [person for person in turn if person in able]
+        may = _who_may(kind, thing, area, besides=whose, at=at)
         if not may:
             raise NobodyToTakeOver(
                 f"{whose} has {kind.several}, and nobody else in {area} may take them over. "
@@ -88,3 +86,21 @@ def hand_over(area: Area, *, whose: User, to: User | None, by: User | None, at: 
             )
         kind.give(thing, to=to if to in may else may[0], by=by, at=at)
     return len(things)
+
+
+def give_on(name: str, thing: Any, *, area: Area, whose: User, by: User, at: datetime) -> bool:
+    """Give one thing that somebody owns, and must not see through, to the next in turn: never to
+    somebody walled out. False where nobody may own it.
+    """
+    kind = KINDS[name]
+    may = _who_may(kind, thing, area, besides=whose, at=at)
+    if may:
+        kind.give(thing, to=may[0], by=by, at=at)
+    return bool(may)
+
+
+def _who_may(kind: Owned, thing: Any, area: Area, *, besides: User, at: datetime) -> list[User]:
+    """Who may own a thing, in the order in which it falls to them."""
+    able = set(kind.takers(thing, at)) - {besides}
+    turn = in_turn(kind.permission, area=area, on=london_date(at))
+    return [person for person in turn if person in able]

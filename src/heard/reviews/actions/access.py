@@ -9,10 +9,13 @@ from django.db.models import Q, QuerySet
 
 from heard.access.actions.entries import end, keep_out, let_in
 from heard.access.models import Basis, Entry, Way
+from heard.agencies.actions.memberships import lock_people
 from heard.agencies.models import User
+from heard.agencies.ownership import give_on
 from heard.agencies.sight import could_be_named, who_see
 from heard.reviews.actions.moves import lock
 from heard.reviews.models import Review
+from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission, Role
 
 FEWEST = 2  # people by name who can read a restricted review: one may be away, or leave
@@ -70,10 +73,13 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
     cannot find it, and nobody can let them in.
 
     It is never refused. What they had there ends: they own it no more, and what waits for their
-    answer, or was proposed by them, waits no more.
+    answer, or was proposed by them, waits no more. An open review that they owned falls to the
+    next in turn who may own it; where nobody may, the supervisors hear of its silence.
     """
-    lock(review)
-    if review.owner_id == person.pk:
+    lock_people(review.area)  # as whoever gives a review does: before the review
+    held = lock(review)
+    owned = held.owner_id == person.pk
+    if owned:
         review.owner = None
         review.save(update_fields=["owner"])
     proposals = review.proposals.filter(answered_at=None)
@@ -84,7 +90,7 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
     of_asked = Q(basis=Basis.SECOND_PERSON, user__in=asked)
     for entry in entries.filter(Q(user=person.pk) | of_asked):
         end(entry, at=at, by=by.pk)
-    return keep_out(
+    wall = keep_out(
         review.pk,
         area=review.area_id,
         basis=Basis.CONFLICT,
@@ -93,6 +99,9 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
         by=by.pk,
         at=at,
     )
+    if owned and held.stage in OPEN:
+        give_on("reviews", review, area=review.area, whose=person, by=by, at=at)
+    return wall
 
 
 @transaction.atomic
