@@ -1,10 +1,15 @@
 """A sensitive page asks for the second factor again, and nothing that was typed is lost."""
 
 from datetime import timedelta
+from inspect import getsource
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 
+from heard.audit.models import Event
+from heard.rules.permissions import Role
+from heard.work import urls
 from heard.work.views.settings import ChangeContact
 from tests.reading import Page
 from tests.signing import an_app, code_of
@@ -99,3 +104,35 @@ def test_who_may_not_see_the_page_is_not_asked(client, path, coordinator, noon):
     coordinator.memberships.update(role="analyst")
     noon.shift(timedelta(minutes=11))
     assert client.get(path).status_code == 404
+
+
+# What is taken away ------------------------------------------------------------------------------
+
+
+def taken_away():
+    """The pages that give many people's data away at once, as a file or on paper."""
+    views = {each.name: each.callback.view_class for each in urls.urlpatterns}
+    words = ("csv_file(", ".exported", ".printed")
+    return {name for name, view in views.items() if any(w in getsource(view) for w in words)}
+
+
+def test_whatever_is_taken_away_asks_for_the_factor():
+    views = {each.name: each.callback.view_class for each in urls.urlpatterns}
+    assert taken_away() >= {"record_file", "worklist_print", "people_print"}
+    assert {name for name in taken_away() if not views[name].sensitive} == set()
+
+
+@pytest.mark.parametrize("name", sorted(taken_away()))
+def test_before_a_list_is_taken_away_the_factor_is_asked_for(client, area, staffed, noon, name):
+    coordinator = staffed[Role.COORDINATOR]
+    client.force_login(coordinator)
+    an_app(coordinator)
+    path = reverse(f"work:{name}", args=[area.slug] if name == "people_print" else [])
+    path += "?page=1"
+    noon.shift(timedelta(minutes=11))
+    answer = client.get(path)
+    assert answer["Location"] == asked(quote(path))
+    assert not Event.objects.filter(action__regex=r"\.(exported|printed)$").exists()
+    assert client.post(answer["Location"], {"code": code_of(coordinator)})["Location"] == path
+    assert client.get(path).status_code == 200
+    assert Event.objects.filter(action__regex=r"\.(exported|printed)$").count() == 1

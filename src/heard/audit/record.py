@@ -28,7 +28,9 @@ def record(
 ) -> Event:
     """Record one event, in the transaction of the change, at the end of its area's chain.
 
-    The chain is locked until the transaction ends, so that two writers never take one place.
+    The chain is locked until the transaction ends, so that two writers never take one place. Who
+    writes into several in one transaction takes those of areas in the order of their ids, and
+    that of no area last, so that no two wait for each other.
     Raises ValueError for a detail that is not a code, a number or an id, because free text
     could carry somebody's name into a record that is never erased.
 

@@ -56,8 +56,7 @@ def my_consents(request: Request) -> HttpResponse:
             return redirect("public:ended")
         messages.success(request, _("You no longer agree to this. We will tell who had it."))
         return redirect("public:my_consents")
-    record("application.read", at=request.now, area=review.area_id, subject=review.pk)
-    return show(
+    page = show(
         request,
         "mine/consents.html",
         area=review.area,
@@ -65,6 +64,9 @@ def my_consents(request: Request) -> HttpResponse:
         live=live,
         over=[(told(each), each.withdrawn_at) for each in log if each.withdrawn_at],
     )
+    # Last, because from here on whoever writes into the area's record waits for this request.
+    record("application.read", at=request.now, area=review.area_id, subject=review.pk)
+    return page
 
 
 def told(consent: Consent) -> str:

@@ -194,6 +194,8 @@ class Record(RecordPage):
 class RecordFile(RecordPage):
     """The same events as a file. That it was taken is recorded in every area it is from."""
 
+    sensitive = True
+
     def get(self, request: StaffRequest) -> HttpResponse:
         found = list(self.found()[:MOST_TAKEN])
         return csv_file("record", HEADER, [_row(each) for each in self.seen(found)])
@@ -201,7 +203,7 @@ class RecordFile(RecordPage):
     def leave_trace(self, *, outcome: str = "done") -> None:
         super().leave_trace(outcome=outcome)
         if outcome == "done":
-            for area in self._areas:
+            for area in sorted(self._areas):
                 record(
                     "record.exported", at=self.request.now, actor=self.request.user.pk, area=area
                 )

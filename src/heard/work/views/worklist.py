@@ -129,6 +129,7 @@ class Worklist(StaffPage):
 class PrintedWorklist(Worklist):
     """The same list on paper: more to a page, and no menus."""
 
+    sensitive = True
     template = "worklist_print.html"
     page_size = 200
 

@@ -75,6 +75,7 @@ class AreaPeople(AreaPage):
 class PrintedPeople(AreaPeople):
     """The same list on paper."""
 
+    sensitive = True
     template = "people/print.html"
 
     def leave_trace(self, *, outcome: str = "done") -> None:
