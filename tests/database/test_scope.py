@@ -27,6 +27,7 @@ from tests.factories import NOON, a_review, a_worker, an_area
 AS_SYSTEM = {
     "agencies/ownership.py": "who looks after people hands over what they own, seen or not",
     "cli/audit.py": "every chain is verified, whoever's it is",
+    "cli/region.py": "who runs the machine puts areas into regions",
     "jobs/doing.py": "no person asks for a job",
     "jobs/upkeep.py": "every chain is verified, whoever's it is",
     "reviews/actions/applications.py": "what is being made of an application is nobody's yet",

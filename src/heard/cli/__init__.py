@@ -21,6 +21,7 @@ COMMANDS = {
     "worker": "do the jobs that the web server leaves, such as sending messages",
     "migrate": "make or update the database",
     "invite": "invite the first person of an area, who then invites the others",
+    "region": "put areas into the region of a Police and Crime Commissioner",
     "assess": "say whether an application meets the threshold, and why",
     "procedures": "import, check, list and show areas' review procedures",
     "audit": "check that the record of who did what was not changed",
