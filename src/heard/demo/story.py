@@ -17,8 +17,6 @@ from heard.reviews.models import Review
 from heard.rules.permissions import ROLE_NAMES
 from heard.rules.references import spaced
 
-STORY_VERSION = "1"
-
 
 @dataclass(frozen=True)
 class SignIn:
