@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 
-from heard.audit.anchors import BrokenAnchor, drop_anchors, read_anchors
+from heard.audit.anchors import BrokenAnchor, anchors_now, drop_anchors, read_anchors
 from heard.audit.models import Chain, Event
 from heard.audit.record import NO_AREA, record
 from heard.audit.verify import What, faults
@@ -173,7 +173,7 @@ TAMPERINGS: list[Callable[[random.Random], None]] = [
 def test_of_1000_random_tamperings_1000_are_found(tmp_path: Path) -> None:
     some_events(12)
     some_events(12, area=THERE)
-    drop_anchors(tmp_path / "anchors", at=NOON)
+    drop_anchors(anchors_now(at=NOON), to=tmp_path / "anchors", at=NOON)
     anchors = list(read_anchors(tmp_path / "anchors"))
     assert list(faults(anchors)) == []
 
@@ -218,7 +218,7 @@ def test_only_anchors_know_that_the_newest_events_are_gone(tmp_path: Path) -> No
     with undone():
         tail_cut(random.Random(1))
         assert list(faults()) == []
-    drop_anchors(tmp_path / "anchors", at=NOON)
+    drop_anchors(anchors_now(at=NOON), to=tmp_path / "anchors", at=NOON)
 
     tail_cut(random.Random(1))
 
@@ -233,10 +233,10 @@ def test_only_anchors_know_that_the_newest_events_are_gone(tmp_path: Path) -> No
 def test_anchors_are_added_to_those_there_are(tmp_path: Path) -> None:
     file = tmp_path / "elsewhere" / "anchors"
     some_events(1)
-    assert drop_anchors(file, at=NOON) == 1
+    assert drop_anchors(anchors_now(at=NOON), to=file, at=NOON) == 1
     some_events(2)
     some_events(1, area=THERE)
-    assert drop_anchors(file, at=later(hours=1)) == 2
+    assert drop_anchors(anchors_now(at=later(hours=1)), to=file, at=later(hours=1)) == 2
 
     told = [(chain, anchor.length, anchor.at) for chain, anchor in read_anchors(file)]
     assert told == [
@@ -261,7 +261,7 @@ def test_anchors_are_added_to_those_there_are(tmp_path: Path) -> None:
 def test_a_changed_line_is_named(tmp_path: Path, change: Callable[[str], str]) -> None:
     file = tmp_path / "anchors"
     some_events(3)
-    drop_anchors(file, at=NOON)
+    drop_anchors(anchors_now(at=NOON), to=file, at=NOON)
     file.write_text(change(file.read_text()))
 
     with pytest.raises(BrokenAnchor, match=r"line [12] of .*anchors is not as it was written"):

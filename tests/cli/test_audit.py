@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.audit.storage import KEY_ID, SECRET, storage
 from tests.cli.running import heard, sentence
 from tests.cli.test_serve import settings_in
 
@@ -56,6 +57,23 @@ def test_a_change_is_found_and_the_status_is_1(told: dict[str, str], tmp_path: P
     assert done.returncode == 1
     assert "the record was changed" in done.stderr
     assert "event 3: this event, or the one before it, was changed" in done.stderr
+
+
+def test_anchors_in_a_bucket(told: dict[str, str]) -> None:
+    settings = told | {"HEARD_AUDIT_ANCHORS": "s3://anchors/heard"}
+    with storage() as served:
+        settings |= {
+            "HEARD_S3_ENDPOINT": served.settings["endpoint"],
+            "HEARD_S3_KEY_ID": KEY_ID,
+            "HEARD_S3_SECRET": SECRET,
+        }
+        assert (
+            heard("audit", "anchor", **settings).stdout
+            == "1 chains are anchored in s3://anchors/heard.\n"
+        )
+        whole = "All 5 events are as they were written.\n"
+        assert heard("audit", "verify", **settings).stdout == whole
+    assert "cannot be read: [Errno 111]" in sentence(heard("audit", "verify", **settings))
 
 
 def test_anchors_that_cannot_be_written_or_read(told: dict[str, str], tmp_path: Path) -> None:

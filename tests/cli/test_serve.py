@@ -42,6 +42,7 @@ def settings_in(folder: Path) -> dict[str, str]:
         ({"HEARD_DEBUG": "yes"}, "HEARD_DEBUG must not be set"),
         ({"HEARD_SHOW_CODES": "yes"}, "HEARD_SHOW_CODES must not be set"),
         ({"HEARD_OIDC_CLIENT_ID": "heard"}, "HEARD_OIDC_"),
+        ({"HEARD_AUDIT_ANCHORS": "s3://anchors"}, "HEARD_S3_KEY_ID and HEARD_S3_SECRET must"),
         ({"HEARD_MODE": "demo"}, "HEARD_MODE is not service"),
         ({"HEARD_MODE": "test"}, "HEARD_MODE is not service"),
         ({"HEARD_MODE": "production"}, "HEARD_MODE must be service or demo"),

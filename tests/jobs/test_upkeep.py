@@ -37,7 +37,7 @@ def verified(job: OutboxRow) -> list[Any]:
 def test_the_hour_is_anchored(anchors: Path) -> None:
     record("figures.loaded", at=NOON)
 
-    upkeep.anchor(a_job(), at=NOON)
+    upkeep.anchor(a_job(), at=NOON)()
 
     assert [anchor.length for _, anchor in read_anchors(anchors)] == [1]
 
@@ -46,7 +46,7 @@ def test_a_record_that_is_whole_tells_nobody(anchors: Path) -> None:
     record("figures.loaded", at=NOON)
     assert verified(a_job()) == []
 
-    upkeep.anchor(a_job(), at=NOON)
+    upkeep.anchor(a_job(), at=NOON)()
     assert verified(a_job()) == []
 
 
@@ -61,9 +61,9 @@ def test_a_record_that_was_changed_is_told_of_once(anchors: Path) -> None:
 
 
 def test_anchors_that_were_changed_are_told_of(anchors: Path) -> None:
-    upkeep.anchor(a_job(), at=NOON)
+    upkeep.anchor(a_job(), at=NOON)()
     record("figures.loaded", at=NOON)
-    upkeep.anchor(a_job(), at=NOON)
+    upkeep.anchor(a_job(), at=NOON)()
     anchors.write_text(anchors.read_text().replace("1", "2"))
 
     assert verified(a_job()) == [{"fault": "anchors"}]

@@ -5,14 +5,14 @@ them, without breaking a seal. The anchors, written every hour, still know how f
 """
 
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
 from heard.audit.models import Chain
+from heard.audit.places import place_of
 from heard.audit.signing import sign
 
 
@@ -29,38 +29,41 @@ class Anchor(NamedTuple):
 
 
 class BrokenAnchor(Exception):
-    """A line of the file of anchors was changed. Says which."""
+    """A line of the anchors was changed. Says which."""
 
 
-def drop_anchors(file: Path, *, at: datetime) -> int:
-    """Add a line for each chain to the file, and see it on the disk. Returns how many.
-
-    Raises OSError when the file cannot be written.
-    """
+def anchors_now(*, at: datetime) -> list[str]:
+    """A signed line for each chain."""
     anchors = [
         Anchor(at.isoformat(), str(chain.pk), chain.length, chain.head)
         for chain in Chain.objects.order_by("id")
     ]
-    lines = [json.dumps({**each._asdict(), "signature": each.signed()}) for each in anchors]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="utf-8") as out:
-        out.writelines(f"{line}\n" for line in lines)
-        out.flush()
-        os.fsync(out.fileno())
-    return len(anchors)
+    return [json.dumps({**each._asdict(), "signature": each.signed()}) + "\n" for each in anchors]
 
 
-def read_anchors(file: Path) -> Iterator[tuple[UUID, Anchor]]:
-    """The anchors in a file, by their chains. Raises BrokenAnchor, and OSError."""
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                told = json.loads(line)
-                anchor = Anchor(*(told[name] for name in Anchor._fields))
-                chain = UUID(anchor.chain)
-                whole = told["signature"] == anchor.signed()
-            except (ValueError, TypeError, KeyError):
-                whole = False
-            if not whole:
-                raise BrokenAnchor(f"line {number} of {file} is not as it was written")
-            yield chain, anchor
+def drop_anchors(lines: Sequence[str], *, to: str | Path, at: datetime) -> int:
+    """Write anchors down in their place. Returns how many. Raises OSError when that cannot be."""
+    place_of(to).add("".join(lines), at=at)
+    return len(lines)
+
+
+def read_anchors(place: str | Path) -> Iterator[tuple[UUID, Anchor]]:
+    """The anchors in a place, by their chains. Raises BrokenAnchor, and OSError."""
+    try:
+        for where, line in place_of(place).read():
+            yield _read(where, line)
+    except UnicodeDecodeError:
+        raise BrokenAnchor(f"something in {place} is not as it was written") from None
+
+
+def _read(where: str, line: str) -> tuple[UUID, Anchor]:
+    try:
+        told = json.loads(line)
+        anchor = Anchor(*(told[name] for name in Anchor._fields))
+        chain = UUID(anchor.chain)
+        whole = told["signature"] == anchor.signed()
+    except (ValueError, TypeError, KeyError):
+        whole = False
+    if not whole:
+        raise BrokenAnchor(f"{where} is not as it was written")
+    return chain, anchor

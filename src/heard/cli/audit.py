@@ -2,7 +2,6 @@
 
 import argparse
 from itertools import islice
-from pathlib import Path
 
 from heard.cli import database
 from heard.cli.failures import CommandFailed
@@ -19,9 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--anchors",
-        type=Path,
-        metavar="FILE",
-        help="where that is written down (default: HEARD_AUDIT_ANCHORS, else the data folder)",
+        metavar="PLACE",
+        help="where that is written down: a file, or s3://bucket/prefix (default: HEARD_AUDIT_ANCHORS, else the data folder)",
     )
 
 
@@ -32,33 +30,34 @@ def run(options: argparse.Namespace) -> int:
 
     from heard.database.scope import acting_as_system
 
-    file = options.anchors or settings.AUDIT_ANCHORS
+    place = options.anchors or settings.AUDIT_ANCHORS
     with acting_as_system():
-        return anchor(file) if options.what == "anchor" else verify(file)
+        return anchor(place) if options.what == "anchor" else verify(place)
 
 
-def anchor(file: Path) -> int:
+def anchor(place: str) -> int:
     from django.utils import timezone
 
-    from heard.audit.anchors import drop_anchors
+    from heard.audit.anchors import anchors_now, drop_anchors
 
+    at = timezone.now()
     try:
-        number = drop_anchors(file, at=timezone.now())
+        number = drop_anchors(anchors_now(at=at), to=place, at=at)
     except OSError as error:
-        raise CommandFailed(f"{file} cannot be written: {error.strerror}.") from None
-    print(f"{number} chains are anchored in {file}.")
+        raise CommandFailed(f"{place} cannot be written: {error.strerror}.") from None
+    print(f"{number} chains are anchored in {place}.")
     return 0
 
 
-def verify(file: Path) -> int:
+def verify(place: str) -> int:
     from heard.audit.anchors import BrokenAnchor, read_anchors
     from heard.audit.models import Event
     from heard.audit.verify import faults
 
     try:
-        anchors = list(read_anchors(file)) if file.exists() else []
+        anchors = list(read_anchors(place))
     except OSError as error:
-        raise CommandFailed(f"{file} cannot be read: {error.strerror}.") from None
+        raise CommandFailed(f"{place} cannot be read: {error.strerror}.") from None
     except BrokenAnchor as broken:
         raise CommandFailed(f"{broken}. Compare it with a backup.") from None
     if found := list(islice(faults(anchors), MOST_SHOWN)):
@@ -66,7 +65,7 @@ def verify(file: Path) -> int:
     print(f"All {Event.objects.count()} events are as they were written.")
     if not anchors:
         print(
-            f"There are no anchors in {file}, so events cut off the end would not be noticed."
+            f"There are no anchors in {place}, so events cut off the end would not be noticed."
             " Run heard audit anchor every hour."
         )
     return 0

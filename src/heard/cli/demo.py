@@ -22,6 +22,7 @@ from heard.config.environment import PROJECT, SHORTEST_KEY, Mode
 HERE_ONLY = {"127.0.0.1", "::1"}
 # A demonstration writes to nobody, whatever the shell it is started from was set up for.
 NOT_FOR_A_DEMONSTRATION = (
+    "HEARD_AUDIT_ANCHORS",
     "HEARD_SMTP_URL",
     "HEARD_SENDER",
     "HEARD_BEHIND_PROXY",

@@ -39,7 +39,8 @@ class Environment:
     database_url: str
     owner_database_url: str
     data_folder: Path
-    audit_anchors: Path
+    audit_anchors: str
+    s3: Mapping[str, str]
     smtp_url: str
     sender: str
     behind_proxy: bool
@@ -72,6 +73,10 @@ def read(variables: Mapping[str, str]) -> Environment:
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]", "testserver")
 
     problems += sign_on.problems(variables)
+    if _anchors(variables, data_folder).startswith("s3://") and not all(_s3(variables).values()):
+        problems.append(
+            "HEARD_S3_KEY_ID and HEARD_S3_SECRET must be set when HEARD_AUDIT_ANCHORS is a bucket."
+        )
     return Environment(
         mode=mode,
         secret_key=secret_key,
@@ -80,9 +85,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         database_url=database_url or sqlite_url(data_folder / f"{mode}.sqlite3"),
         owner_database_url=variables.get("HEARD_OWNER_DATABASE_URL", ""),
         data_folder=data_folder,
-        audit_anchors=Path(
-            variables.get("HEARD_AUDIT_ANCHORS") or data_folder / "audit-anchors.jsonl"
-        ).absolute(),
+        audit_anchors=_anchors(variables, data_folder),
+        s3=_s3(variables),
         smtp_url=variables.get("HEARD_SMTP_URL", ""),
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
         behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",
@@ -96,6 +100,25 @@ def read(variables: Mapping[str, str]) -> Environment:
 def sqlite_url(file: Path) -> str:
     """A folder may have a # or a % in its name, which mean something else in a URL."""
     return f"sqlite:///{quote(str(file))}"
+
+
+def _anchors(variables: Mapping[str, str], data_folder: Path) -> str:
+    """A bucket, or a file wherever the process stands."""
+    named = variables.get("HEARD_AUDIT_ANCHORS", "")
+    if named.startswith("s3://"):
+        return named
+    return str(Path(named or data_folder / "audit-anchors.jsonl").absolute())
+
+
+def _s3(variables: Mapping[str, str]) -> dict[str, str]:
+    """How S3-compatible storage is reached. Left out: Amazon's, in London."""
+    region = variables.get("HEARD_S3_REGION") or "eu-west-2"
+    return {
+        "endpoint": variables.get("HEARD_S3_ENDPOINT") or f"https://s3.{region}.amazonaws.com",
+        "region": region,
+        "key_id": variables.get("HEARD_S3_KEY_ID", ""),
+        "secret": variables.get("HEARD_S3_SECRET", ""),
+    }
 
 
 def _address(mode: Mode, hosts: tuple[str, ...]) -> str:

@@ -212,6 +212,7 @@ WELSH_APPROVED_BY = ENVIRONMENT.welsh_approved_by
 
 DATA_FOLDER = ENVIRONMENT.data_folder
 AUDIT_ANCHORS = ENVIRONMENT.audit_anchors
+S3 = ENVIRONMENT.s3
 FILES_FOLDER = DATA_FOLDER / "files"  # outside STATIC_ROOT, which everybody may read
 FILE_UPLOAD_HANDLERS = ["heard.vault.arriving.ToDisk"]
 ADDRESS = ENVIRONMENT.address

@@ -1,10 +1,11 @@
 """What keeps the record of who did what, and the outbox itself, in order."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 
-from heard.audit.anchors import BrokenAnchor, drop_anchors, read_anchors
+from heard.audit.anchors import BrokenAnchor, anchors_now, drop_anchors, read_anchors
 from heard.audit.verify import faults
 from heard.database.scope import acting_as_system
 from heard.jobs.handlers import Outside
@@ -16,9 +17,9 @@ KEPT = timedelta(days=7)  # longer than any clock is set back by mistake
 
 
 @every("audit.anchored", minutes=60, repeatable=True)
-def anchor(row: OutboxRow, *, at: datetime) -> None:
-    """Write down, in a second place, how far the record has come."""
-    drop_anchors(settings.AUDIT_ANCHORS, at=at)
+def anchor(row: OutboxRow, *, at: datetime) -> Outside:
+    """Write down, in a second place, how far the record has come. The place may be far away."""
+    return partial(drop_anchors, anchors_now(at=at), to=settings.AUDIT_ANCHORS, at=at)
 
 
 @daily("audit.verified", at="02:00", repeatable=True)
@@ -35,9 +36,8 @@ def verify(row: OutboxRow, *, at: datetime) -> Outside:
 @acting_as_system()
 def what_is_wrong() -> str:
     """Why the record is not as it was written, as a code; empty when it is."""
-    file = settings.AUDIT_ANCHORS
     try:
-        anchors = list(read_anchors(file)) if file.exists() else []
+        anchors = list(read_anchors(settings.AUDIT_ANCHORS))
     except BrokenAnchor:
         return "anchors"
     fault = next(faults(anchors), None)
