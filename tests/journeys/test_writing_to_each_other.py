@@ -82,7 +82,7 @@ def ceri_reads_and_answers(ceri: Colleague, photo: Path) -> None:
     ceri.signs_in()
     ceri.sees("Unread message")
     ceri.follows("Amina Warsame")
-    ceri.sees("1 not read", SECRET)
+    ceri.sees("1 message waits to be read", SECRET)
     ceri.follows("Messages")
     ceri.reads("Messages")
     ceri.sees(WORDS, "Not read yet")

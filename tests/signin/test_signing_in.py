@@ -44,7 +44,7 @@ def test_the_way_never_leads_elsewhere(client, ceri, place):
     assert sign_in_wholly(client, ceri, next=place)["Location"] == "/work/"
 
 
-WRONG = "The email address and/or password you specified are not correct."
+WRONG = "The email address or the password is not right"
 
 
 @pytest.mark.parametrize(

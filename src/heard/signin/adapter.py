@@ -41,6 +41,11 @@ EMAILS = {
 
 
 class StaffAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The email address or the password is not right"),
+        "incorrect_password": _("The password is not right"),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
