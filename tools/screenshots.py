@@ -29,6 +29,7 @@ LARGEST = 200_000  # bytes
 TOWN = "Oakminster"
 # One incident told to three agencies: one report counts, and a person must judge.
 VICTIM, COORDINATED_IN = "Calliope Nwachukwu", "Millhaven"
+SHARED, SHARED_IN = "Anselm Okoro-Finch", "Kingsdock"
 
 
 def main() -> None:
@@ -43,6 +44,7 @@ def main() -> None:
             "area": area,
             "my-application": my_application,
             "review": review,
+            "readers": readers,
         }.items():
             page = browser.new_page(viewport={"width": WIDTH, "height": 800}, base_url=site)
             take(page, down_to=show(page, told), file=IMAGES / f"{name}.png")
@@ -74,10 +76,23 @@ def my_application(page: Page, told: Mapping[str, list[dict[str, str]]]) -> str:
 
 
 def review(page: Page, told: Mapping[str, list[dict[str, str]]]) -> str:
+    sign_in(page, told, area=COORDINATED_IN)
+    page.get_by_role("link", name=VICTIM).click()
+    return ".heard-reports > li:first-child"
+
+
+def readers(page: Page, told: Mapping[str, list[dict[str, str]]]) -> str:
+    """Of a review that was disclosed to another agency, and waits for somebody there to agree."""
+    sign_in(page, told, area=SHARED_IN)
+    page.get_by_role("link", name=SHARED).click()
+    page.get_by_role("link", name="Who can read it").click()
+    return ".moj-timeline__item:nth-child(3)"
+
+
+def sign_in(page: Page, told: Mapping[str, list[dict[str, str]]], *, area: str) -> None:
+    """As the coordinator of an area, with the code that a demonstration shows."""
     who = next(
-        each
-        for each in told["signins"]
-        if each["role"] == "Coordinator" and each["area"] == COORDINATED_IN
+        each for each in told["signins"] if each["role"] == "Coordinator" and each["area"] == area
     )
     page.goto("/work/")
     page.get_by_label("Email address").fill(who["email"])
@@ -85,8 +100,6 @@ def review(page: Page, told: Mapping[str, list[dict[str, str]]]) -> str:
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_label("Enter the code").fill(page.locator("[data-heard-code]").inner_text())
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name=VICTIM).click()
-    return ".heard-reports > li:first-child"
 
 
 # Taking -------------------------------------------------------------------------------------------

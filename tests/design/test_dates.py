@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from django.utils.translation import override
 
-from heard.design.dates import day, day_and_time, month, month_number
+from heard.design.dates import day, day_and_time, end, month, month_number
 
 KOLKATA = timezone(timedelta(hours=5, minutes=30))
 SPACE = "\N{NO-BREAK SPACE}"
@@ -46,6 +46,20 @@ def test_month():
 )
 def test_day_and_time(value, words):
     assert day_and_time(value).replace(SPACE, " ") == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (datetime(2026, 3, 10, 0, 0, tzinfo=UTC), "the end of 9 March 2026"),
+        (datetime(2026, 6, 9, 23, 0, tzinfo=UTC), "the end of 9 June 2026"),  # summer time
+        (datetime(2026, 6, 10, 0, 0, tzinfo=UTC), "10 June 2026 at 1:00am"),
+        (datetime(2026, 3, 10, 0, 1, tzinfo=UTC), "10 March 2026 at 12:01am"),
+        (None, ""),
+    ],
+)
+def test_what_ends_at_midnight_ends_with_the_day_before(value, words):
+    assert end(value).replace(SPACE, " ") == words
 
 
 def test_months_are_welsh_on_a_welsh_page():

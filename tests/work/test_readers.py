@@ -92,7 +92,7 @@ def test_what_was_done_is_told_in_words(client, coordinator, review, path):
         (coordinator.name, "Read it"),
         (coordinator.name, "Decided the threshold"),
         (coordinator.name, "Decided that the threshold is met"),
-        ("The applicant", "Sent or entered the application"),
+        ("the applicant", "Sent or entered the application"),
     ]
 
 

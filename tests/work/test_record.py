@@ -136,7 +136,10 @@ def test_it_says_who_and_for_which_agency(client, told, staffed):
 
 @pytest.mark.parametrize(
     ("actor", "by"),
-    [(None, "by an applicant, or nobody"), (uuid4(), "by somebody who has left")],
+    [
+        (None, "by an applicant, or somebody who is not signed in"),
+        (uuid4(), "by somebody who has left"),
+    ],
 )
 def test_what_nobody_or_somebody_unknown_did(client, area, actor, by):
     record("area.contact_changed", at=timezone.now(), actor=actor, area=area.pk)

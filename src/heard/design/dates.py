@@ -1,6 +1,6 @@
 """Dates and times as people read them, in London time and in the language of the page."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -30,10 +30,17 @@ def day_and_time(value: datetime | None) -> str:
         return ""
     local = value.astimezone(LONDON)
     half = pgettext("time of day", "am") if local.hour < 12 else pgettext("time of day", "pm")
-    time = f"{local.hour % 12 or 12}:{local.minute:02}{half}"
+    clock = f"{local.hour % 12 or 12}:{local.minute:02}{half}"
     if _happens_twice(local):
-        time += f"{SPACE}{local.tzname()}"
-    return _("%(day)s at %(time)s") % {"day": day(local), "time": time}
+        clock += f"{SPACE}{local.tzname()}"
+    return _("%(day)s at %(time)s") % {"day": day(local), "time": clock}
+
+
+def end(value: datetime | None) -> str:
+    """When a time ends: at midnight, with the day that is over then."""
+    if not value or value.astimezone(LONDON).time() != time.min:
+        return day_and_time(value)
+    return _("the end of %(day)s") % {"day": day(value.astimezone(LONDON) - timedelta(days=1))}
 
 
 def month_number(typed: str) -> int | None:

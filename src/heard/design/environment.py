@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 
 from heard.design.bound import error_summary
 from heard.design.context import other_languages
-from heard.design.dates import day, day_and_time, month
+from heard.design.dates import day, day_and_time, end, month
 from heard.design.markup import paragraphs, with_query
 
 DJANGO_WIDGETS = Path(django.forms.__file__).parent / "jinja2"
@@ -50,6 +50,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
     made.filters |= {
         "day": day,
         "day_and_time": day_and_time,
+        "end": end,
         "month": month,
         "paragraphs": paragraphs,
         "translated": translated,

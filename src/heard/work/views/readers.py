@@ -158,8 +158,8 @@ def _traces(events: Iterable[Event], names: Mapping[UUID | None, str]) -> list[T
 
 def _by(event: Event, names: Mapping[UUID | None, str]) -> Any:
     if event.actor is None:
-        return _("The applicant")
-    return names.get(event.actor) or _("Somebody who has left")
+        return _("the applicant")
+    return names.get(event.actor) or _("somebody who has left")
 
 
 def _what(event: Event) -> Any:

@@ -237,7 +237,11 @@ def _what(event: Event) -> Any:
 def _by(event: Event, names: dict[UUID, str]) -> Any:
     if event.actor:
         return names.get(event.actor) or _now("somebody who has left")
-    return _now("Heard itself") if event.origin == WORKER else _now("an applicant, or nobody")
+    return (
+        _now("Heard itself")
+        if event.origin == WORKER
+        else _now("an applicant, or somebody who is not signed in")
+    )
 
 
 def _detail(event: Event) -> str:
