@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from heard.database.rows import RULES
+from heard.database.rows import ASKED, RULES
 from heard.rules.permissions import Permission, Reach, roles_with
 
 IDS = ("user", "draft", "application")
@@ -89,6 +89,11 @@ A_LIST = """
 CREATE OR REPLACE FUNCTION heard_{name}() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT coalesce(nullif(current_setting('heard.{name}', true), ''), '{{}}')::uuid[] $$
 """
+SHOWS = """
+CREATE OR REPLACE FUNCTION heard_shows_{table}(one uuid) RETURNS boolean
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+AS $$ SELECT EXISTS (SELECT FROM {schema}.{table} WHERE id = one) $$
+"""
 A_TABLE = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
@@ -150,6 +155,7 @@ def words(schema: str) -> str:
     said = [IS_SYSTEM]
     said += [AN_ID.format(name=name) for name in IDS]
     said += [A_LIST.format(name=name) for name in LISTS]
+    said += [SHOWS.format(schema=schema, table=table) for table in ASKED]
     for table, rule in RULES.items():
         said.append(A_TABLE.format(table=table, shown=rule.shown.format(table=table)))
         if rule.added:
