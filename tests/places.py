@@ -120,7 +120,7 @@ class Here:
     @cached_property
     def unchecked(self) -> Letter:
         """A letter that waits for a second person."""
-        self.review = scenes.an_outcome_to_check(self.area, by=self.other)
+        self.review = self.open_to_user(scenes.an_outcome_to_check(self.area, by=self.other))
         return Letter.objects.get(about=self.review.pk, needs_check=True)
 
     @cached_property

@@ -82,7 +82,12 @@ def assaulted(client: Client, path: str, data: dict[str, Any]) -> int:
     return tried
 
 
-BUTTONS = {"work:acknowledge", "work:pass_on", "work:end_power"}  # a form without boxes
+BUTTONS = {
+    "work:acknowledge",
+    "work:pass_on",
+    "work:end_power",
+    "work:glass_end",
+}  # a form without boxes
 
 
 @pytest.mark.parametrize("route", [route for route, place in WORK.items() if place.form])
