@@ -260,7 +260,8 @@ courses = st.lists(
 def test_a_date_is_exactly_so_many_days_that_counted_after_its_start(
     number: int, unit: str, course: list[tuple[int, int, int | None]]
 ) -> None:
-    """Each day is walked: one that is paused does not count. A later date starts anew."""
+    """Each day is walked: one that is paused does not count, and nothing falls due on it. A later
+    date starts anew."""
     running = Running(number, unit)
     holidays = bank_holidays()
     day, paused = 2, set[date]()
@@ -293,6 +294,6 @@ def walked(begins: date, number: int, unit: str, paused: set[date], holidays: An
         day += ONE_DAY
         counts = unit == "day" or is_working_day(day, bank_holidays=holidays)
         number -= counts and day not in paused
-    while not is_working_day(day, bank_holidays=holidays):
+    while day in paused or not is_working_day(day, bank_holidays=holidays):
         day += ONE_DAY
     return day

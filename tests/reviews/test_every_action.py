@@ -22,8 +22,13 @@ pytestmark = pytest.mark.django_db
 # Functions that change nothing.
 QUESTIONS = {
     "account_of",
+    "answer_for",
     "as_text",
+    "consent_log",
+    "consents_of",
+    "givers",
     "has_phrase",
+    "has_somebody_to_tell",
     "invitation_of",
     "letter_of_outcome",
     "lock",
@@ -32,11 +37,15 @@ QUESTIONS = {
     "read_version",
     "refuse_unless_managing",
     "refuse_without_power",
+    "represented_no_longer",
     "safe_address",
     "step_that_reopens",
+    "still_to_tell",
+    "to_ask_again",
     "token_of",
     "told",
     "unfinished",
+    "waiting_for",
 }
 # Parts of other actions.
 PARTS = {

@@ -13,7 +13,6 @@ from heard.audit.models import Event
 from heard.incidents.models import Report
 from heard.notify.models import Letter
 from heard.reviews.actions.marks import NotYoursToMark, mark_item
-from heard.reviews.actions.outcomes import record_outcome
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, record_body_view
 from heard.reviews.actions.work import write_note
@@ -24,7 +23,7 @@ from heard.rules.disclosure import Mark
 from heard.rules.permissions import Role
 from heard.rules.sharing import Category, Purpose
 from tests import scenes
-from tests.factories import a_worker
+from tests.factories import a_worker, outcome_told
 from tests.scenes import today
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +105,7 @@ class Case:
             written_by=by,
             held_by=council_of(self.area),
         )
-        record_outcome(
+        outcome_told(
             review,
             summary="They met.",
             recommendations=[secret("outcome")],

@@ -256,6 +256,13 @@ def test_pauses_one_after_another_move_a_date_no_further_than_one_as_long() -> N
     assert moved == [day("2026-03-09"), day("2026-03-09")]
 
 
+def test_nothing_falls_due_on_a_day_that_is_paused() -> None:
+    """The first pause moves the date to a Saturday, and so to the Monday on which the next begins."""
+    pauses = [pause("2026-03-12", "2026-03-13"), pause("2026-03-16", "2026-03-18")]
+    moved = moved_by_pauses(day("2026-03-13"), pauses, Unit.DAY, bank_holidays=HOLIDAYS)
+    assert moved == day("2026-03-18")
+
+
 @pytest.mark.parametrize("before", [[], [("2026-04-01", "2026-04-02")]])
 def test_a_date_cannot_be_moved_by_a_pause_that_goes_on(before: list[tuple[str, str]]) -> None:
     pauses = [*(pause(*each) for each in before), pause("2026-04-10")]

@@ -1,5 +1,6 @@
 """What a person may read of a record they see: all of it, or what was disclosed to their agency."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -27,19 +28,27 @@ class Opened(NamedTuple):
 
 
 def opened(
-    user: User, permission: Permission, subject: UUID, *, area: UUID, at: datetime
+    user: User,
+    permission: Permission,
+    subject: UUID,
+    *,
+    area: UUID,
+    at: datetime,
+    held: Iterable[Membership] | None = None,
 ) -> Opened:
-    """What of a record is open to a person who sees it.
+    """What of a record is open to a person who sees it. Who has read their memberships of that
+    day may give them.
 
     Who answers for the area reads all of it; so does who was let in by name, for their part in
     it. Who comes in because it was disclosed to their agency reads the categories of the
     disclosures that are live, and nothing else: a field opens only through one. This says what
     of a record is open, not whether it may be seen: `sight.seen_by` does.
     """
-    held = Membership.objects.on(london_date(at)).filter(user=user, area=area)
-    roles = list(held.filter(role__in=roles_with(permission)).values_list("role", "agency"))
-    agencies = {agency for _, agency in roles}
-    if any(REACH[Role(role)] is Reach.AREA for role, _ in roles):
+    if held is None:
+        held = Membership.objects.on(london_date(at)).filter(user=user, area=area)
+    roles = [each for each in held if each.area_id == area and permission in each.permissions]
+    agencies = {each.agency_id for each in roles}
+    if any(REACH[Role(each.role)] is Reach.AREA for each in roles):
         return Opened(EVERYTHING, works_on_it=True)
     entries = Entry.objects.live(at).filter(subject=subject, way=Way.LET_IN)
     entries = entries.exclude(basis=Basis.DISCLOSED)

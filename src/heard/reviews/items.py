@@ -1,6 +1,6 @@
 """The items of a review that carry a mark, and which of them a reader may be shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,11 +39,16 @@ class Reader:
         return audience_of(self.agencies, list(item.holders()), works_on_it=self.works_on_it)
 
 
-def reader_of(review: Review, user: User, *, at: datetime) -> Reader:
-    """What somebody who sees a review may read of it at a moment."""
-    held = Membership.objects.on(london_date(at)).filter(user=user, area=review.area_id)
-    found = opened(user, Permission.SEE_REVIEWS, review.pk, area=review.area_id, at=at)
-    agencies = frozenset(held.values_list("agency", flat=True))
+def reader_of(
+    review: Review, user: User, *, at: datetime, held: Sequence[Membership] | None = None
+) -> Reader:
+    """What somebody who sees a review may read of it at a moment. Who has read their memberships
+    of that day may give them."""
+    area = review.area_id
+    if held is None:
+        held = list(Membership.objects.on(london_date(at)).filter(user=user, area=area))
+    found = opened(user, Permission.SEE_REVIEWS, review.pk, area=area, at=at, held=held)
+    agencies = frozenset(each.agency_id for each in held if each.area_id == area)
     return Reader(agencies, found.categories, found.works_on_it)
 
 

@@ -178,11 +178,15 @@ def moved_by_pauses(
     """A date that a person set, moved on by the pauses that have ended since, in their order.
 
     Where the limit is in working days, by the working days that were lost; otherwise by days.
-    A pause that began after the date moves nothing. Raises ValueError when one has not ended.
+    A pause that began after the date moves nothing; but nothing falls due on a paused day. Raises
+    ValueError when one has not ended.
     """
+    paused: set[date] = set()
     for pause in pauses:
         if pause.ends is None:
             raise ValueError("the pause has not ended")
+        days = range((pause.ends - pause.begins).days)
+        paused.update(pause.begins + timedelta(days=number) for number in days)
         if pause.begins > due_on:
             continue
         if unit is Unit.WORKING_DAY:
@@ -192,4 +196,4 @@ def moved_by_pauses(
             due_on = working_days_after(due_on, lost, bank_holidays=bank_holidays)
         else:
             due_on += pause.ends - pause.begins
-    return next_working_day(due_on, bank_holidays=bank_holidays)
+    return next_working_day(due_on, bank_holidays={*bank_holidays, *paused})

@@ -1,7 +1,7 @@
 """Every action on areas, drafts and reviews, ready to be taken, so that what they have in common is
 proved for all of them at once."""
 
-from tests.reviews.acts import before_sending, people, reading, stages, touching, working
+from tests.reviews.acts import before_sending, people, reading, sharing, stages, touching, working
 from tests.reviews.acts.base import ACTS, PLANTED, Act, Scene
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "before_sending",
     "people",
     "reading",
+    "sharing",
     "stages",
     "touching",
     "working",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, QuerySet
 
 from heard.agencies.actions import disclosures
 from heard.agencies.actions.disclosures import LONGEST, Proposed
@@ -28,9 +29,13 @@ class NotTheirs(Exception):
 
 def givers(user: User, review: Review, *, at: datetime) -> list[Agency]:
     """The agencies for which a person may disclose a review."""
+    return list(_givers(user, review, at=at))
+
+
+def _givers(user: User, review: Review, *, at: datetime) -> "QuerySet[Agency]":
     held = Membership.objects.on(london_date(at)).with_permission(Permission.DISCLOSE)
     held = held.filter(user=user, area=review.area_id)
-    return list(Agency.objects.filter(pk__in=held.values("agency")).order_by("name"))
+    return Agency.objects.filter(pk__in=held.values("agency")).order_by("name")
 
 
 def consents_of(review: Review, *, lock_them: bool = False) -> list[Consented]:
@@ -66,9 +71,20 @@ def disclose(review: Review, proposed: Proposed, *, by: User, at: datetime) -> D
 
 def still_to_tell(review: Review, *, giver: Agency, at: datetime) -> list[Agency]:
     """The relevant bodies to which the application has not been passed on."""
+    return list(_untold(review, at=at).exclude(pk=giver.pk).order_by("name"))
+
+
+def has_somebody_to_tell(user: User, review: Review, *, at: datetime) -> bool:
+    """Whether a person may pass the application on, to a relevant body that has not got it."""
+    giver = _givers(user, review, at=at).values("pk")[:1]
+    own = Agency.objects.filter(pk__in=giver)
+    return _untold(review, at=at).filter(Exists(own)).exclude(pk__in=giver).exists()
+
+
+def _untold(review: Review, *, at: datetime) -> "QuerySet[Agency]":
     told = Disclosure.objects.live(at).filter(subject=review.pk, gateway=Gateway.PASSING_ON)
     bodies = Agency.objects.filter(areas__area=review.area_id, areas__is_relevant_body=True)
-    return list(bodies.exclude(pk__in=told.values("taker")).exclude(pk=giver.pk).order_by("name"))
+    return bodies.exclude(pk__in=told.values("taker"))
 
 
 @transaction.atomic

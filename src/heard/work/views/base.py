@@ -305,7 +305,8 @@ class ReviewPage(StaffPage):
     @cached_property
     def reader(self) -> Reader:
         """What of this review they may read: its categories, and its items by their marks."""
-        return reader_of(self.review, self.request.user, at=self.request.now)
+        user, at = self.request.user, self.request.now
+        return reader_of(self.review, user, at=at, held=self._memberships)
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.access.models import Basis
 from heard.agencies.holding import cover_for
-from heard.agencies.models import Agency
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
@@ -20,7 +19,7 @@ from heard.notify.models import Letter
 from heard.people.care import has_read_care
 from heard.people.models import Consent, Person, SafeContact
 from heard.reviews.actions.consents import consent_log, to_ask_again
-from heard.reviews.actions.disclosures import givers, still_to_tell
+from heard.reviews.actions.disclosures import has_somebody_to_tell
 from heard.reviews.actions.endings import step_that_reopens
 from heard.reviews.actions.work import (
     CannotOwn,
@@ -99,7 +98,7 @@ class ReviewDetail(ReviewPage):
         )
         judgements = decision.judgements if decision else None
         finding = finding_of(review, judgements=judgements, reports=reports.values())
-        letters, changes = letters_of(review), report_changes_of(review)
+        letters, changes, log = letters_of(review), report_changes_of(review), consent_log(review)
         waiting = {change.report_id: change for change in changes if change.answered_at is None}
         events = events_for_staff(review, reader, letters=letters, changes=changes)
         return self.show(
@@ -112,7 +111,7 @@ class ReviewDetail(ReviewPage):
             dates=dates_of(review, today=self.today),
             paused=paused_clocks(review),
             people=[review.applicant, review.victim] if Category.CONTACT in reader.opens else (),
-            facts=self._facts(opens=reader.opens),
+            facts=self._facts(opens=reader.opens, log=log),
             shows_witnesses=Category.CONTACT in reader.opens and self.reads(Detail.WITNESS),
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
@@ -134,7 +133,7 @@ class ReviewDetail(ReviewPage):
             outcomes=review.outcomes.all() if decision and reader.works_on_it else (),
             reader=reader,
             marks=MARK_NAMES,
-            appeal=review.appeals.filter(result="").first() if stage is Stage.APPEALED else None,
+            is_appealed=stage is Stage.APPEALED,
             letters=reader.shown(letters),
             outcome_sent_back=_sent_back(letters),
             earlier=self._earlier() if reader.works_on_it else (),
@@ -151,8 +150,10 @@ class ReviewDetail(ReviewPage):
                 for each in self.entries
             ),
             child=review.victim.is_child(on=self.today),
-            ask_again=to_ask_again(consent_log(review)),
-            to_tell=self._still_to_tell() if stage is Stage.RECEIVED else (),
+            ask_again=to_ask_again(log),
+            to_tell=stage is Stage.RECEIVED
+            and self.may_here(Permission.DISCLOSE)
+            and has_somebody_to_tell(self.request.user, review, at=self.request.now),
             may={str(each): self.may_here(each) for each in Permission},
             back_href=reverse("work:worklist"),
         )
@@ -164,11 +165,7 @@ class ReviewDetail(ReviewPage):
         found = possible_earlier(self.review, at=self.request.now, user=self.request.user)
         return found.exclude(pk__in=self.review.earlier.values("pk"))[:5]
 
-    def _still_to_tell(self) -> list[Agency]:
-        giver = next(iter(givers(self.request.user, self.review, at=self.request.now)), None)
-        return still_to_tell(self.review, giver=giver, at=self.request.now) if giver else []
-
-    def _facts(self, *, opens: frozenset[Category]) -> list[dict[str, Any]]:
+    def _facts(self, *, opens: frozenset[Category], log: list[Consent]) -> list[dict[str, Any]]:
         """What the applicant told about themselves: how to reach them safely first. As far as it
         is open to this person's agency, and as they need to know it."""
         review, applicant = self.review, self.review.applicant
@@ -183,7 +180,7 @@ class ReviewDetail(ReviewPage):
             (reports, None, _("Applied for"), review.get_applicant_kind_display()),
             (whom, None, _("Applicant"), f"{applicant.name} {applicant.organisation}".strip()),
             (whom, Detail.CONSENT, _("Relationship"), review.relationship),
-            (whom, Detail.CONSENT, _("Consent of the victim"), _consent(review)),
+            (whom, Detail.CONSENT, _("Consent of the victim"), _consent(log)),
             (whom, Detail.GUARDIAN, _("Parent or guardian"), guardian),
             (address, Detail.HOME, _("Home"), applicant.home),
             (address, None, _("Where it happens"), self._where()),
@@ -335,9 +332,10 @@ def _needs(person: Person) -> list[str]:
     return [f"{need.get_kind_display()} {need.detail}".strip() for need in person.needs.all()]
 
 
-def _consent(review: Review) -> str:
+def _consent(log: list[Consent]) -> str:
+    """The victim's latest consent to be applied for."""
     purpose = Consent.Purpose.REPRESENT
-    consent = Consent.objects.filter(person=review.victim, purpose=purpose).first()
+    consent = next((each for each in log if each.purpose == purpose), None)
     if consent is None:
         return ""
     given = consent.how if consent.given_on else _now("not given yet")
