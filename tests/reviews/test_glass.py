@@ -165,6 +165,19 @@ def test_nobody_agrees_to_their_own_request_nor_without_reading_the_review() -> 
     assert case.sees()
 
 
+@pytest.mark.parametrize("reference", ["", "no such review"], ids=["there", "not there"])
+def test_who_asks_twice_has_asked_once_until_it_is_answered_or_too_old(reference: str) -> None:
+    case = Case()
+    glass = case.ask(reference)
+    assert case.ask(reference) == glass
+    assert Glass.objects.count() == 1
+
+    later_on = ask_to_break_glass(glass.reference, reason=REASON, by=case.asker, at=later(hours=24))
+    assert later_on != glass
+    other = ask_to_break_glass(glass.reference, reason=REASON, by=case.supervisor, at=NOON)
+    assert other != glass
+
+
 def test_it_is_answered_once_and_within_a_day() -> None:
     case = Case()
     glass = case.ask()

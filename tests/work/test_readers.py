@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from heard.audit.models import Event
+from heard.audit.record import record
+from heard.audit.scene import WORKER, scene
 from heard.audit.verify import faults
 from heard.rules.lifecycle import Step
 from heard.rules.permissions import Role
@@ -94,6 +96,12 @@ def test_what_was_done_is_told_in_words(client, coordinator, review, path):
         (coordinator.name, "Decided that the threshold is met"),
         ("the applicant", "Sent or entered the application"),
     ]
+
+
+def test_what_heard_did_itself_is_not_laid_upon_the_applicant(client, review, path):
+    with scene(lambda: WORKER):
+        record("alert.raised", at=timezone.now(), area=review.area_id, subject=review.pk)
+    assert told(client, path)[0] == ("Heard itself", "Somebody was alerted")
 
 
 def test_every_step_and_every_event_of_the_tests_has_words():

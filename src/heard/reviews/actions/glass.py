@@ -39,8 +39,11 @@ def ask_to_break_glass(reference: str, *, reason: str, by: User, at: datetime) -
     """Ask a second person to open a review, known by its reference.
 
     Nothing that this gives back or writes where the asker can see it tells whether there is such
-    a review.
+    a review. Who asks again while their question waits has asked once.
     """
+    waiting = Glass.objects.waiting(at).filter(asked_by=by.pk, reference=reference[:40]).first()
+    if waiting is not None:
+        return waiting
     found = _named(reference)
     review = found if found and _may_break(found, by, at=at) else None
     glass = Glass.objects.create(

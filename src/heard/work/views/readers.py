@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.models import Event
+from heard.audit.scene import WORKER
 from heard.design.fields import DateField
 from heard.design.forms import Filter
 from heard.reviews.actions.access import ENDED_BY_HAND
@@ -35,6 +36,9 @@ ACTIONS: dict[str, Any] = {
     "access.ended": _("Ended what had let somebody in or kept them out"),
     "access.kept_out": _("Kept somebody out"),
     "access.let_in": _("Let somebody in"),
+    "alert.answered": _("Noted what was done about an alert"),
+    "alert.raised": _("Somebody was alerted"),
+    "alert.read": _("Opened an alert"),
     "application.read": _("Read their own application"),
     "contact.logged": _("Wrote down a contact"),
     "file.kept": _("Kept a file"),
@@ -158,7 +162,7 @@ def _traces(events: Iterable[Event], names: Mapping[UUID | None, str]) -> list[T
 
 def _by(event: Event, names: Mapping[UUID | None, str]) -> Any:
     if event.actor is None:
-        return _("the applicant")
+        return _("Heard itself") if event.origin == WORKER else _("the applicant")
     return names.get(event.actor) or _("somebody who has left")
 
 
