@@ -33,7 +33,9 @@ PROMISED = {
     "old_due_on",
     "new_due_on",
     "look_again_on",
+    "contact_due_on",
     "until",
+    "valid_until",
     "expires_at",
 }
 # Columns of random characters, in which anything may seem to stand.

@@ -148,7 +148,11 @@ class TheStory(TestCase):
         review = the_review("dros-y-wal")
         letters = Letter.objects.filter(about=review.pk)
 
-        assert [letter.language for letter in letters] == ["cy", "cy"]
+        assert [(letter.kind, letter.language) for letter in letters] == [
+            ("acknowledgement", "cy"),
+            ("threshold_met", "cy"),
+            ("outcome", "cy"),
+        ]
         assert "Fe ddywedoch wrthym" in str(letters[1].blocks)
 
     # How reports count -------------------------------------------------------------------------

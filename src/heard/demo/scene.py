@@ -1,5 +1,6 @@
 """Where a step of a case is taken, and what every step has."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -27,6 +28,9 @@ class Scene(Protocol):
 
     def other(self, name: str) -> Review:
         """Another case of the story."""
+
+    def later(self, at: datetime, happen: Callable[..., object]) -> None:
+        """Have something happen that follows from a step, when its time comes."""
 
 
 @dataclass(frozen=True)

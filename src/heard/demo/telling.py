@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import chain
+from heapq import heappop, heappush
+from itertools import chain, count
 
 from heard.agencies.models import Area, Membership, User
 from heard.demo.case import Case, submission
@@ -24,7 +25,8 @@ BETWEEN = timedelta(minutes=40)  # two steps of one case on one day
 ENTERED = time(9, 0)  # when an application on paper is keyed
 
 
-type Besides = Callable[[Sequence[date]], Iterable[tuple[datetime, Callable[..., object]]]]
+type Act = Callable[..., object]
+type Besides = Callable[[Sequence[date]], Iterable[tuple[datetime, Act]]]
 
 
 class StillToCome(ValueError):
@@ -36,13 +38,14 @@ def tell_cases(cases: Sequence[Case], *, now: datetime, besides: Besides = lambd
     `now`, or after it."""
     days = working_days(before=london_date(now), number=max(case.applied for case in cases) + 1)
     scenes: dict[str, Scene] = {}
-    happenings: list[tuple[datetime, Callable[..., object]]] = [
-        happening
-        for place, case in enumerate(cases)
-        for happening in _happenings(Scene(case, place, days, scenes))
-    ]
-    happenings += besides(days)
-    for at, happen in sorted(happenings, key=lambda each: each[0]):
+    happenings = Happenings()
+    for place, case in enumerate(cases):
+        scene = Scene(case, place, days, scenes, happenings)
+        for at, happen in _happenings(scene):
+            happenings.add(at, happen)
+    for at, happen in besides(days):
+        happenings.add(at, happen)
+    for at, happen in happenings:
         happen(at=at)
 
 
@@ -57,6 +60,22 @@ def working_days(*, before: date, number: int) -> tuple[date, ...]:
     return tuple(reversed(days))
 
 
+class Happenings:
+    """What is still to happen, the next first. What happens may add what follows from it."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[datetime, int, Act]] = []
+        self._added = count()  # of two at one moment, the first that was added
+
+    def add(self, at: datetime, happen: Act) -> None:
+        heappush(self._waiting, (at, next(self._added), happen))
+
+    def __iter__(self) -> Iterator[tuple[datetime, Act]]:
+        while self._waiting:
+            at, _, happen = heappop(self._waiting)
+            yield at, happen
+
+
 @dataclass
 class Scene:
     """One case, as far as it has been told."""
@@ -65,6 +84,7 @@ class Scene:
     place: int  # in the story: so that not everything happens at the same minute
     days: tuple[date, ...]
     scenes: dict[str, "Scene"]
+    happenings: Happenings
     review: Review = field(init=False)
     reports: list[Report] = field(init=False)
 
@@ -84,6 +104,9 @@ class Scene:
 
     def other(self, name: str) -> Review:
         return self.scenes[name].review
+
+    def later(self, at: datetime, happen: Act) -> None:
+        self.happenings.add(at, happen)
 
     # Moments -----------------------------------------------------------------------------------
 

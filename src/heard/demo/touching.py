@@ -7,6 +7,7 @@ whose work nobody writes about. A case that is `silent` has been forgotten.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import cycle
 from uuid import uuid4
 
@@ -59,7 +60,9 @@ class WriteToApplicant(Step):
         by = scene.who(self.by)
         messages.write_to_applicant(scene.review, text=self.text, key=uuid4(), by=by, at=at)
         if self.opened:
-            messages.note_applicant_read(scene.review, at=at + timedelta(hours=3))
+            scene.later(
+                at + timedelta(hours=3), partial(messages.note_applicant_read, scene.review)
+            )
 
 
 @dataclass(frozen=True)
