@@ -24,6 +24,7 @@ SECRETS = {
     "planted-way": Detail.CONTACT,
     "planted-hours": Detail.CONTACT,
     "planted-others-answer": Detail.CONTACT,
+    "planted-note": Detail.CONTACT,
     "planted-home": Detail.HOME,
     "planted-need": Detail.NEEDS,
     "planted-evidence": Detail.CONSENT,
@@ -33,7 +34,7 @@ SECRETS = {
     "planted-witness": Detail.WITNESS,
     "planted-affected": Detail.WITNESS,
 }
-NOBODYS = ("planted-note", "planted-witness-home", "planted-draft")  # kept, and on no page
+NOBODYS = ("planted-witness-home", "planted-draft")  # kept, and on no page
 OF_THE_FILE = ("planted-happening", "planted-effect", "planted-wanted", "planted-incident")
 ABOUT_A_REVIEW = [row for row in policy.staff_rows() if row.get == 200 and row.elsewhere == 404]
 OF_EVERYTHING = [row for row in policy.staff_rows() if row.elsewhere == 200 and row.get == 200]

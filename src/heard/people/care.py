@@ -18,13 +18,15 @@ from django.utils.translation import override
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.people.models import CareRead, ContactWay, Need, Person, SafeContact
+from heard.rules.fields import Detail
 
 
 class Fact(NamedTuple):
-    """One thing to know before getting in touch."""
+    """One thing to know before getting in touch, and the kind of detail it is."""
 
     key: str
     value: str
+    detail: Detail
 
 
 def care_of(person: Person) -> list[Fact]:
@@ -43,13 +45,15 @@ def care_of(person: Person) -> list[Fact]:
     ]
     language = dict(settings.LANGUAGES).get(person.language, person.language)
     facts = [
-        Fact(_("Safe ways to reach them"), "\n".join(ways) or _("None")),
-        Fact(_("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", ")),
-        Fact(_("May we leave a message?"), message[contact.may_leave_message]),
-        Fact(_("Who else may answer"), contact.others_who_may_answer),
-        Fact(_("What else to know"), contact.note),
-        Fact(_("Needs and adjustments"), "\n".join(needs)),
-        Fact(_("Language"), language),
+        Fact(_("Safe ways to reach them"), "\n".join(ways) or _("None"), Detail.CONTACT),
+        Fact(
+            _("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", "), Detail.CONTACT
+        ),
+        Fact(_("May we leave a message?"), message[contact.may_leave_message], Detail.CONTACT),
+        Fact(_("Who else may answer"), contact.others_who_may_answer, Detail.CONTACT),
+        Fact(_("What else to know"), contact.note, Detail.CONTACT),
+        Fact(_("Needs and adjustments"), "\n".join(needs), Detail.NEEDS),
+        Fact(_("Language"), language, Detail.NEEDS),
     ]
     return [fact for fact in facts if fact.value]
 

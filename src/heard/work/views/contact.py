@@ -25,6 +25,7 @@ from heard.reviews.actions.silence import agree_updates
 from heard.reviews.models import Contact, Review
 from heard.reviews.silence import touch_of
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark, audience_of, may_show
+from heard.rules.fields import Detail
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission
 from heard.rules.silence import HOW_NAMES, LONGEST, WITH_WHOM_NAMES, How, WithWhom
@@ -45,11 +46,30 @@ class Logged(NamedTuple):
     in_full: bool
 
 
-class ContactLog(ReviewPage):
+CARE = (Detail.CONTACT, Detail.NEEDS)
+
+
+class CarePage(ReviewPage):
+    """A page that tells what to know of people before getting in touch: what its reader may know."""
+
+    needs = SAFE_CONTACT
+
+    def care(self) -> dict[str, Any]:
+        people = _people(self.review)
+        told = [
+            Care(person, [fact for fact in care_of(person) if self.reads(fact.detail)])
+            for person in people
+        ]
+        return {"care": [each for each in told if each.facts], "care_whole": self.reads_care()}
+
+    def reads_care(self) -> bool:
+        return all(self.reads(detail) for detail in CARE)
+
+
+class ContactLog(CarePage):
     """What was said to whom. Posting says that what the people need has been read."""
 
     permission = Permission.SEE_REVIEWS
-    needs = SAFE_CONTACT
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         people = _people(self.review)
@@ -57,7 +77,7 @@ class ContactLog(ReviewPage):
         return self.show(
             "contact_log.html",
             log=[Logged(each, self._in_full(each)) for each in entries],
-            care=[Care(person, care_of(person)) for person in people],
+            **self.care(),
             care_read=all(has_read_care(person, by=request.user) for person in people),
             touch=touch_of(self.review) if self.review.stage in OPEN else None,
             today=self.today,
@@ -66,7 +86,7 @@ class ContactLog(ReviewPage):
         )
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        if "care" not in request.POST:
+        if "care" not in request.POST or not self.reads_care():
             raise Http404
         mark_care_read(
             _people(self.review), by=request.user, at=request.now, area=self.review.area_id
@@ -130,7 +150,7 @@ class LogContactForm(Form):
         return answers
 
 
-class LogContact(ContactPage):
+class LogContact(CarePage, ContactPage):
     """One contact. What the people need stands above it, for whoever calls from this page."""
 
     permission = Permission.WRITE_NOTE
@@ -140,9 +160,7 @@ class LogContact(ContactPage):
     done = _("The contact is on the file.")
 
     def context(self, form: Form) -> dict[str, Any]:
-        people = _people(self.review)
-        care = [Care(person, care_of(person)) for person in people]
-        return super().context(form) | {"care": care}
+        return super().context(form) | self.care()
 
     def act(self, answers: dict[str, Any]) -> None:
         made = Made(
