@@ -31,7 +31,7 @@ def test_it_shows_what_is_safe_and_needed_and_nothing_that_is_not_safe() -> None
         note="Do not say who you are.",
     )
 
-    assert dict(care_of(person)) == {
+    assert {fact.key: fact.value for fact in care_of(person)} == {
         "Safe ways to reach them": "Phone call: 07700 900123",
         "Safe times": "Morning, 9am to noon, Another time, not Fridays",
         "May we leave a message?": "No",
@@ -45,7 +45,7 @@ def test_it_shows_what_is_safe_and_needed_and_nothing_that_is_not_safe() -> None
 def test_who_said_nothing_is_not_to_be_left_a_message() -> None:
     person = Person.objects.create(name="Bryn Pugh")
 
-    assert dict(care_of(person)) == {
+    assert {fact.key: fact.value for fact in care_of(person)} == {
         "Safe ways to reach them": "None",
         "May we leave a message?": "Not asked: do not",
     }
