@@ -63,7 +63,7 @@ def shape() -> dict[str, Any]:
                     for column in connection.introspection.get_table_description(cursor, table)
                 ],
                 sorted(
-                    (name, [*map(str, each["columns"] or [])], each["unique"], each["check"])
+                    (name, sorted(map(str, each["columns"] or [])), each["unique"], each["check"])
                     for name, each in connection.introspection.get_constraints(
                         cursor, table
                     ).items()
