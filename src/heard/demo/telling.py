@@ -40,11 +40,8 @@ def tell_cases(cases: Sequence[Case], *, now: datetime, besides: Besides = lambd
     scenes: dict[str, Scene] = {}
     happenings = Happenings()
     for place, case in enumerate(cases):
-        scene = Scene(case, place, days, scenes, happenings)
-        for at, happen in _happenings(scene):
-            happenings.add(at, happen)
-    for at, happen in besides(days):
-        happenings.add(at, happen)
+        happenings.add_all(_happenings(Scene(case, place, days, scenes, happenings)))
+    happenings.add_all(besides(days))
     for at, happen in happenings:
         happen(at=at)
 
@@ -69,6 +66,10 @@ class Happenings:
 
     def add(self, at: datetime, happen: Act) -> None:
         heappush(self._waiting, (at, next(self._added), happen))
+
+    def add_all(self, happenings: Iterable[tuple[datetime, Act]]) -> None:
+        for at, happen in happenings:
+            self.add(at, happen)
 
     def __iter__(self) -> Iterator[tuple[datetime, Act]]:
         while self._waiting:
