@@ -1,5 +1,6 @@
 """The applicant's own page: what it tells, and whom it never names."""
 
+import re
 from datetime import date
 
 import pytest
@@ -111,7 +112,8 @@ def test_a_letter_to_keep_carries_no_address(client, staffed, coordinator):
 
     day = today().isoformat()
     assert usual["Content-Disposition"] == f'attachment; filename="letter-{day}.pdf"'
-    assert words_in(usual.content) == words_in(large.content)
+    foot = re.compile(rf" ?{review.spaced_reference} Page \d of \d")  # large print has more pages
+    assert foot.sub("", words_in(usual.content)) == foot.sub("", words_in(large.content))
     assert "Dear Amina Warsame" in words_in(usual.content)
     assert "Mill Lane" not in words_in(usual.content)
     assert max(sizes_in(usual.content)) < max(sizes_in(large.content))
@@ -267,8 +269,9 @@ def full(staffed):
 
 def test_staff_their_words_and_other_people_are_never_shown(client, full):
     scenes.visits(client, application=full)
-    letters = range(1, Letter.objects.filter(about=full.pk).count() + 1)
-    assert len(letters) == 2
+    kinds = list(Letter.objects.filter(about=full.pk).values_list("kind", flat=True))
+    assert kinds == ["acknowledgement", "date_moved", "clock_paused", "threshold_not_met"]
+    letters = range(1, len(kinds) + 1)
     paths = [MINE, "/my-application/copy/", "/my-application/withdraw/", "/sent/"]
     paths += [f"/my-application/letters/{number}/" for number in letters]
     for path in paths:
