@@ -85,6 +85,7 @@ def test_other_places_in_the_bucket_are_left_alone(served: Storage) -> None:
     assert "anchors/2026-03-02/130000.000000.jsonl" in served.objects
 
 
+@pytest.mark.usefixtures("taken_over")
 def test_events_cut_off_the_end_are_found_by_a_bucket(served: Storage) -> None:
     for hours in range(3):
         drop(hours)

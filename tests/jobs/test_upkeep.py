@@ -50,6 +50,7 @@ def test_a_record_that_is_whole_tells_nobody(anchors: Path) -> None:
     assert verified(a_job()) == []
 
 
+@pytest.mark.usefixtures("taken_over")
 def test_a_record_that_was_changed_is_told_of_once(anchors: Path) -> None:
     record("figures.loaded", at=NOON)
     triggers.drop()

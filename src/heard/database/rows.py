@@ -129,12 +129,12 @@ RULES: dict[str, Rule] = {
         "EXISTS (SELECT FROM reviews_review whole"
         " WHERE whole.id = {table}.about AND whole.area_id = {table}.area_id)"
     ),
-    # Files, and what was disclosed: with the record they belong to.
+    # Files: with what they came with, so that a wall around a review is around its files too.
     "vault_storedfile": Rule(
         any_of(
-            record(subject="subject", area="area"),
-            "subject = (SELECT heard_application())",
-            "subject = (SELECT heard_draft())",
+            of("reviews_message", by="subject"),
+            of("reviews_review", by="subject"),
+            of("reviews_draft", by="subject"),
         )
     ),
     # What is the area's own.
