@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ VIEWS = [
     ("mine", _("Mine")),
     ("ended", _("Ended")),
 ]
-COUNTED = ("new", "soon", "overdue", "waiting")  # what the first page says in numbers
+COUNTED = ("new", "soon", "overdue")  # what the first page says in numbers, besides who waits
 
 
 class WorklistFilter(Filter):
@@ -85,7 +85,7 @@ class Worklist(StaffPage):
                 .filter(pk__in=[review.pk for review in page.object_list])
                 .values_list("pk", flat=True)
             ),
-            counts={name: everything.filter(conditions[name]).count() for name in COUNTED},
+            counts=_counted(everything, conditions),
             views=VIEWS,
             clock_names={clock.value: _now(name) for clock, name in CLOCK_NAMES.items()},
             view=view,
@@ -158,6 +158,13 @@ def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:
         "silent": is_open & Q(contact_due_on__lt=today),
         "ended": ~is_open,
     }
+
+
+def _counted(reviews: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, int]:
+    """How many reviews each view holds: those of open reviews are counted together."""
+    each = {name: Count("pk", filter=conditions[name]) for name in COUNTED}
+    counts = reviews.order_by().filter(conditions["open"]).aggregate(**each)
+    return counts | {"waiting": reviews.filter(conditions["waiting"]).count()}
 
 
 def _whole(page: Any) -> "QuerySet[Review]":
