@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from heard.database.rows import ASKED, RULES
 from heard.rules.permissions import Permission, Reach, roles_with
@@ -113,7 +114,8 @@ def stand() -> None:
         cursor.execute("SELECT quote_ident(current_schema())")
         (schema,) = cursor.fetchone()
         for table, policy in _kept(cursor):  # also those of another version, or by hand
-            cursor.execute(f'DROP POLICY "{policy}" ON {table}')
+            named = sql.Identifier(policy), sql.Identifier(table)
+            cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(*named))
         cursor.execute(words(schema))
         cursor.execute(f"COMMENT ON FUNCTION heard_is_system IS '{digest(schema)}'")
 
