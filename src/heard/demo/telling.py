@@ -159,7 +159,7 @@ class Scene:
             give_key(self.review.reference, email=email, phrase=case.phrase)
 
 
-def _happenings(scene: Scene) -> Iterator[tuple[datetime, Callable[..., object]]]:
+def _happenings(scene: Scene) -> Iterator[tuple[datetime, Callable[..., None]]]:
     yield scene.known_at, scene.apply
     for at, step in scene.steps():
         yield at, partial(step.take, scene)
