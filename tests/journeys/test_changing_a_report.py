@@ -12,8 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def review(area):
-    return scenes.a_review(area)
+def review(area, inspector):
+    """One that the inspector, who sees only what others let him into, may read."""
+    return scenes.let_into(scenes.a_review(area), inspector.user)
 
 
 @pytest.fixture(params=["coordinator", "coordinator_without_scripts"])
