@@ -47,7 +47,7 @@ class Case:
             recommendations=[],
             met_on=TODAY,
             by=self.by,
-            at=NOON,
+            at=later(hours=1),
         )
 
     @property
@@ -143,10 +143,10 @@ def test_a_panel_member_who_is_asked_may_check_it_and_is_in_only_until_then() ->
     case = Case()
     asked = a_second_person(case.area)
 
-    ask_to_check(case.review, asked=asked, by=case.by, at=NOON)
-    check_letter(case.letter, agreed=False, answer="It names Bob.", by=asked, at=NOON)
+    ask_to_check(case.review, asked=asked, by=case.by, at=later(hours=2))
+    check_letter(case.letter, agreed=False, answer="It names Bob.", by=asked, at=later(hours=2))
 
-    correct_outcome(case.review, summary="So.", recommendations=[], by=case.by, at=NOON)
+    correct_outcome(case.review, summary="So.", recommendations=[], by=case.by, at=later(hours=3))
     refused(case, by=asked, saying="Only someone who may agree")
 
 
@@ -155,7 +155,7 @@ def test_only_somebody_else_who_may_agree_can_be_asked() -> None:
     for asked in (case.by, a_worker(case.area, Role.ANALYST, agency=agency_of(case.area))):
         before = everything()
         with pytest.raises(CannotCheck, match="Choose someone else"):
-            ask_to_check(case.review, asked=asked, by=case.by, at=NOON)
+            ask_to_check(case.review, asked=asked, by=case.by, at=later(hours=2))
         assert everything() == before
 
 
@@ -167,7 +167,9 @@ def test_an_outcome_that_was_not_sent_back_cannot_be_written_again(agreed: bool 
     before = everything()
 
     with pytest.raises(NothingToCorrect, match="was not sent back"):
-        correct_outcome(case.review, summary="So.", recommendations=[], by=case.by, at=NOON)
+        correct_outcome(
+            case.review, summary="So.", recommendations=[], by=case.by, at=later(hours=3)
+        )
 
     assert everything() == before
 
