@@ -146,6 +146,10 @@ work:powers_needed   CM      200  302   404
 work:end_power       CM      200  302   404
 """
 
+# Field rules (heard.rules.fields): who opens a page, but reads none of the details that its form is
+# about. They are shown no form, and one they send is not found.
+READS_NONE = {"work:contact_log": frozenset({Role.PANEL_MEMBER})}
+
 # Relations to a review ---------------------------------------------------------------------------
 # Whether who has a role that may (the rows above) gets to a review that they stand in a relation to:
 # area: a role that sees every review of the area; let_in: one that sees what it was let into.

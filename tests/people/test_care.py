@@ -8,6 +8,7 @@ from django.utils import translation
 from heard.audit.models import Event
 from heard.people.care import care_of, has_read_care, mark_care_read
 from heard.people.models import CareRead, ContactWay, Need, Person, SafeContact
+from heard.rules.fields import Detail
 from tests.factories import NOON, a_worker, an_area
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +84,17 @@ def test_it_is_the_same_in_either_language() -> None:
         mark_care_read([person], by=by, at=NOON, area=area.pk)
 
     assert has_read_care(person, by=by)
+
+
+def test_who_may_read_only_the_needs_has_read_those() -> None:
+    area, person = an_area(), somebody()
+    by, needs = a_worker(area), (Detail.NEEDS,)
+    assert {fact.key for fact in care_of(person, details=needs)} == {
+        "Needs and adjustments",
+        "Language",
+    }
+
+    mark_care_read([person], by=by, at=NOON, area=area.pk, details=needs)
+
+    assert has_read_care(person, by=by, details=needs)
+    assert not has_read_care(person, by=by)  # who may read more must read it

@@ -8,9 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from heard.people.care import has_read_care
+from heard.people.models import CareRead
 from heard.reviews.actions.contact import Made, log_contact
 from heard.reviews.models import Contact, Message, Review
 from heard.rules.disclosure import Mark
+from heard.rules.fields import Detail
 from heard.rules.permissions import Role
 from heard.rules.silence import How, WithWhom
 from heard.vault.models import StoredFile
@@ -263,6 +265,34 @@ def test_reading_what_they_need_is_noted_once_for_each_officer(staffed, review):
     assert has_read_care(review.applicant, by=coordinator)
     assert not has_read_care(review.applicant, by=staffed[Role.DEPUTY])
     assert warning not in text_of(client.get(review.get_absolute_url()))
+
+
+def test_an_officer_is_shown_what_they_need_and_says_that_it_is_read(staffed, review):
+    review.applicant.needs.create(kind="bsl")
+    client, officer = as_role(staffed, Role.OFFICER), staffed[Role.OFFICER]
+    scenes.let_into(review, officer)
+    warning = "You have not yet marked as read"
+    assert warning in text_of(client.get(review.get_absolute_url()))
+    log = text_of(client.get(at(review, "contacts")))
+    assert "British Sign Language" in log
+    assert "Safe times" not in log
+
+    answer = client.post(at(review, "contacts"), {"care": "read"}, follow=True)
+
+    assert "You have read this" in text_of(answer)
+    assert has_read_care(review.applicant, by=officer, details=[Detail.NEEDS])
+    assert warning not in text_of(client.get(review.get_absolute_url()))
+
+
+def test_a_panel_member_who_reads_none_of_it_has_nothing_to_say_that_they_read(staffed, review):
+    scenes.let_into(review, staffed[Role.PANEL_MEMBER])
+    client = as_role(staffed, Role.PANEL_MEMBER)
+    assert "I have read this" not in text_of(client.get(at(review, "contacts")))
+
+    answer = client.post(at(review, "contacts"), {"care": "read"})
+
+    assert answer.status_code == 404
+    assert not CareRead.objects.exists()
 
 
 def test_another_form_sent_to_the_log_is_not_found(staffed, review):

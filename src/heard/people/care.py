@@ -1,11 +1,12 @@
 """How a person is reached safely, and what they need: shown to every officer, marked as read.
 
-Who has read it is asked of what stands there now: when a phone number or a need changes, nobody
-has read it yet.
+Each reads what they may: who works on a review its phone numbers too, any officer what the person
+needs. Who has read it is asked of what stands there now for them: when a phone number or a need
+changes, or they may read more, they have not read it yet.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -20,6 +21,8 @@ from heard.audit.record import record
 from heard.people.models import CareRead, ContactWay, Need, Person, SafeContact
 from heard.rules.fields import Detail
 
+CARE = (Detail.CONTACT, Detail.NEEDS)
+
 
 class Fact(NamedTuple):
     """One thing to know before getting in touch, and the kind of detail it is."""
@@ -29,8 +32,11 @@ class Fact(NamedTuple):
     detail: Detail
 
 
-def care_of(person: Person) -> list[Fact]:
-    """What to know before anybody calls or writes. What they have not said is not safe."""
+def care_of(person: Person, *, details: Collection[Detail] = CARE) -> list[Fact]:
+    """What to know before anybody calls or writes, for whoever may read these kinds of detail.
+
+    What they have not said is not safe.
+    """
     contact = getattr(person, "safe_contact", None) or SafeContact(person=person)
     ways = [
         f"{way.get_kind_display()}: {way.value}"
@@ -55,20 +61,27 @@ def care_of(person: Person) -> list[Fact]:
         Fact(_("Needs and adjustments"), "\n".join(needs), Detail.NEEDS),
         Fact(_("Language"), language, Detail.NEEDS),
     ]
-    return [fact for fact in facts if fact.value]
+    return [fact for fact in facts if fact.value and fact.detail in details]
 
 
-def has_read_care(person: Person, *, by: User) -> bool:
-    """Whether somebody has read it as it stands now."""
-    return CareRead.objects.filter(person=person, by=by, digest=_digest(person)).exists()
+def has_read_care(person: Person, *, by: User, details: Collection[Detail] = CARE) -> bool:
+    """Whether somebody has read it as it stands now for them. Nobody has who may read none of it."""
+    return CareRead.objects.filter(person=person, by=by, digest=_digest(person, details)).exists()
 
 
 @transaction.atomic
-def mark_care_read(people: Iterable[Person], *, by: User, at: datetime, area: UUID) -> None:
+def mark_care_read(
+    people: Iterable[Person],
+    *,
+    by: User,
+    at: datetime,
+    area: UUID,
+    details: Collection[Detail] = CARE,
+) -> None:
     """Note that an officer has read what these people need, and how they are reached safely."""
     for person in people:
         _read, is_new = CareRead.objects.get_or_create(
-            person=person, by=by, digest=_digest(person), defaults={"at": at}
+            person=person, by=by, digest=_digest(person, details), defaults={"at": at}
         )
         if is_new:
             record("care.seen", at=at, actor=by.pk, area=area, subject=person.pk)
@@ -78,7 +91,7 @@ def _kind(each: ContactWay | Need) -> str:
     return each.kind
 
 
-def _digest(person: Person) -> str:
+def _digest(person: Person, details: Collection[Detail]) -> str:
     with override("en"):  # the same whoever reads it, in whichever language
-        words = "\n".join(f"{fact.key}: {fact.value}" for fact in care_of(person))
+        words = "\n".join(f"{fact.key}: {fact.value}" for fact in care_of(person, details=details))
     return hashlib.sha256(words.encode()).hexdigest()

@@ -30,6 +30,7 @@ from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
+from heard.people.care import CARE
 from heard.reviews.items import Reader, reader_of
 from heard.reviews.models import Message, Review
 from heard.reviews.queries import visible_to
@@ -288,6 +289,11 @@ class ReviewPage(StaffPage):
             return bool(DISCLOSED[detail] & self.reader.opens)
         on_need = any(each.on_need and each.user == self.request.user.pk for each in self.entries)
         return any(reads(detail, Role(each.role), on_need=on_need) for each in self._roles_here)
+
+    @property
+    def care_details(self) -> tuple[Detail, ...]:
+        """What this person may know before they get in touch with the people of this review."""
+        return tuple(detail for detail in CARE if self.reads(detail))
 
     @property
     def _roles_here(self) -> list[Membership]:

@@ -18,14 +18,13 @@ from heard.design.fields import (
     TextField,
 )
 from heard.design.forms import Form
-from heard.people.care import Fact, care_of, has_read_care, mark_care_read
+from heard.people.care import CARE, Fact, care_of, has_read_care, mark_care_read
 from heard.people.models import Person
 from heard.reviews.actions.contact import Made, NotYet, log_contact
 from heard.reviews.actions.silence import agree_updates
 from heard.reviews.models import Contact, Review
 from heard.reviews.silence import touch_of
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark, audience_of, may_show
-from heard.rules.fields import Detail
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission
 from heard.rules.silence import HOW_NAMES, LONGEST, WITH_WHOM_NAMES, How, WithWhom
@@ -46,9 +45,6 @@ class Logged(NamedTuple):
     in_full: bool
 
 
-CARE = (Detail.CONTACT, Detail.NEEDS)
-
-
 class CarePage(ReviewPage):
     """A page that tells what to know of people before getting in touch: what its reader may know."""
 
@@ -56,14 +52,9 @@ class CarePage(ReviewPage):
 
     def care(self) -> dict[str, Any]:
         people = _people(self.review)
-        told = [
-            Care(person, [fact for fact in care_of(person) if self.reads(fact.detail)])
-            for person in people
-        ]
-        return {"care": [each for each in told if each.facts], "care_whole": self.reads_care()}
-
-    def reads_care(self) -> bool:
-        return all(self.reads(detail) for detail in CARE)
+        details = self.care_details
+        told = [Care(person, care_of(person, details=details)) for person in people]
+        return {"care": [each for each in told if each.facts], "care_whole": details == CARE}
 
 
 class ContactLog(CarePage):
@@ -78,7 +69,10 @@ class ContactLog(CarePage):
             "contact_log.html",
             log=[Logged(each, self._in_full(each)) for each in entries],
             **self.care(),
-            care_read=all(has_read_care(person, by=request.user) for person in people),
+            care_read=all(
+                has_read_care(person, by=request.user, details=self.care_details)
+                for person in people
+            ),
             touch=touch_of(self.review) if self.review.stage in OPEN else None,
             today=self.today,
             may_write=self.may_here(Permission.WRITE_NOTE),
@@ -86,10 +80,14 @@ class ContactLog(CarePage):
         )
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        if "care" not in request.POST or not self.reads_care():
+        if "care" not in request.POST or not self.care_details:
             raise Http404
         mark_care_read(
-            _people(self.review), by=request.user, at=request.now, area=self.review.area_id
+            _people(self.review),
+            by=request.user,
+            at=request.now,
+            area=self.review.area_id,
+            details=self.care_details,
         )
         messages.success(request, _now("It is noted that you have read it."))
         return redirect("work:contact_log", self.review.reference)

@@ -88,7 +88,9 @@ class Messages(ReviewPage):
                 and mine not in {read.by_id for read in written.message.reads.all()}
                 for written in thread
             ),
-            care_read=has_read_care(self.review.applicant, by=self.request.user),
+            care_read=has_read_care(
+                self.review.applicant, by=self.request.user, details=self.care_details
+            ),
         )
 
 

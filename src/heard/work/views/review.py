@@ -116,8 +116,10 @@ class ReviewDetail(ReviewPage):
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
             else None,
-            reads_care=reader.opens >= SAFE_CONTACT,
-            care_read=has_read_care(review.applicant, by=self.request.user),
+            reads_care=reader.opens >= SAFE_CONTACT and bool(self.care_details),
+            care_read=has_read_care(
+                review.applicant, by=self.request.user, details=self.care_details
+            ),
             unread=sum(not each.by_id and not each.read_at for each in review.messages.all()),
             silent=stage in OPEN
             and review.contact_due_on is not None
