@@ -552,6 +552,16 @@ WORK: dict[str, Place] = {
             "phone": "01632 960 999",
         },
     ),
+    "work:agency_senior": Place(
+        _agency,
+        lambda here: {
+            "user": "",
+            "name": "Head of Housing",
+            "email": "head@council.example",
+            **in_boxes("away_since", today()),
+            **in_boxes("away_until", ago(days=-5)),
+        },
+    ),
     "work:powers": Place(_slug),
     "work:delegate": Place(
         _slug,

@@ -140,6 +140,7 @@ work:add_agency      CM      200  302   404
 work:relevant        CM      200  302   404
 work:agency_first    CM      200  302   404
 work:agency_deputy   CM      200  302   404
+work:agency_senior   CM      200  302   404
 work:powers          CDSM    200  405   404
 work:delegate        CM      200  302   404
 work:powers_needed   CM      200  302   404

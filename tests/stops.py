@@ -62,6 +62,7 @@ NOTHING_ASKED = {
     "account_signup", "account_reset_password_from_key",  # closed, and a link that is spent
     "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
     "work:end_power", "work:last_day", "work:end_role", "work:agency_first", "work:agency_deputy",
+    "work:agency_senior",
     "public:apply_reports", "work:keyed_reports",  # a list, with forms that take something out of it
 }  # fmt: skip
 

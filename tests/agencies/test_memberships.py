@@ -34,6 +34,7 @@ from heard.jobs.handlers import HANDLERS
 from heard.reviews.actions.drafts import begin_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.work import assign
+from heard.rules.contacts import Post
 from heard.rules.permissions import Role
 from tests.factories import (
     NOON,
@@ -417,13 +418,13 @@ def test_the_deputy_contact_of_an_agency_steps_up(area, coordinator, deputy_is_t
     user = a_worker(area, Role.OFFICER)
     part = area.agencies.get(agency=agency_of(area))
     deputy = user if deputy_is_theirs else coordinator
-    AgencyContact.objects.create(part=part, user=user, since=TODAY)
-    AgencyContact.objects.create(part=part, user=deputy, since=TODAY, is_deputy=True)
+    AgencyContact.objects.create(part=part, user=user, since=TODAY, post=Post.FIRST)
+    AgencyContact.objects.create(part=part, user=deputy, since=TODAY, post=Post.DEPUTY)
 
     end(role_of(user), to=None, by=coordinator, at=NOON)
 
-    left = [(each.user, each.is_deputy) for each in part.contacts.all()]
-    assert left == ([] if deputy_is_theirs else [(coordinator, False)])
+    left = [(each.user, each.post) for each in part.contacts.all()]
+    assert left == ([] if deputy_is_theirs else [(coordinator, Post.FIRST)])
 
 
 def test_who_left_may_come_back_to_the_same_role(area, coordinator) -> None:

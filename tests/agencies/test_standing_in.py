@@ -25,6 +25,7 @@ from heard.agencies.actions.powers import (
 )
 from heard.agencies.holding import cover_for, power_of
 from heard.agencies.models import Agency, Area, Cover, DelegatedPower, Membership, Power, User
+from heard.rules.contacts import Post
 from heard.rules.permissions import Role
 from tests.factories import NOON, ONE_DAY, TODAY, a_user, a_worker, agency_of, an_area, later
 from tests.state import refused
@@ -266,16 +267,16 @@ def test_an_agency_becomes_a_relevant_body_where_the_act_lets_it(area, coordinat
         set_relevant(police, is_relevant_body=False, by=deputy, at=NOON)
 
 
-def contacted(area: Area, by: User, *, is_deputy: bool = False, **said) -> list[str]:
+def contacted(area: Area, by: User, *, post: Post = Post.FIRST, **said) -> list[str]:
     part = area.agencies.get(agency=agency_of(area))
-    set_contact(part, is_deputy=is_deputy, **said, by=by, at=NOON)
+    set_contact(part, post=post, **said, by=by, at=NOON)
     return [str(each) for each in part.contacts.all()]
 
 
 def test_a_contact_is_a_member_or_somebody_who_can_be_reached(area, coordinator, deputy) -> None:
     assert contacted(area, coordinator, user=deputy) == [str(deputy)]
     assert contacted(area, coordinator, name="Jo", email="jo@x.example") == ["Jo"]
-    both = contacted(area, coordinator, is_deputy=True, name="Al", phone="01632 960 001")
+    both = contacted(area, coordinator, post=Post.DEPUTY, name="Al", phone="01632 960 001")
     assert both == ["Jo", "Al"]
     assert contacted(area, coordinator) == ["Al"]
 
@@ -296,7 +297,7 @@ def test_whom_nobody_could_ask_is_no_contact(area, coordinator, deputy) -> None:
 
 def test_a_contact_has_an_address(area, coordinator, deputy) -> None:
     contacted(area, coordinator, user=deputy)
-    contacted(area, coordinator, is_deputy=True, name="Jo", email="jo@x.example")
+    contacted(area, coordinator, post=Post.DEPUTY, name="Jo", email="jo@x.example")
 
     part = area.agencies.get(agency=agency_of(area))
     assert [each.address for each in part.contacts.all()] == [deputy.email, "jo@x.example"]

@@ -249,18 +249,29 @@ row("nobody_covers_themselves", lambda s: covers(s, by=s.first), but=covers)
 
 def contact(s: Scene, **fields: Any) -> AgencyContact:
     part = s.area.agencies.get(agency=agency_of(s.area))
-    return AgencyContact.objects.create(**{"part": part, "since": TODAY} | fields)
+    return AgencyContact.objects.create(**{"part": part, "post": "first", "since": TODAY} | fields)
 
 
 row(
     "agency_contact_once",
     twice(lambda s: contact(s, user=s.first)),
-    but=lambda s: (contact(s, user=s.first), contact(s, user=s.first, is_deputy=True)),
+    but=lambda s: (contact(s, user=s.first), contact(s, user=s.first, post="deputy")),
 )
 row(
     "agency_contact_is_a_member_or_can_be_reached",
     lambda s: contact(s, name="Jo"),
-    but=lambda s: (contact(s, name="Jo", phone="1"), contact(s, user=s.first, is_deputy=True)),
+    but=lambda s: (contact(s, name="Jo", phone="1"), contact(s, user=s.first, post="deputy")),
+)
+
+row(
+    "agency_contact_ends_after_it_begins",
+    lambda s: contact(s, user=s.first, until=TODAY - ONE_DAY),
+    but=lambda s: contact(s, user=s.first, until=TODAY),
+)
+row(
+    "agency_contact_is_away_from_a_day_to_a_day",
+    lambda s: contact(s, user=s.first, away_since=TODAY),
+    but=lambda s: contact(s, user=s.first, away_since=TODAY, away_until=TODAY),
 )
 
 

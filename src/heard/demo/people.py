@@ -11,6 +11,7 @@ from heard.agencies.actions.powers import Paper, delegate
 from heard.agencies.models import Agency, Area, Membership, Power, User
 from heard.reviews.actions.work import assign
 from heard.reviews.models import Review
+from heard.rules.contacts import Post
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import LONDON
 from heard.rules.permissions import Role
@@ -38,10 +39,10 @@ def contacts_are_known(*, at: datetime) -> None:
     area, by = _area("kingsdock"), _user("Folasade Adeyinka")
     police = area.agencies.get(agency__name="Harbourshire Police")
     homes = area.agencies.get(agency__name="Capstan Reach Homes")
-    set_contact(police, is_deputy=False, user=_user("Danuta Wilk"), by=by, at=at)
+    set_contact(police, post=Post.FIRST, user=_user("Danuta Wilk"), by=by, at=at)
     set_contact(
         police,
-        is_deputy=True,
+        post=Post.DEPUTY,
         name="Neighbourhood desk",
         phone="01632 960250",
         by=by,
@@ -49,7 +50,7 @@ def contacts_are_known(*, at: datetime) -> None:
     )
     set_contact(
         homes,
-        is_deputy=False,
+        post=Post.FIRST,
         name="Ines Varga-Holt",
         email="ines.varga-holt@capstanreach.example",
         by=by,

@@ -186,6 +186,12 @@ urlpatterns = [
         {"which": "deputy"},
         name="agency_deputy",
     ),
+    path(
+        f"{P}/agencies/<uuid:agency>/senior/",
+        agencies.SetAgencyContact.as_view(),
+        {"which": "senior"},
+        name="agency_senior",
+    ),
     path(f"{P}/powers/", powers.Powers.as_view(), name="powers"),
     path(f"{P}/powers/new/", powers.Delegate.as_view(), name="delegate"),
     path(f"{P}/powers/needed/", powers.PowersNeeded.as_view(), name="powers_needed"),

@@ -12,6 +12,7 @@ from heard.agencies.actions import (
 )
 from heard.agencies.models import Agency, AgencyInArea, Area, Membership, Power, Region, User
 from heard.reviews.actions.work import assign
+from heard.rules.contacts import Post
 from heard.rules.permissions import Role
 from tests.factories import NOON, TODAY, a_review, a_user, a_worker, agency_of, an_area, later
 from tests.reviews.acts.base import PLANTED, Scene, acts
@@ -224,7 +225,7 @@ def an_agency_has_a_point_of_contact() -> Scene:
     part = part_of(area)
     return Scene(
         lambda: agencies.set_contact(
-            part, is_deputy=False, name=PLANTED, email="desk@work.example", by=by, at=NOON
+            part, post=Post.FIRST, name=PLANTED, email="desk@work.example", by=by, at=NOON
         ),
         area,
         part.agency,

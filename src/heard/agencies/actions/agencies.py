@@ -1,6 +1,6 @@
 """The agencies of an area, their part in it, and whom to ask in each."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -15,6 +15,7 @@ from heard.agencies.models import (
     User,
 )
 from heard.audit.record import record
+from heard.rules.contacts import Post
 from heard.rules.periods import london_date
 
 
@@ -65,20 +66,23 @@ def set_relevant(part: AgencyInArea, *, is_relevant_body: bool, by: User, at: da
 
 
 @transaction.atomic
-def set_contact(
+def set_contact(  # noqa: PLR0913 - all that is known of a contact
     part: AgencyInArea,
     *,
-    is_deputy: bool,
+    post: Post,
     user: User | None = None,
     name: str = "",
     email: str = "",
     phone: str = "",
+    until: date | None = None,
+    away: tuple[date, date] | None = None,
     by: User,
     at: datetime,
 ) -> None:
     """Say whom to ask in an agency: a member, or somebody outside; with neither, nobody.
 
-    Raises MayNot and NotAContact.
+    `away` are the first and the last day of their leave. Who has been the contact goes on being
+    it since the day they began. Raises MayNot and NotAContact.
     """
     area, today = part.area, london_date(at)
     lock_people(area)
@@ -91,16 +95,26 @@ def set_contact(
     works = Membership.objects.on(today).filter(area=area, agency=part.agency, user=user)
     if user and not works.exists():
         raise NotAContact(f"{user} does not work for {part.agency} in {area}.")
-    part.contacts.filter(is_deputy=is_deputy).delete()
+    if until and until < today:
+        raise NotAContact("The last day must be today or later.")
+    if away and away[0] > away[1]:
+        raise NotAContact("The last day of leave must be the first or later.")
+    kept = part.contacts.filter(post=post).first()
+    same = kept and (kept.user, kept.name) == (user, name)
+    since = kept.since if kept and same else today
+    part.contacts.filter(post=post).delete()
     if user or outside:
         AgencyContact.objects.create(
             part=part,
-            is_deputy=is_deputy,
+            post=post,
             user=user,
             name=name,
             email=email,
             phone=phone,
-            since=today,
+            since=since,
+            until=until,
+            away_since=away[0] if away else None,
+            away_until=away[1] if away else None,
         )
     _tell("agency.contact_changed", part, by=by, at=at)
 

@@ -19,6 +19,7 @@ from heard.agencies.models import (
 )
 from heard.agencies.ownership import NobodyToTakeOver, hand_over
 from heard.audit.record import record
+from heard.rules.contacts import Post
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Role
 
@@ -237,7 +238,7 @@ def _let_go(user: User, area: Area, *, by: User | None, at: datetime) -> None:
     mine.filter(away=user).update(ended_at=at)
     mine.filter(by=user).update(ended_at=at)
     for contact in AgencyContact.objects.filter(user=user, part__area=area):
-        deputy = AgencyContact.objects.filter(part=contact.part_id, is_deputy=True).first()
+        deputy = AgencyContact.objects.filter(part=contact.part_id, post=Post.DEPUTY).first()
         contact.delete()
-        if deputy and not contact.is_deputy and deputy.user != user:
-            AgencyContact.objects.filter(pk=deputy.pk).update(is_deputy=False)
+        if deputy and contact.post == Post.FIRST and deputy.user != user:
+            AgencyContact.objects.filter(pk=deputy.pk).update(post=Post.FIRST)

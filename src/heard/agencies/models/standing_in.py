@@ -8,6 +8,7 @@ from django.db import models
 
 from heard.agencies.models.area import Agency, AgencyInArea, Area
 from heard.agencies.models.staff import User
+from heard.rules.contacts import POST_NAMES, Contact, Post
 
 
 class CoverQuerySet(models.QuerySet["Cover"]):
@@ -53,13 +54,17 @@ class Cover(models.Model):
 
 
 class AgencyContact(models.Model):
-    """Whom to ask in an agency: its single point of contact in an area, or their deputy.
+    """Whom to ask in an agency of an area: its single point of contact, their deputy, or the
+    senior to go to when neither answers.
 
-    A member, who is named, or somebody outside, whose name and a way to reach them are kept.
+    A member, who is named, or somebody outside, whose name and a way to reach them are kept: they
+    have no account and never get one by this.
     """
 
     part = models.ForeignKey(AgencyInArea, on_delete=models.CASCADE, related_name="contacts")
-    is_deputy = models.BooleanField(default=False)
+    post = models.CharField(
+        max_length=10, choices=[(each.value, name) for each, name in POST_NAMES.items()]
+    )
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, null=True, blank=True, related_name="contact_for"
     )
@@ -67,11 +72,27 @@ class AgencyContact(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     since = models.DateField()
+    until = models.DateField(null=True, blank=True, help_text="The last day. Empty: until changed.")
+    away_since = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True, help_text="The last day of leave.")
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["is_deputy"]
+        ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["part", "is_deputy"], name="agency_contact_once"),
+            models.UniqueConstraint(fields=["part", "post"], name="agency_contact_once"),
+            models.CheckConstraint(
+                name="agency_contact_ends_after_it_begins",
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+            ),
+            models.CheckConstraint(
+                name="agency_contact_is_away_from_a_day_to_a_day",
+                condition=models.Q(away_since=None, away_until=None)
+                | models.Q(
+                    away_since__isnull=False,
+                    away_until__isnull=False,
+                    away_until__gte=models.F("away_since"),
+                ),
+            ),
             models.CheckConstraint(
                 name="agency_contact_is_a_member_or_can_be_reached",
                 condition=models.Q(user__isnull=False, name="", email="", phone="")
@@ -85,6 +106,17 @@ class AgencyContact(models.Model):
     @property
     def address(self) -> str:
         return str(self.user.email if self.user else self.email)
+
+    @property
+    def as_rule(self) -> Contact:
+        return Contact(
+            post=Post(self.post),
+            since=self.since,
+            until=self.until,
+            away_since=self.away_since,
+            away_until=self.away_until,
+            id=str(self.pk),
+        )
 
 
 class Power(models.TextChoices):

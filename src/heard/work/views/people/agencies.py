@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.actions.agencies import add_agency, set_contact, set_relevant
-from heard.agencies.models import Agency, AgencyInArea, Membership, User
+from heard.agencies.models import Agency, AgencyContact, AgencyInArea, Membership, User
 from heard.design.fields import (
+    DateField,
     EmailField,
     PhoneField,
     RadiosField,
@@ -19,10 +20,22 @@ from heard.design.fields import (
     YesNoField,
 )
 from heard.design.forms import Form
+from heard.rules.contacts import POST_NAMES, Post
 from heard.rules.permissions import Permission
 from heard.work.views.base import AreaPage, StaffRequest
 from heard.work.views.people.base import KINDS, AreaFormPage, choices_of
 
+TITLES = {
+    Post.FIRST: _("The single point of contact"),
+    Post.DEPUTY: _("The deputy contact"),
+    Post.SENIOR: _("The senior to go to"),
+}
+POST_ADDRESSES = {
+    Post.FIRST: "work:agency_first",
+    Post.DEPUTY: "work:agency_deputy",
+    Post.SENIOR: "work:agency_senior",
+}
+KEPT = ("name", "email", "phone", "until", "away_since", "away_until")
 RELEVANT = _("Is it a relevant body?")
 RELEVANT_HELP = _(
     "Relevant bodies decide together: councils, the police, the health body, and social landlords "
@@ -37,7 +50,9 @@ class Agencies(AreaPage):
         parts = self.area.agencies.select_related("agency").prefetch_related("contacts__user")
         return self.show(
             "people/agencies.html",
-            parts=[(part, KINDS[Agency.Kind(part.agency.kind)], *contacts(part)) for part in parts],
+            parts=[(part, KINDS[Agency.Kind(part.agency.kind)], contacts(part)) for part in parts],
+            posts=POST_ADDRESSES,
+            today=self.today,
             manages=self.may(Permission.MANAGE_PEOPLE, self.area),
         )
 
@@ -123,52 +138,79 @@ class AgencyContactForm(Form):
     name = TextField(label=_("Or somebody else: their name"), max_length=200, optional=True)
     email = EmailField(label=_("Their email address"), max_length=254, optional=True)
     phone = PhoneField(label=_("Their phone number"), optional=True)
+    until = DateField(
+        label=_("Until when?"),
+        help_text=_("The last day. Leave it empty if they stay."),
+        called=_("The last day"),
+        optional=True,
+    )
+    away_since = DateField(
+        label=_("Are they going on leave? The first day"),
+        called=_("The first day of leave"),
+        optional=True,
+    )
+    away_until = DateField(
+        label=_("The last day of leave"),
+        help_text=_("The deputy is asked meanwhile."),
+        called=_("The last day of leave"),
+        optional=True,
+    )
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].choices = choices_of(people)  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or {}
+        first, last = answers.get("away_since"), answers.get("away_until")
+        if first and not last and "away_until" not in self.errors:
+            self.add_error("away_until", _now("Enter the last day of leave"))
+        if last and not first and "away_since" not in self.errors:
+            self.add_error("away_since", _now("Enter the first day of leave"))
+        return answers
+
 
 class SetAgencyContact(_OfAgency):
-    """The single point of contact of an agency in the area, or their deputy."""
+    """The single point of contact of an agency in the area, their deputy, or their senior."""
 
     form_class = AgencyContactForm
     done = _("The contact is changed.")
 
     @property
     def title(self) -> Any:
-        return _now("The deputy contact") if self.is_deputy else _now("The single point of contact")
+        return TITLES[self.post_of_contact]
 
     @property
-    def is_deputy(self) -> bool:
-        return self.kwargs["which"] == "deputy"
+    def post_of_contact(self) -> Post:
+        return Post(self.kwargs["which"])
 
     def people(self) -> Any:
         works = Membership.objects.on(self.today).filter(area=self.area, agency=self.part.agency)
         return User.objects.filter(pk__in=works.values("user")).order_by("name")
 
     def form_arguments(self) -> dict[str, Any]:
-        kept = self.part.contacts.filter(is_deputy=self.is_deputy).first()
-        known = {"user": str(kept.user_id or "")} if kept else {}
-        if kept:
-            known |= {"name": kept.name, "email": kept.email, "phone": kept.phone}
+        kept = self.part.contacts.filter(post=self.post_of_contact).first()
+        known = {each: getattr(kept, each) for each in KEPT} if kept else {}
+        known |= {"user": str(kept.user_id or "")} if kept else {}
         return {"people": self.people(), "initial": known}
 
     def act(self, answers: dict[str, Any]) -> None:
-        chosen = answers["user"]
+        chosen, first = answers["user"], answers["away_since"]
         set_contact(
             self.part,
-            is_deputy=self.is_deputy,
+            post=self.post_of_contact,
             user=get_object_or_404(self.people(), pk=chosen) if chosen else None,
             name=answers["name"],
             email=answers["email"],
             phone=answers["phone"],
+            until=answers["until"],
+            away=(first, answers["away_until"]) if first else None,
             by=self.request.user,
             at=self.request.now,
         )
 
 
-def contacts(part: AgencyInArea) -> tuple[Any, Any]:
-    """Whom to ask in an agency, and who stands in for them."""
-    known = {each.is_deputy: each for each in part.contacts.all()}
-    return known.get(False), known.get(True)
+def contacts(part: AgencyInArea) -> list[tuple[Post, Any, AgencyContact | None]]:
+    """Whom to ask in an agency, who stands in for them, and to whom to go when nobody answers."""
+    known = {each.post: each for each in part.contacts.all()}
+    return [(post, _(name), known.get(post)) for post, name in POST_NAMES.items()]
