@@ -19,8 +19,9 @@ from django.utils.translation import gettext, ngettext, override, trans_real
 
 from heard.agencies.models import Area
 from heard.design.dates import day, day_and_time, month
-from heard.notify.mail import send_code, send_draft_warning
+from heard.notify.mail import send
 from heard.notify.models import Letter
+from heard.notify.to_applicants import DRAFT_WARNING, RETURN_CODE, Code, Nothing
 from heard.public.views.errors import server_error
 from heard.reviews.actions.work import acknowledge
 from heard.rules import wording
@@ -359,8 +360,8 @@ def test_pages_for_what_goes_wrong(client, area, welsh):
 
 
 def test_messages():
-    send_code("012345", to="amina@mail.example", language="cy")
-    send_draft_warning(to="amina@mail.example", language="cy")
+    send(RETURN_CODE, Code("012345"), to="amina@mail.example", languages=["cy"])
+    send(DRAFT_WARNING, Nothing(), to="amina@mail.example", languages=["cy"])
     assert [message.subject for message in mail.outbox] == ["Eich cod", "Nodyn atgoffa"]
     assert "012345" in mail.outbox[0].body
     assert not any(ENGLISH.search(message.body) for message in mail.outbox)

@@ -154,7 +154,7 @@ def test_the_page_does_not_tell_that_mail_is_down(client, saved, monkeypatch, ca
     def down(*args, **kwargs):
         raise ConnectionRefusedError("the mail server is away")
 
-    monkeypatch.setattr("heard.public.views.comeback.send_code", down)
+    monkeypatch.setattr("heard.public.views.comeback.send", down)
     with caplog.at_level(logging.ERROR):
         answer = asks(client, saved.reference)
     assert (answer.status_code, answer["Location"]) == (302, CODE)

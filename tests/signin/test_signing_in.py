@@ -130,7 +130,7 @@ def test_the_messages_are_ours_and_say_which(client, ceri):
     to_ceri, to_nobody = mail.outbox
     assert to_ceri.subject == to_nobody.subject == "Choose a new password"
     assert "It works once, for three days." in to_ceri.body
-    assert "there is no account with this address" in to_nobody.body
+    assert "but it has no account" in to_nobody.body
     assert "/sign-in/" not in to_nobody.body
 
 

@@ -25,12 +25,16 @@ def test_every_message_is_listed_with_the_state_of_its_welsh(client):
 
     listed = [each.text for each in page.every("h3", of_class="heard-card__title")]
     assert listed == [entry.name for kind in Kind for entry in entries(kind)]
-    assert page.main.count("Welsh: draft") == len(listed)
+    in_welsh = [entry for entry in entries() if "cy" in entry.languages]
+    assert page.main.count("Welsh: draft") == len(in_welsh)
+    assert page.main.count("In English only") == len(listed) - len(in_welsh) > 0
     assert page.main.count("A second person checks it") == 2
 
 
-@pytest.mark.parametrize("language", ["en", "cy"])
-@pytest.mark.parametrize("code", [entry.code for entry in entries()])
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [(entry.code, language) for entry in entries() for language in entry.languages],
+)
 def test_each_is_shown_with_invented_facts(client, code, language):
     page = Page(client.get(f"{HERE}{code}/{language}/"))
 
@@ -47,7 +51,9 @@ def test_a_letter_is_shown_on_paper_too(client):
     assert "Canlyniad eich adolygiad achos" in words_in(file.content)
 
 
-@pytest.mark.parametrize("path", ["outcome/fr/", "no-such/en/", "return_code/en/pdf/", "x/cy/pdf/"])
+@pytest.mark.parametrize(
+    "path", ["outcome/fr/", "no-such/en/", "return_code/en/pdf/", "alert/cy/", "x/cy/"]
+)
 def test_what_there_is_not_is_not_found(client, path):
     assert client.get(f"{HERE}{path}").status_code == 404
 

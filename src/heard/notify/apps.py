@@ -7,6 +7,8 @@ class NotifyConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the e-mails into the registry of messages."""
-        from heard.notify.mail import register_mails
+        from heard.notify import to_agencies, to_applicants, to_staff
 
-        register_mails()
+        to_applicants.register_mails()
+        to_agencies.register_mails()
+        to_staff.register_mails()

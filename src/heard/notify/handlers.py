@@ -18,7 +18,9 @@ from heard.agencies.models import (
 from heard.jobs.handlers import GiveUp, Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.outbox import put
-from heard.notify.mail import posting, send_invitation, send_withdrawal
+from heard.notify import to_staff
+from heard.notify.mail import posting, send
+from heard.notify.to_staff import Link, Reference
 from heard.rules.in_force import NotInForce
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -31,9 +33,11 @@ def invite(row: OutboxRow, *, at: datetime) -> Outside | None:
     invitation = waiting.filter(pk__in=[row.to]).select_related("area").first()
     if invitation is None:
         return None
-    link = settings.ADDRESS + reverse("account_join", args=[token_of(invitation)])
+    link = Link(settings.ADDRESS + reverse("account_join", args=[token_of(invitation)]))
     languages = languages_of(invitation.area, at=at)
-    return posting(partial(send_invitation, link, to=invitation.email, languages=languages))
+    return posting(
+        partial(send, to_staff.INVITATION, link, to=invitation.email, languages=languages)
+    )
 
 
 @handles("consent.withdrawn", repeatable=True)
@@ -65,7 +69,8 @@ def tell_of_withdrawal(row: OutboxRow, *, at: datetime) -> Outside | None:
     person = _at_work(row.to)
     if person is None:
         return None
-    return posting(partial(send_withdrawal, row.context["reference"], to=person.email))
+    told = Reference(str(row.context["reference"]))
+    return posting(partial(send, to_staff.CONSENT_WITHDRAWN, told, to=person.email))
 
 
 def _at_work(pk: UUID | None) -> User | None:

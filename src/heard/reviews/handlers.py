@@ -6,7 +6,9 @@ from functools import partial
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.schedules import daily
-from heard.notify.mail import posting, send_draft_warning, send_something_to_read
+from heard.notify import to_applicants
+from heard.notify.mail import posting, send
+from heard.notify.to_applicants import Nothing
 from heard.people.models import ContactWay
 from heard.reviews.actions.drafts import safe_address, tidy_and_warn
 from heard.reviews.actions.silence import raise_alarms
@@ -32,7 +34,15 @@ def warn(row: OutboxRow, *, at: datetime) -> Outside | None:
     draft = near_its_end.filter(pk__in=[row.about]).first()
     if draft is None or not (address := safe_address(draft)):
         return None
-    return posting(partial(send_draft_warning, to=address, language=draft.language))
+    return posting(
+        partial(
+            send,
+            to_applicants.DRAFT_WARNING,
+            Nothing(),
+            to=address,
+            languages=[draft.language],
+        )
+    )
 
 
 @handles("message.waiting")
@@ -44,5 +54,12 @@ def tell_of_message(row: OutboxRow, *, at: datetime) -> Outside | None:
     way = safe.first()
     if message is None or way is None:
         return None
-    language = message.review.language
-    return posting(partial(send_something_to_read, to=way.value, language=language))
+    return posting(
+        partial(
+            send,
+            to_applicants.SOMETHING_TO_READ,
+            Nothing(),
+            to=way.value,
+            languages=[message.review.language],
+        )
+    )

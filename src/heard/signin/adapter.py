@@ -1,42 +1,33 @@
 """How allauth is used: accounts are made by invitation, never by signing up."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
-from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from heard.access.actions.tries import count_try, take_back_try
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.notify.mail import send
+from heard.notify.to_applicants import Nothing
+from heard.notify.to_staff import Link
 from heard.signin import devices
 from heard.signin.actions.notices import Notice, tell
 from heard.signin.actions.visits import begin_visit, forget_visit
 from heard.signin.browsers import browser_of
+from heard.signin.mails import NEW_PASSWORD, NO_ACCOUNT
 
-RESET = _("Choose a new password")
-# The e-mails that allauth asks for: their subjects and words. Everybody gets one, account or not,
-# so that neither the page nor the time it takes tells who has one.
-EMAILS = {
-    "account/email/password_reset_key": (
-        RESET,
-        _(
-            "Someone asked to choose a new password for this address in Heard. If it was you, "
-            "open this link. It works once, for three days.\n\n{password_reset_url}\n\n"
-            "If it was not you, you need do nothing."
-        ),
+# The e-mails that allauth asks for, by the names of its templates, out of what it knows.
+E_MAILS: dict[str, Callable[[dict[str, Any]], tuple[str, Any]]] = {
+    "account/email/password_reset_key": lambda told: (
+        NEW_PASSWORD,
+        Link(str(told["password_reset_url"])),
     ),
-    "account/email/unknown_account": (
-        RESET,
-        _(
-            "Someone asked to choose a new password for this address in Heard, but there is no "
-            "account with this address. If it was you, try another address, or ask the "
-            "administrator of your area.\n\nIf it was not you, you need do nothing."
-        ),
-    ),
+    "account/email/unknown_account": lambda _told: (NO_ACCOUNT, Nothing()),
 }
 
 
@@ -99,8 +90,8 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In our own words, without what allauth knows of sites and sign-ups."""
-        subject, words = EMAILS[template_prefix]
-        send_mail(str(subject), str(words).format(**context), settings.DEFAULT_FROM_EMAIL, [email])
+        code, needs = E_MAILS[template_prefix](context)
+        send(code, needs, to=email, languages=[get_language() or "en"])
 
 
 def factor_given(request: HttpRequest, user: Any) -> str | None:

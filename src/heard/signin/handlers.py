@@ -8,9 +8,10 @@ from heard.agencies.models import User
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.schedules import daily
-from heard.notify.mail import posting
-from heard.signin.actions.notices import KIND, Notice, send_notice
+from heard.notify.mail import posting, send
+from heard.signin.actions.notices import KIND, Notice
 from heard.signin.actions.visits import forget_ended_visits
+from heard.signin.mails import ACCOUNT_NOTICE, Happened
 
 
 @handles(KIND)
@@ -19,8 +20,8 @@ def tell(row: OutboxRow, *, at: datetime) -> Outside | None:
     user = User.objects.filter(pk__in=[row.to], is_active=True).first()
     if user is None:
         return None
-    notice = Notice(row.context["notice"])
-    return posting(partial(send_notice, user, notice, at=row.made_at))
+    happened = Happened(Notice(row.context["notice"]), at=row.made_at)
+    return posting(partial(send, ACCOUNT_NOTICE, happened, to=user.email))
 
 
 @daily("accounts.tidied", at="03:15", repeatable=True)

@@ -9,7 +9,9 @@ from django.urls import reverse
 from heard.agencies.models import Alert, User
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
-from heard.notify.mail import posting, send_alert, send_note, send_silence
+from heard.notify import to_staff
+from heard.notify.mail import posting, send
+from heard.notify.to_staff import Link
 from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import london_date
@@ -22,8 +24,8 @@ def write_of_alert(row: OutboxRow, *, at: datetime) -> Outside | None:
     alert = unseen.select_related("user").first()
     if alert is None:
         return None
-    link = settings.ADDRESS + reverse("work:alert", args=[alert.pk])
-    return posting(partial(send_alert, link, to=alert.user.email))
+    link = Link(settings.ADDRESS + reverse("work:alert", args=[alert.pk]))
+    return posting(partial(send, to_staff.ALERT, link, to=alert.user.email))
 
 
 @handles("silence")
@@ -36,8 +38,8 @@ def write_of_silence(row: OutboxRow, *, at: datetime) -> Outside | None:
     late = visible_to(user, at=at).filter(pk__in=[row.about], contact_due_on__lt=london_date(at))
     if not late.filter(stage__in=[*OPEN]).exists():
         return None
-    link = f"{settings.ADDRESS}{reverse('work:worklist')}?view=silent"
-    return posting(partial(send_silence, link, to=user.email))
+    link = Link(f"{settings.ADDRESS}{reverse('work:worklist')}?view=silent")
+    return posting(partial(send, to_staff.SILENCE, link, to=user.email))
 
 
 @handles("agreement.expires")
@@ -47,4 +49,5 @@ def write_of_work(row: OutboxRow, *, at: datetime) -> Outside | None:
     user = User.objects.filter(pk__in=[row.to], is_active=True).first()
     if user is None:
         return None
-    return posting(partial(send_note, settings.ADDRESS + reverse("work:home"), to=user.email))
+    link = Link(settings.ADDRESS + reverse("work:home"))
+    return posting(partial(send, to_staff.WORK_WAITS, link, to=user.email))

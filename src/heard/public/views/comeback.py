@@ -17,7 +17,8 @@ from heard.access.actions.tries import TriedTooOften, count_try, take_back_try
 from heard.design.fields import CodeField, RadiosField, ReferenceField, TextField
 from heard.design.forms import Form
 from heard.design.middleware import Request
-from heard.notify.mail import send_code
+from heard.notify.mail import send
+from heard.notify.to_applicants import RETURN_CODE, Code
 from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import hold_application, hold_draft
 from heard.public.views.apply import address_of
@@ -107,7 +108,7 @@ def come_back(request: Request) -> HttpResponse:
     if made := new_code(reference, at=request.now):
         code, email = made
         try:
-            send_code(code, to=email, language=request.LANGUAGE_CODE)
+            send(RETURN_CODE, Code(code), to=email, languages=[request.LANGUAGE_CODE])
         except OSError:  # what smtplib raises; the page must not tell whether there was a code
             logger.exception("a code could not be sent")
     return redirect("public:come_back_code")

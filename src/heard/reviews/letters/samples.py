@@ -126,7 +126,8 @@ def _letter(code: str, name: str, milestone: str, compose: Callable[[Facts], Let
         name=name,
         milestone=milestone,
         needs=Facts,
-        sample=lambda: compose(invented()),
+        compose=compose,
+        invented=invented,
         disclosure_check=code in letters.NEED_A_CHECK,
     )
 

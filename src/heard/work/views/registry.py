@@ -15,12 +15,18 @@ from heard.notify.approvals import approval_of, approve
 from heard.notify.letters import LetterText
 from heard.notify.models import Letter
 from heard.notify.pdf import download
-from heard.notify.registry import LANGUAGES, Entry, Kind, entries, entry_of
+from heard.notify.registry import Audience, Entry, Kind, entries, entry_of
 from heard.reviews.letters.samples import REFERENCE
 from heard.rules.permissions import Permission
 from heard.work.views.base import AreaPage, StaffRequest
 
 LANGUAGE_NAMES = {"en": _("English"), "cy": _("Welsh")}
+TO_WHOM = {
+    Audience.APPLICANT: _("To the applicant."),
+    Audience.AGENCY: _("To an agency."),
+    Audience.CHAIR: _("To who leads a meeting."),
+    Audience.STAFF: _("To staff."),
+}
 
 
 class ApprovalForm(Form):
@@ -60,7 +66,12 @@ class Registry(AreaPage):
         )
 
     def _row(self, entry: Entry) -> dict[str, Any]:
-        return {"entry": entry, "approval": approval_of(self.area, entry)}
+        return {
+            "entry": entry,
+            "to": TO_WHOM[entry.to],
+            "approval": approval_of(self.area, entry),
+            "in_welsh": "cy" in entry.languages,
+        }
 
 
 class RegisteredPage(AreaPage):
@@ -71,7 +82,7 @@ class RegisteredPage(AreaPage):
     def check(self) -> None:
         super().check()
         entry, language = entry_of(self.kwargs["code"]), self.kwargs["language"]
-        if entry is None or language not in LANGUAGES:
+        if entry is None or language not in entry.languages:
             raise Http404
         self.entry, self.language = entry, language
 
@@ -105,8 +116,11 @@ class Registered(RegisteredPage):
             entry=self.entry,
             written_in=self.language,
             language_name=LANGUAGE_NAMES[self.language],
-            other=next(each for each in LANGUAGES if each != self.language),
-            other_name=next(n for each, n in LANGUAGE_NAMES.items() if each != self.language),
+            others=[
+                (each, LANGUAGE_NAMES[each])
+                for each in self.entry.languages
+                if each != self.language
+            ],
             text=self.entry.in_language(self.language),
             is_letter=self.entry.kind is Kind.LETTER,
             asks=self.language != "en" and approval is None,
