@@ -219,6 +219,10 @@ def _cover(here: Here) -> dict[str, Any]:
     }
 
 
+def _email_of(here: Here) -> Any:
+    return here.review.applicant.contact_ways.get(kind="email")
+
+
 def _why(here: Here) -> dict[str, Any]:
     return {"reason": "They asked us to."}
 
@@ -269,6 +273,11 @@ WORK: dict[str, Place] = {
             "mark": "agency",
             **in_boxes("next_on", today()),
         },
+    ),
+    "work:ways": Place(_reference, lambda here: {"works": str(_email_of(here).pk)}),
+    "work:way": Place(
+        lambda here: [here.review.reference, here.review.applicant_id, "email"],
+        lambda here: {"value": "new@mail.example", "is_safe": "yes", "why": "new"},
     ),
     "work:updates": Place(_reference, lambda here: {"every": "7", "with_whom": "applicant"}),
     "work:letter_check": Place(

@@ -50,6 +50,8 @@ work:messages        CD      200  302   404
 work:message_file    CD      200  405   404
 work:contact_log     CDSOPIR 200  302   404
 work:log_contact     CDSOPIR 200  302   404
+work:ways            CDSR    200  302   404
+work:way             CD      200  302   404
 work:updates         CD      200  302   404
 work:letter_check    CDSP    200  302   404
 work:outcome_again   CD      200  302   404

@@ -23,7 +23,7 @@ from heard.agencies.models import (
 from heard.audit.models import Chain, Event
 from heard.incidents.models import Incident, ReportChange
 from heard.jobs.models import OutboxRow
-from heard.people.models import ContactWay, MatchKey, Need
+from heard.people.models import ContactWay, FormerWay, MatchKey, Need
 from heard.reviews.models import (
     Appeal,
     ClockChange,
@@ -320,6 +320,27 @@ row(
     "contact_way_once",
     lambda s: ContactWay.objects.create(person=s.person, kind="email", value="other@home.example"),
     but=lambda s: ContactWay.objects.create(person=s.person, kind="post", value="9 Back Lane"),
+)
+
+
+row(
+    "contact_way_checked_whole",
+    lambda s: ContactWay.objects.filter(person=s.person).update(checked_at=NOON),
+    but=lambda s: ContactWay.objects.filter(person=s.person).update(
+        checked_at=NOON, checked_by=s.first
+    ),
+)
+
+
+def former(s: Scene, **fields: Any) -> FormerWay:
+    said = {"kind": "phone", "value": "07700 900123", "was_safe": True, "why": "new"}
+    return FormerWay.objects.create(**{"person": s.person, "ended_at": NOON} | said | fields)
+
+
+row(
+    "former_way_ended_once",
+    twice(former),
+    but=lambda s: (former(s), former(s, kind="text"), former(s, ended_at=later(days=1))),
 )
 
 

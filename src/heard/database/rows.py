@@ -119,6 +119,7 @@ RULES: dict[str, Rule] = {
     "people_careread": OF_PERSON,
     "people_consent": OF_PERSON,
     "people_contactway": OF_PERSON,
+    "people_formerway": OF_PERSON,
     "people_need": OF_PERSON,
     "people_safecontact": OF_PERSON,
     "people_matchkey": Rule(

@@ -18,6 +18,7 @@ from django.utils.translation import override
 
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.design.dates import day as day_of
 from heard.people.models import CareRead, ContactWay, Need, Person, SafeContact
 from heard.rules.fields import Detail
 
@@ -39,9 +40,16 @@ def care_of(person: Person, *, details: Collection[Detail] = CARE) -> list[Fact]
     """
     contact = getattr(person, "safe_contact", None) or SafeContact(person=person)
     ways = [
-        f"{way.get_kind_display()}: {way.value}"
+        f"{way.get_kind_display()}: {way.value}{_since(way)}"
         for way in sorted(person.contact_ways.all(), key=_kind)
         if way.is_safe
+    ]
+    changed = [
+        _("{way}: changed on {day}. Use no older one that you may have.").format(
+            way=way.get_kind_display(), day=day_of(way.changed_at)
+        )
+        for way in sorted(person.contact_ways.all(), key=_kind)
+        if way.changed_at
     ]
     message = {True: _("Yes"), False: _("No"), None: _("Not asked: do not")}
     hours = [str(SafeContact.Hours(each).label) for each in contact.hours]
@@ -52,6 +60,7 @@ def care_of(person: Person, *, details: Collection[Detail] = CARE) -> list[Fact]
     language = dict(settings.LANGUAGES).get(person.language, person.language)
     facts = [
         Fact(_("Safe ways to reach them"), "\n".join(ways) or _("None"), Detail.CONTACT),
+        Fact(_("What has changed"), "\n".join(changed), Detail.CONTACT),
         Fact(
             _("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", "), Detail.CONTACT
         ),
@@ -85,6 +94,13 @@ def mark_care_read(
         )
         if is_new:
             record("care.seen", at=at, actor=by.pk, area=area, subject=person.pk)
+
+
+def _since(way: ContactWay) -> str:
+    """From when it is to be used, where that is later than when it was told."""
+    if way.since is None or way.changed_at is None or way.since <= way.changed_at:
+        return ""
+    return " " + _("(not before {day})").format(day=day_of(way.since))
 
 
 def _kind(each: ContactWay | Need) -> str:

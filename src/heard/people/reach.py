@@ -12,7 +12,14 @@ def reach_of(person: Person) -> Reach:
     needs = {need.kind for need in person.needs.all()}
     return Reach(
         ways=tuple(
-            Way(Channel(way.kind), way.value, is_safe=way.is_safe)
+            Way(
+                Channel(way.kind),
+                way.value,
+                is_safe=way.is_safe,
+                since=way.since,
+                changed=way.is_hidden,
+                changed_at=way.changed_at,
+            )
             for way in person.contact_ways.all()
         ),
         hours=frozenset(Hours(each) for each in contact.hours),

@@ -65,6 +65,7 @@ class Way:
     is_safe: bool | None = None
     since: datetime | None = None
     changed: bool = False  # it took the place of another, because they moved or are hiding
+    changed_at: datetime | None = None  # what was written before waits for a person
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class Message:
     """What is to be sent, as far as safety asks.
 
     `to` is where it was addressed when it was written; empty where it goes to the way of today.
+    `written_at` is when that was: what was written before a change waits for a person, because it
+    may speak of where they were.
     """
 
     tells: bool  # its first words say what it is about
@@ -94,6 +97,7 @@ class Message:
     language: str = "en"
     formats: frozenset[Format] = MADE_BY_MACHINE  # those it has been made in
     to: str = ""
+    written_at: datetime | None = None
 
 
 class Answer(StrEnum):
@@ -219,7 +223,7 @@ def _why_not(  # noqa: PLR0911 - one reason after the other, the gravest first
         return Why.NOT_SAFE
     if way.since is not None and at < way.since:
         return Why.NOT_YET
-    if message.to and message.to != way.value:
+    if _was_written_before(message, way):
         return Why.CHANGED
     if by in reach.bounced:
         return Why.BOUNCED
@@ -232,6 +236,14 @@ def _why_not(  # noqa: PLR0911 - one reason after the other, the gravest first
     if by is Channel.POST and reach.formats - message.formats:
         return Why.FORMAT
     return None
+
+
+def _was_written_before(message: Message, way: Way) -> bool:
+    """To another way than the one of today, or before it took the place of that."""
+    if message.to and message.to != way.value:
+        return True
+    written, changed = message.written_at, way.changed_at
+    return written is not None and changed is not None and written < changed
 
 
 def _hours_cannot_be_read(reach: Reach) -> Why | None:

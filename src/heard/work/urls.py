@@ -27,6 +27,7 @@ from heard.work.views import (
     review,
     settings,
     threshold,
+    ways,
     worklist,
 )
 from heard.work.views.people import (
@@ -59,6 +60,8 @@ urlpatterns = [
     path(f"{R}/messages/files/<uuid:file>/", messages.MessageFile.as_view(), name="message_file"),
     path(f"{R}/contacts/", contact.ContactLog.as_view(), name="contact_log"),
     path(f"{R}/contacts/new/", contact.LogContact.as_view(), name="log_contact"),
+    path(f"{R}/contacts/ways/", ways.Ways.as_view(), name="ways"),
+    path(f"{R}/contacts/ways/<uuid:person>/<slug:kind>/", ways.ChangeWay.as_view(), name="way"),
     path(f"{R}/updates/", contact.AgreeUpdates.as_view(), name="updates"),
     path(f"{R}/letters/<uuid:letter>/check/", letters.CheckLetter.as_view(), name="letter_check"),
     path(f"{R}/finding/", finding.FindingPage.as_view(), name="finding"),

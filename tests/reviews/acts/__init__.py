@@ -1,7 +1,16 @@
 """Every action on areas, drafts and reviews, ready to be taken, so that what they have in common is
 proved for all of them at once."""
 
-from tests.reviews.acts import before_sending, people, reading, sharing, stages, touching, working
+from tests.reviews.acts import (
+    before_sending,
+    people,
+    reaching,
+    reading,
+    sharing,
+    stages,
+    touching,
+    working,
+)
 from tests.reviews.acts.base import ACTS, PLANTED, Act, Scene
 
 __all__ = [
@@ -11,6 +20,7 @@ __all__ = [
     "Scene",
     "before_sending",
     "people",
+    "reaching",
     "reading",
     "sharing",
     "stages",

@@ -1,5 +1,5 @@
 from heard.people.models.consent import Consent
-from heard.people.models.contact import CareRead, ContactWay, SafeContact
+from heard.people.models.contact import CareRead, ContactWay, FormerWay, SafeContact
 from heard.people.models.match import MatchKey
 from heard.people.models.person import Need, Person
 from heard.people.models.place import Place
@@ -8,6 +8,7 @@ __all__ = [
     "CareRead",
     "Consent",
     "ContactWay",
+    "FormerWay",
     "MatchKey",
     "Need",
     "Person",

@@ -7,10 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import User
 from heard.people.models.person import Person
+from heard.rules.changed_ways import WHY_CHANGED_NAMES, Left, WhyChanged
 
 
 class ContactWay(models.Model):
-    """One way to reach a person. A way is safe only when they have said so."""
+    """One way to reach a person now. A way is safe only when they have said so.
+
+    What was before it is a `FormerWay`: here is nothing that must not be used.
+    """
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("Phone call")
@@ -22,14 +26,63 @@ class ContactWay(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     value = models.CharField(max_length=500)
     is_safe = models.BooleanField(default=False)
+    since = models.DateTimeField(null=True, help_text="Not to be used before. Empty: always.")
+    changed_at = models.DateTimeField(null=True, help_text="When it took the place of another.")
+    is_hidden = models.BooleanField(
+        default=False,
+        help_text="Somebody they left may know the one before: no letter carries this one.",
+    )
+    checked_at = models.DateTimeField(null=True, help_text="When it was last known to work.")
+    checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["person", "kind"], name="contact_way_once")
+            models.UniqueConstraint(fields=["person", "kind"], name="contact_way_once"),
+            models.CheckConstraint(
+                name="contact_way_checked_whole",
+                condition=models.Q(checked_at=None, checked_by=None)
+                | models.Q(checked_at__isnull=False, checked_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class FormerWay(models.Model):
+    """A way that a person was once reached by. It is kept to be recognised, and never used."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_ways")
+    kind = models.CharField(max_length=10, choices=ContactWay.Kind)
+    value = models.CharField(max_length=500)
+    was_safe = models.BooleanField()
+    why = models.CharField(
+        max_length=10, choices=[(why.value, WHY_CHANGED_NAMES[why]) for why in WhyChanged]
+    )
+    since = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Who wrote it down. Empty: they did, on their own page.",
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["ended_at", "id"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "ended_at"], name="former_way_ended_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, until {self.ended_at:%Y-%m-%d}"
+
+    @property
+    def as_rule(self) -> Left:
+        return Left(self.value, WhyChanged(self.why))
 
 
 class SafeContact(models.Model):

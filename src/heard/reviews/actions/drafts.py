@@ -14,6 +14,7 @@ from django.db import transaction
 from heard.agencies.models import Area, User
 from heard.database.scope import acting_as_system
 from heard.jobs.outbox import put
+from heard.people.models import ContactWay
 from heard.reviews.models import Draft, ReturnKey, Review
 from heard.reviews.phrases import plain_phrase
 from heard.rules.references import new_reference
@@ -101,7 +102,7 @@ def new_code(reference: str, *, at: datetime) -> tuple[str, str] | None:
     The code before it stops working. Sending is left to the caller.
     """
     key = _key(reference)
-    if key is None or not key.email or _tried_too_often(key, at):
+    if key is None or not key.email or _tried_too_often(key, at) or _not_yet(key, at):
         return None
     code = f"{secrets.randbelow(10**6):06}"
     key.code, key.code_ends_at = _digest(reference, code), at + CODE_LASTS
@@ -208,6 +209,12 @@ def _count_try(key: ReturnKey, *, opened: bool, at: datetime) -> None:
 def _tried_too_often(key: ReturnKey, at: datetime) -> bool:
     lately = key.tries_since is not None and at - key.tries_since <= TRIES_COUNT_FOR
     return lately and key.tries >= TRIES
+
+
+def _not_yet(key: ReturnKey, at: datetime) -> bool:
+    """Whether the address is one that they said is safe only from a later day."""
+    later = ContactWay.objects.filter(kind=ContactWay.Kind.EMAIL, value=key.email, since__gt=at)
+    return later.filter(person__applications__reference=key.reference).exists()
 
 
 def _key(reference: str) -> ReturnKey | None:

@@ -22,13 +22,15 @@ from heard.people.care import CARE, Fact, care_of, has_read_care, mark_care_read
 from heard.people.models import Person
 from heard.reviews.actions.contact import Made, NotYet, log_contact
 from heard.reviews.actions.silence import agree_updates
-from heard.reviews.models import Contact, Review
+from heard.reviews.models import Contact
 from heard.reviews.silence import touch_of
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark, audience_of, may_show
+from heard.rules.fields import Detail
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission
 from heard.rules.silence import HOW_NAMES, LONGEST, WITH_WHOM_NAMES, How, WithWhom
 from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.ways import people_of
 
 
 class Care(NamedTuple):
@@ -51,7 +53,7 @@ class CarePage(ReviewPage):
     needs = SAFE_CONTACT
 
     def care(self) -> dict[str, Any]:
-        people = _people(self.review)
+        people = people_of(self.review)
         details = self.care_details
         told = [Care(person, care_of(person, details=details)) for person in people]
         return {"care": [each for each in told if each.facts], "care_whole": details == CARE}
@@ -63,7 +65,7 @@ class ContactLog(CarePage):
     permission = Permission.SEE_REVIEWS
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        people = _people(self.review)
+        people = people_of(self.review)
         entries = self.review.contacts.select_related("by", "agency").order_by("-on", "-at", "-id")
         return self.show(
             "contact_log.html",
@@ -75,6 +77,7 @@ class ContactLog(CarePage):
             ),
             touch=touch_of(self.review) if self.review.stage in OPEN else None,
             today=self.today,
+            may_see_ways=self.reads(Detail.CONTACT),
             may_write=self.may_here(Permission.WRITE_NOTE),
             may_agree=self.may_here(Permission.MANAGE_REVIEW),
         )
@@ -83,7 +86,7 @@ class ContactLog(CarePage):
         if "care" not in request.POST or not self.care_details:
             raise Http404
         mark_care_read(
-            _people(self.review),
+            people_of(self.review),
             by=request.user,
             at=request.now,
             area=self.review.area_id,
@@ -210,8 +213,3 @@ class AgreeUpdates(ContactPage):
             by=self.request.user,
             at=self.request.now,
         )
-
-
-def _people(review: Review) -> list[Person]:
-    """Whom somebody might call: the applicant, and the victim where that is another person."""
-    return [review.applicant, *([review.victim] if review.victim != review.applicant else [])]

@@ -220,7 +220,7 @@ class Acknowledge(ReviewFormPage):
     def context(self, form: Form) -> dict[str, Any]:
         return {
             "letter": preview_acknowledgement(self.review),
-            "ways": self.review.applicant.contact_ways,
+            "ways": self.review.applicant.contact_ways.filter(is_safe=True),
         }
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -309,7 +309,11 @@ def _sent_back(letters: list[Letter]) -> bool:
 
 def _contact(applicant: Person) -> list[tuple[Category, Detail | None, Any, Any]]:
     contact = applicant.safe_contact
-    ways = [f"{way.get_kind_display()}: {way.value}" for way in applicant.contact_ways.all()]
+    ways = [
+        f"{way.get_kind_display()}: {way.value}"
+        for way in applicant.contact_ways.all()
+        if way.is_safe
+    ]
     hours = [str(SafeContact.Hours(each).label) for each in contact.hours]
     message = {True: _("Yes"), False: _("No"), None: _("Not asked: do not")}
     whom, safe = Category.CONTACT, Category.SAFE_CONTACT
