@@ -63,8 +63,8 @@ from heard.rules.sharing import Category, Purpose
 from heard.vault.models import StoredFile
 from tests.answers import as_kept, reports_on
 
-# Queries that record a reading: begin, for whom they act, lock, add the event, move the head, commit.
-RECORDED = 6
+# Queries that record a reading: begin, lock, add the event, move the head, commit.
+RECORDED = 5
 # On PostgreSQL, what a request's own transaction asks in a test: begin, who was it before, who is
 # it now, put back who it was, end. In real use it is one query, and the end.
 SCOPED = 5 if connection.vendor == "postgresql" else 0

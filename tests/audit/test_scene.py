@@ -1,11 +1,13 @@
 """For which agency, and from where, what is recorded was done."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from heard.agencies import standing
 from heard.audit.models import Event
 from heard.audit.record import record
 from heard.audit.scene import WORKER, of_session, scene
@@ -44,11 +46,36 @@ def test_the_agency_is_asked_for_once_in_a_scene(django_assert_num_queries: Any)
         for _ in range(2):
             record("review.read", at=NOON, actor=actor.pk, area=area.pk)
 
-    alone = 2 * 5  # with the savepoint of a test
+    alone = 2 * 3
     with django_assert_num_queries(alone + 2):
         twice()
     with scene(lambda: WORKER), django_assert_num_queries(alone + 1):
         twice()
+
+
+def test_the_agency_is_not_asked_for_where_the_roles_are_known(
+    django_assert_num_queries: Any,
+) -> None:
+    area, elsewhere = an_area(), an_area(name="Kingsdock")
+    actor = a_worker(area, Role.OFFICER)
+    for kind, since in (("police", date(2026, 2, 1)), ("council", date(2026, 1, 1))):
+        role = Role.CHAIR if kind == "council" else Role.OFFICER
+        at_work = agency_of(elsewhere, kind)
+        a_worker(elsewhere, role, agency=at_work, user=actor, since=since)
+    record("review.read", at=NOON, area=area.pk)
+    record("review.read", at=NOON, area=elsewhere.pk)
+
+    with scene(lambda: WORKER):
+        standing.tell_agencies_of(actor.pk, actor.memberships.all())
+        with django_assert_num_queries(2 * 3):
+            events = [
+                record("review.read", at=NOON, actor=actor.pk, area=each.pk)
+                for each in (area, elsewhere)
+            ]
+
+    found = [standing.agency_of(actor.pk, each.pk, NOON) for each in (area, elsewhere)]
+    assert [each.agency for each in events] == found
+    assert found[1] == agency_of(elsewhere, "council").pk
 
 
 def test_what_a_worker_does_says_so_and_a_command_that_is_typed_says_nothing() -> None:

@@ -15,7 +15,6 @@ CODE = re.compile(r"[\w.:+-]{0,80}", re.ASCII)
 NO_AREA = UUID(int=0)  # the chain of what happens in no area, such as signing in
 
 
-@transaction.atomic
 def record(
     action: str,
     *,
@@ -49,12 +48,13 @@ def record(
         detail=plain(detail),
         sealed_as=SEALED_AS,
     )
-    chain = _locked(area or NO_AREA)
-    event.chain, event.number = chain, chain.length + 1
-    event.seal = seal_of(event, after=chain.head)
-    fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
-    Event._base_manager._insert([event], fields=fields)  # type: ignore[attr-defined]
-    Chain.objects.filter(pk=chain.pk).update(length=event.number, head=event.seal)
+    with transaction.atomic(savepoint=False):  # the change is nothing without its record
+        chain = _locked(area or NO_AREA)
+        event.chain, event.number = chain, chain.length + 1
+        event.seal = seal_of(event, after=chain.head)
+        fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
+        Event._base_manager._insert([event], fields=fields)  # type: ignore[attr-defined]
+        Chain.objects.filter(pk=chain.pk).update(length=event.number, head=event.seal)
     return event
 
 

@@ -55,6 +55,12 @@ def tells_agencies(finds: FindsAgency) -> None:
     _finds_agency[:] = [finds]
 
 
+def tell_agency(actor: UUID, area: UUID, agency: UUID | None) -> None:
+    """Whoever knows already for which agency somebody acts in an area spares this scene asking."""
+    if here := _scene.get():
+        here.agencies[actor, area] = agency
+
+
 def agency_of(actor: UUID | None, area: UUID | None, at: datetime) -> UUID | None:
     """The agency for which somebody acts in an area; asked once in a scene."""
     if actor is None or area is None or not _finds_agency:

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "heard.design.middleware.now",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "heard.design.middleware.stay",
     "heard.audit.scene.middleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -159,7 +160,6 @@ SIGN_ON = ENVIRONMENT.sign_on  # of an organisation; None where there is none
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Trying Heard out happens on http://localhost, where a secure cookie would not come back.

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
+SEEN, SEEN_EVERY = "seen", 60  # seconds
+
 _DENIED = (
     "accelerometer",
     "autoplay",
@@ -75,6 +77,21 @@ def now(get_response: Handler) -> Handler:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         request.now = timezone.now()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return answer
+
+
+def stay(get_response: Handler) -> Handler:
+    """A session lasts as long as its settings say after the last page; a minute less at most.
+
+    To write it down with every page would cost each page a transaction.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        moment, session = request.now.timestamp(), request.session  # type: ignore[attr-defined]
+        if moment - session.get(SEEN, 0) >= SEEN_EVERY and not session.is_empty():
+            session[SEEN] = moment
         return get_response(request)
 
     return answer

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from heard.agencies.models import Area
 from heard.design.forms import Form
+from heard.design.middleware import SEEN_EVERY
 from heard.design.speech import say
 
 LANGUAGES = ("en", "cy")
@@ -34,7 +35,7 @@ def show(
         common["brand_href"] = reverse("public:brand", args=[area.slug])
     if _holds_answers(request):
         common["idle"] = {
-            "seconds": settings.SESSION_COOKIE_AGE,
+            "seconds": settings.SESSION_COOKIE_AGE - SEEN_EVERY,
             "stay_href": reverse("public:stay"),
             "ended_href": reverse("public:ended"),
         }

@@ -23,6 +23,7 @@ from heard.access import proof
 from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Area, Membership, User
 from heard.agencies.sight import seen_by
+from heard.agencies.standing import tell_agencies_of
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.design.dates import day_and_time
@@ -147,7 +148,9 @@ class StaffPage(LoginRequiredMixin, View):
     @cached_property
     def _memberships(self) -> list[Membership]:
         """What this person is today: read once for a request, because pages ask it often."""
-        return list(Membership.objects.on(self.today).filter(user=self.request.user))
+        held = list(Membership.objects.on(self.today).filter(user=self.request.user))
+        tell_agencies_of(self.request.user.pk, held)
+        return held
 
     @property
     def today(self) -> date:

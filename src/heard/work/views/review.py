@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -44,6 +44,7 @@ from heard.rules.sharing import Category
 from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
 
 LANGUAGES = dict(settings.LANGUAGES)
+MOST_EARLIER, MOST_POSSIBLE = 50, 5  # applications that a page names
 
 
 class NoteForm(Form):
@@ -138,8 +139,7 @@ class ReviewDetail(ReviewPage):
             is_appealed=stage is Stage.APPEALED,
             letters=reader.shown(letters),
             outcome_sent_back=_sent_back(letters),
-            earlier=self._earlier() if reader.works_on_it else (),
-            possible=self._possible_earlier() if reader.works_on_it else (),
+            **(self._earlier() if reader.works_on_it else {}),
             events=events,
             steps=steps_from(stage),
             may_reopen=stage not in OPEN and step_that_reopens(review) in steps_from(stage),
@@ -160,12 +160,22 @@ class ReviewDetail(ReviewPage):
             back_href=reverse("work:worklist"),
         )
 
-    def _earlier(self) -> Any:
-        return self.review.earlier.filter(pk__in=self.visible().values("pk"))
-
-    def _possible_earlier(self) -> Any:
-        found = possible_earlier(self.review, at=self.request.now, user=self.request.user)
-        return found.exclude(pk__in=self.review.earlier.values("pk"))[:5]
+    def _earlier(self) -> dict[str, Any]:
+        """The applications that this one follows, and those that it may follow."""
+        joined = self.review.earlier.filter(pk__in=self.visible().values("pk")).order_by()
+        possible = possible_earlier(self.review, at=self.request.now, user=self.request.user)
+        found = (
+            Review.objects.filter(
+                pk__in=joined.values("pk").union(possible.order_by().values("pk"))
+            )
+            .annotate(is_joined=Exists(joined.filter(pk=OuterRef("pk"))))
+            .only("reference", "applied_on", "stage")
+            .order_by("-is_joined", "-received_at")[:MOST_EARLIER]
+        )
+        return {
+            "earlier": [each for each in found if each.is_joined],
+            "possible": [each for each in found if not each.is_joined][:MOST_POSSIBLE],
+        }
 
     def _facts(self, *, opens: frozenset[Category], log: list[Consent]) -> list[dict[str, Any]]:
         """What the applicant told about themselves: how to reach them safely first. As far as it

@@ -74,18 +74,13 @@ class Worklist(StaffPage):
         conditions = _conditions(request.user, today=self.today, soon=soon)
         found = _in_order(reviews.filter(conditions[view]), view)
         page = Paginator(found, self.page_size).get_page(request.GET.get("page"))
-        page.object_list = _in_order(_whole(page.object_list), view)
+        named = named_to(request.user, at=request.now)
+        page.object_list = _in_order(_whole(page.object_list, named=named), view)
         return self.show(
             self.template,
             form=form,
             page=page,
-            ending=self._ending(),
-            named=set(
-                named_to(request.user, at=request.now)
-                .filter(pk__in=[review.pk for review in page.object_list])
-                .values_list("pk", flat=True)
-            ),
-            counts=_counted(everything, conditions),
+            **self.above(everything, conditions),
             views=VIEWS,
             clock_names={clock.value: _now(name) for clock, name in CLOCK_NAMES.items()},
             view=view,
@@ -98,6 +93,17 @@ class Worklist(StaffPage):
         )
 
     page_size: ClassVar[int] = PAGE_SIZE
+
+    def above(self, everything: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, Any]:
+        """What stands above the list: how much there is, and at first what else must be seen to.
+
+        Whoever looks for something has what was found there.
+        """
+        asked = self.request.GET
+        if asked.get("words"):
+            return {}
+        ending = [] if asked else self._ending()
+        return {"counts": _counted(everything, conditions), "ending": ending}
 
     def _ending(self) -> list[SharingAgreement]:
         """The sharing agreements that are about to end, for those who see the register."""
@@ -133,6 +139,9 @@ class PrintedWorklist(Worklist):
     template = "worklist_print.html"
     page_size = 200
 
+    def above(self, everything: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, Any]:
+        return {}
+
     def leave_trace(self, *, outcome: str = "done") -> None:
         super().leave_trace(outcome=outcome)
         if outcome == "done":
@@ -167,13 +176,15 @@ def _counted(reviews: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str,
     return counts | {"waiting": reviews.filter(conditions["waiting"]).count()}
 
 
-def _whole(page: Any) -> "QuerySet[Review]":
-    """The reviews of a page with what is shown of them.
+def _whole(page: Any, *, named: "QuerySet[Review]") -> "QuerySet[Review]":
+    """The reviews of a page with what is shown of them, and whether it may be said whose they are.
 
     The database orders them all to find a page: what people wrote is read for these alone.
     """
     unread = Message.objects.filter(review=OuterRef("pk"), by=None, read_at=None)
-    reviews = Review.objects.filter(pk__in=page.values("pk")).annotate(unread=Exists(unread))
+    reviews = Review.objects.filter(pk__in=page.values("pk")).annotate(
+        unread=Exists(unread), is_named=Exists(named.filter(pk=OuterRef("pk")))
+    )
     return reviews.select_related("area", "victim", "owner")
 
 
