@@ -25,6 +25,7 @@ from heard.reviews.actions.drafts import new_code
 from heard.reviews.models import Draft, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
+from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from tests import scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
@@ -714,6 +715,11 @@ def _one_of_two_factors(user: User) -> list[Any]:
     return [an_app(user).pk]
 
 
+def _feed_of(user: User) -> list[Any]:
+    scenes.join(user, Area.objects.first() or scenes.an_area(), Role.OFFICER)
+    return [make_feed(user, at=timezone.now())]
+
+
 def _whom_they_manage(user: User) -> list[Any]:
     area = Area.objects.first() or scenes.an_area()
     scenes.join(user, area, Role.ADMINISTRATOR)
@@ -740,6 +746,8 @@ ACCOUNTS: dict[str, Place] = {
     "signin_remove": Place(_one_of_two_factors, lambda user: {}),
     "signin_account": Place(lambda user: []),
     "signin_places": Place(lambda user: [], lambda user: {}),
+    "signin_calendar": Place(lambda user: [], lambda user: {"make": "yes"}),
+    "signin_feed": Place(_feed_of),
     "account_join": Place(
         lambda user: [token_of(scenes.an_invitation(scenes.an_area("Jointown")))],
         lambda user: {

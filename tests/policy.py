@@ -266,6 +266,8 @@ signin_codes                          200     in   302      in
 signin_remove                         200     in   302      in
 signin_account                        200     in   405      405
 signin_places                         200     in   302      in
+signin_calendar                       200     in   302      in
+signin_feed                           200     200  405      405
 account_join                          302     200  302      302
 account_change_password               200     in   302      in
 account_reset_password                200     200  302      302

@@ -14,6 +14,7 @@ from heard.agencies.models import (
     Invitation,
     Region,
     SharingAgreement,
+    User,
 )
 from heard.incidents.models import Report
 from heard.people.models import Person, Place, SafeContact
@@ -23,7 +24,7 @@ from heard.reviews.models import (
     Review,
     ReviewReport,
 )
-from heard.signin.models import Visit
+from heard.signin.models import Feed, Visit
 from heard.vault.models import StoredFile
 from tests.factories import (
     NOON,
@@ -63,6 +64,10 @@ def test_what_a_constraint_allows_is_possible(name: str) -> None:
     TAKEN[name](Scene())
 
 
+def feed(user: User) -> Feed:
+    return Feed.objects.create(user=user, digest="x", made_at=NOON)
+
+
 UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     (Region, "name"): twice(lambda s: region()),
     (Invitation, "link_digest"): lambda s: (
@@ -79,6 +84,8 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
         glass(s, entry=one, **s.answered_glass()) for one in [entry(s)] * 2
     ],
     (StoredFile, "where"): lambda s: (stored(s, where="x"), stored(s, where="x")),
+    (Feed, "user"): twice(lambda s: feed(s.first)),
+    (Feed, "digest"): lambda s: (feed(s.first), feed(s.second)),
     (Visit, "session_key"): twice(
         lambda s: Visit.objects.create(user=s.first, session_key="x", since=NOON)
     ),

@@ -196,6 +196,7 @@ OPEN: dict[str, str] = {
     "account_emailconfirmation": SIGN_IN,
     "django_session": SIGN_IN,
     "mfa_authenticator": SIGN_IN,
+    "signin_feed": "a calendar that asks is known by nothing else; it holds a digest and dates",
     "signin_link": SIGN_IN,
     "signin_visit": SIGN_IN,
     "access_tries": NAMELESS,

@@ -47,3 +47,20 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return self.issuer
+
+
+class Feed(models.Model):
+    """The private address at which somebody's calendar fetches the dates of their work.
+
+    Whoever knows the address reads them, so only its digest is kept, and it can be made anew.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed"
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    fetched_on = models.DateField(null=True, help_text="The last day it was fetched, in London.")
+
+    def __str__(self) -> str:
+        return f"Calendar since {self.made_at:%Y-%m-%d}"

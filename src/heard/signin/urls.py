@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from heard.signin import joining
 from heard.signin.out import sign_out
-from heard.signin.views import account, factors, organisation, passwords, people
+from heard.signin.views import account, calendar, factors, organisation, passwords, people
 from heard.signin.views.base import asks
 
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     # One's own account
     path("account/", account.account, name="signin_account"),
     path("places/", account.places, name="signin_places"),
+    path("calendar/", calendar.calendar, name="signin_calendar"),
+    path("calendar/<str:secret>/", calendar.feed, name="signin_feed"),
     path("reset/<uuid:person>/", people.reset, name="signin_reset"),
     path("password/", passwords.change, name="account_change_password"),
     path("forgotten/", passwords.forgotten, name="account_reset_password"),
