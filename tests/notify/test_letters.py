@@ -17,6 +17,7 @@ from heard.notify.letters import (
     text_of,
 )
 from heard.notify.models import Letter
+from heard.notify.registry import NotRegistered
 from tests.factories import NOON, a_review, a_worker, an_area, later
 
 TEXT = LetterText(
@@ -71,7 +72,7 @@ def test_letters_come_in_the_order_in_which_they_were_written() -> None:
     for hours in (2, 0, 1):
         text = replace(TEXT, title=f"Letter {hours}")
         at = later(hours=hours)
-        keep(text, kind="x", area=area, about=about, language="en", by=None, at=at)
+        keep(text, kind="outcome", area=area, about=about, language="en", by=None, at=at)
 
     assert [str(letter) for letter in Letter.objects.all()] == ["Letter 0", "Letter 1", "Letter 2"]
 
@@ -80,12 +81,12 @@ def test_letters_come_in_the_order_in_which_they_were_written() -> None:
     "other",
     [
         replace(TEXT, title="Our Decision"),
-        replace(TEXT, blocks=TEXT.blocks[:-1]),
-        replace(TEXT, blocks=TEXT.blocks[::-1]),
-        replace(TEXT, blocks=(paragraph("Dear Ada  Beck"), *TEXT.blocks[1:])),
-        replace(TEXT, blocks=(heading("Dear Ada Beck"), *TEXT.blocks[1:])),
-        replace(TEXT, blocks=(*TEXT.blocks[:-1], bullets(["One.", "Twο."]))),
-        replace(TEXT, blocks=(*TEXT.blocks[:-1], bullets(["One.Two."]))),
+        replace(TEXT, pieces=TEXT.pieces[:-1]),
+        replace(TEXT, pieces=TEXT.blocks[::-1]),
+        replace(TEXT, pieces=(paragraph("Dear Ada  Beck"), *TEXT.blocks[1:])),
+        replace(TEXT, pieces=(heading("Dear Ada Beck"), *TEXT.blocks[1:])),
+        replace(TEXT, pieces=(*TEXT.blocks[:-1], bullets(["One.", "Twο."]))),
+        replace(TEXT, pieces=(*TEXT.blocks[:-1], bullets(["One.Two."]))),
     ],
 )
 def test_the_digest_of_another_letter_is_another(other: LetterText) -> None:
@@ -111,3 +112,14 @@ def test_two_letters_have_one_digest_only_if_they_are_the_same(
     except UnicodeEncodeError:
         return  # half a character, which no form lets through and no database could keep
     assert same == (one == other)
+
+
+@pytest.mark.django_db
+def test_a_letter_that_is_not_in_the_registry_is_not_kept() -> None:
+    area = an_area()
+    about = a_review(area).pk
+
+    with pytest.raises(NotRegistered, match="no_such_letter"):
+        keep(TEXT, kind="no_such_letter", area=area, about=about, language="en", by=None, at=NOON)
+
+    assert not Letter.objects.exists()

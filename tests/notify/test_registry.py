@@ -76,8 +76,10 @@ def test_what_a_message_needs_is_said_by_a_class() -> None:
     assert all(isinstance(entry.invented(), entry.needs) for entry in entries())
 
 
-def test_not_met_and_the_outcome_are_checked_by_a_second_person_and_nothing_routine() -> None:
-    assert {e.code for e in entries() if e.disclosure_check} == {"threshold_not_met", "outcome"}
+def test_what_discloses_is_checked_by_a_second_person_and_nothing_routine() -> None:
+    checked = {entry.code for entry in entries() if entry.disclosure_check}
+
+    assert checked == {"threshold_not_met", "draft_plan", "outcome"}
 
 
 # On paper ----------------------------------------------------------------------------------------

@@ -11,21 +11,48 @@ from uuid import UUID
 from heard.agencies.models import Area, User
 from heard.agencies.standing import agency_of
 from heard.notify.models import Letter
+from heard.notify.registry import registered
 
 Block = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a letter that holds facts, by its name. An area that words the letter itself may
+    put it elsewhere, and can never leave it out. Where a fact is not known it has no blocks."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class LetterText:
-    """A letter's title and its blocks, in the language they were written in."""
+    """A letter's title and what it is made of, in the language they were written in."""
 
     title: str
-    blocks: tuple[Block, ...]
+    pieces: tuple[Block | Part, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block in order, those of the parts among them."""
+        return tuple(
+            block
+            for piece in self.pieces
+            for block in (piece.blocks if isinstance(piece, Part) else (piece,))
+        )
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return {piece.name: piece for piece in self.pieces if isinstance(piece, Part)}
 
     @property
     def plain(self) -> str:
         """The letter as plain text."""
         return "\n\n".join([self.title.upper(), *(_plain(block) for block in self.blocks)]) + "\n"
+
+
+def part(name: str, *blocks: Block) -> Part:
+    return Part(name, blocks)
 
 
 def heading(text: str) -> Block:
@@ -69,8 +96,10 @@ def keep(  # noqa: PLR0913 - all that is known of a letter
     """Keep a letter as it was written, with a digest that shows if a word is ever changed.
 
     With `needs_check`, the person it is for sees it only when a second person has agreed to what
-    it discloses. `checked_by` has done so already, with the words before them.
+    it discloses. `checked_by` has done so already, with the words before them. Raises NotRegistered
+    for a kind that is in no list of what Heard writes.
     """
+    registered(kind)
     return Letter.objects.create(
         area=area,
         about=about,

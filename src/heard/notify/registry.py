@@ -5,16 +5,18 @@ registered. The same composing, given invented facts, is the preview; a version 
 wording, and Welsh is approved for one version.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import override
 
-from heard.notify.letters import LetterText
 from heard.rules.safe_contact import Channel, Message
+
+if TYPE_CHECKING:
+    from heard.notify.letters import LetterText
 
 LANGUAGES = ("en", "cy")
 
@@ -44,6 +46,7 @@ class Entry:
     """A message: `needs` is the class of the facts it is composed of, and nothing else.
 
     `compose` and `invented` (facts of nobody, for a preview) speak the language that is active.
+    `values` are the facts that an area may put into a sentence of its own.
     """
 
     code: str
@@ -51,8 +54,9 @@ class Entry:
     name: Any
     milestone: Any
     needs: type
-    compose: Callable[[Any], LetterText | Mail]
+    compose: Callable[[Any], "LetterText | Mail"]
     invented: Callable[[], Any]
+    values: Callable[[Any], Mapping[str, str]] = lambda _needs: {}
     to: Audience = Audience.APPLICANT
     channels: frozenset[Channel] = frozenset({Channel.POST})
     tells: bool = True  # its first words say what it is about
@@ -62,7 +66,7 @@ class Entry:
     languages: tuple[str, ...] = LANGUAGES
     version: int = 1
 
-    def in_language(self, language: str) -> LetterText | Mail:
+    def in_language(self, language: str) -> "LetterText | Mail":
         """The message with invented facts."""
         with override(language):
             return self.compose(self.invented())

@@ -2,11 +2,12 @@
 
 Each is short, gives its reasons, says what happens next and by when, and how to disagree. None
 names anybody but the person it is for. What a letter says is in a room of its own: `decisions`,
-`changes`, `endings`. It is given `Facts` and no review.
+`changes`, `meetings`, `endings`, `rights`. It is given its facts and no review.
 """
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import override
 
@@ -14,12 +15,15 @@ from heard.agencies.models import User
 from heard.design.dates import day
 from heard.notify.letters import LetterText, keep
 from heard.notify.models import Letter
+from heard.notify.registry import registered
 from heard.reviews.actions.silence import renew_silence
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
 from heard.reviews.judgement import Judgement
-from heard.reviews.letters import changes, decisions, endings
-from heard.reviews.letters.decisions import Judged, reports_in
-from heard.reviews.letters.facts import Facts, facts_of
+from heard.reviews.letters import meetings
+from heard.reviews.letters.changes import Moved
+from heard.reviews.letters.decisions import Decided, Judged, reports_in
+from heard.reviews.letters.endings import AppealDecided, Appealed, Ended
+from heard.reviews.letters.facts import Because, Facts, facts_of
 from heard.reviews.models import (
     Appeal,
     ClockChange,
@@ -28,27 +32,35 @@ from heard.reviews.models import (
     ReviewClock,
     ThresholdDecision,
 )
+from heard.reviews.silence import touch_of
 from heard.rules.deadlines import Clock
 from heard.rules.findings import Finding
+from heard.rules.periods import london_date
+from heard.rules.silence import due_on
 
+SECOND_REPORT = "second_report"
 ACKNOWLEDGEMENT = "acknowledgement"
 THRESHOLD_MET = "threshold_met"
 THRESHOLD_NOT_MET = "threshold_not_met"
+UPDATE = "update"
 DATE_MOVED = "date_moved"
 CLOCK_PAUSED = "clock_paused"
 CLOCK_RESUMED = "clock_resumed"
 WITHDRAWN = "withdrawn"
 REOPENED = "reopened"
-CLOSED = "closed"
+TAKE_PART = "take_part"
+DRAFT_PLAN = "draft_plan"
 OUTCOME = "outcome"
+CLOSED = "closed"
 APPEAL_RECEIVED = "appeal_received"
 APPEAL_DECIDED = "appeal_decided"
+SURVEY = "survey"
 # What they disclose is read by a second person before the applicant sees it.
-NEED_A_CHECK = frozenset({THRESHOLD_NOT_MET, OUTCOME})
+NEED_A_CHECK = frozenset({THRESHOLD_NOT_MET, DRAFT_PLAN, OUTCOME})
 
 
 def write_acknowledgement(review: Review, *, by: User | None, at: datetime) -> Letter:
-    return _write(review, ACKNOWLEDGEMENT, decisions.acknowledgement, by=by, at=at)
+    return _write(review, ACKNOWLEDGEMENT, _told, by=by, at=at)
 
 
 def write_decision(
@@ -62,26 +74,24 @@ def write_decision(
 ) -> Letter:
     """Tell the decision. “Not met” goes out on the word of the second person, who read it."""
 
-    def compose(told: Facts) -> LetterText:
-        return decisions.decision(told, decision, reports_in(finding))
+    def needs(told: Facts) -> Decided:
+        return Decided(told, decision, reports_in(finding))
 
     kind = THRESHOLD_MET if decision.met else THRESHOLD_NOT_MET
-    return _write(review, kind, compose, by=by, at=at, checked_by=second_person)
+    return _write(review, kind, needs, by=by, at=at, checked_by=second_person)
 
 
 def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> Letter:
     """Tell the applicant that a date moved, waits, or goes on."""
-    old, new = change.old_due_on, change.new_due_on
-    reason = change.reason
 
-    def compose(told: Facts) -> LetterText:
-        name = str(CLOCKS_TO_APPLICANT[Clock(clock.clock)])
-        match change.kind:
-            case ClockChange.Kind.PAUSE:
-                return changes.clock_paused(told, clock=name, old=day(old), reason=reason)
-            case ClockChange.Kind.RESUME:
-                return changes.clock_resumed(told, clock=name, new=day(new), reason=reason)
-        return changes.date_moved(told, clock=name, old=day(old), new=day(new), reason=reason)
+    def needs(told: Facts) -> Moved:
+        return Moved(
+            told,
+            str(CLOCKS_TO_APPLICANT[Clock(clock.clock)]),
+            change.reason,
+            old=day(change.old_due_on) if change.old_due_on else "",
+            new=day(change.new_due_on) if change.new_due_on else "",
+        )
 
     kinds = {
         ClockChange.Kind.PAUSE: CLOCK_PAUSED,
@@ -89,44 +99,51 @@ def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> 
         ClockChange.Kind.EXTEND: DATE_MOVED,
     }
     kind = kinds[ClockChange.Kind(change.kind)]
-    return _write(clock.review, kind, compose, by=by, at=change.at)
+    return _write(clock.review, kind, needs, by=by, at=change.at)
+
+
+def write_update(review: Review, *, done: str, then: str, by: User, at: datetime) -> Letter:
+    """Tell the applicant what happens meanwhile, and by when they hear again."""
+
+    touch = touch_of(review)
+    again = due_on(london_date(at), every=touch.every, promised_on=touch.promised_on)
+
+    def needs(told: Facts) -> meetings.Update:
+        return meetings.Update(told, done, then, hear_by=day(again))
+
+    return _write(review, UPDATE, needs, by=by, at=at)
 
 
 def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:
-    return _write(review, WITHDRAWN, changes.withdrawn, by=by, at=at)
+    return _write(review, WITHDRAWN, _told, by=by, at=at)
 
 
 def write_reopened(review: Review, *, reason: str, by: User, at: datetime) -> Letter:
-    return _write(
-        review, REOPENED, lambda told: changes.reopened(told, reason=reason), by=by, at=at
-    )
+    return _write(review, REOPENED, lambda told: Because(told, reason), by=by, at=at)
 
 
 def write_closed(review: Review, *, reason: str, by: User, at: datetime) -> Letter:
-    return _write(review, CLOSED, lambda told: changes.closed(told, reason=reason), by=by, at=at)
+    return _write(review, CLOSED, lambda told: Because(told, reason), by=by, at=at)
 
 
 def write_outcome(outcome: Outcome, *, by: User, at: datetime) -> Letter:
-    def compose(told: Facts) -> LetterText:
-        return endings.outcome(
-            told, summary=outcome.summary, recommendations=outcome.recommendations
-        )
+    def needs(told: Facts) -> Ended:
+        return Ended(told, outcome.summary, outcome.recommendations)
 
-    return _write(outcome.review, OUTCOME, compose, by=by, at=at)
+    return _write(outcome.review, OUTCOME, needs, by=by, at=at)
 
 
 def write_appeal_received(appeal: Appeal, *, by: User, at: datetime) -> Letter:
-    def compose(told: Facts) -> LetterText:
-        return endings.appeal_received(told, heard_by=appeal.heard_by)
-
-    return _write(appeal.review, APPEAL_RECEIVED, compose, by=by, at=at)
+    return _write(
+        appeal.review, APPEAL_RECEIVED, lambda told: Appealed(told, appeal.heard_by), by=by, at=at
+    )
 
 
 def write_appeal_decided(appeal: Appeal, *, by: User, at: datetime) -> Letter:
-    def compose(told: Facts) -> LetterText:
-        return endings.appeal_decided(told, result=appeal.result, reasons=appeal.reasons)
+    def needs(told: Facts) -> AppealDecided:
+        return AppealDecided(told, appeal.result, appeal.reasons)
 
-    return _write(appeal.review, APPEAL_DECIDED, compose, by=by, at=at)
+    return _write(appeal.review, APPEAL_DECIDED, needs, by=by, at=at)
 
 
 def preview(review: Review, judgement: Judgement, finding: Finding) -> LetterText:
@@ -142,30 +159,39 @@ def preview(review: Review, judgement: Judgement, finding: Finding) -> LetterTex
 
 def preview_decision(review: Review, judged: Judged, finding: Finding) -> LetterText:
     """The same of a decision that was proposed."""
-    with override(review.language):
-        return decisions.decision(facts_of(review), judged, reports_in(finding))
+    kind = THRESHOLD_MET if judged.met else THRESHOLD_NOT_MET
+    return _composed(review, kind, lambda told: Decided(told, judged, reports_in(finding)))
 
 
 def preview_acknowledgement(review: Review) -> LetterText:
     """The acknowledgement as it would be, in the applicant's language. Nothing is kept."""
+    return _composed(review, ACKNOWLEDGEMENT, _told)
+
+
+def _told(told: Facts) -> Facts:
+    return told
+
+
+def _composed(review: Review, kind: str, needs: Callable[[Facts], Any]) -> LetterText:
+    """A letter of the registry, in the applicant's language."""
     with override(review.language):
-        return decisions.acknowledgement(facts_of(review))
+        text = registered(kind).compose(needs(facts_of(review)))
+    assert isinstance(text, LetterText)  # noqa: S101 - each kind here is a letter
+    return text
 
 
 def _write(
     review: Review,
     kind: str,
-    compose: Callable[[Facts], LetterText],
+    needs: Callable[[Facts], Any],
     *,
     by: User | None,
     at: datetime,
     checked_by: User | None = None,
 ) -> Letter:
     """Compose a letter in the applicant's language, and keep it."""
-    with override(review.language):
-        text = compose(facts_of(review))
     letter = keep(
-        text,
+        _composed(review, kind, needs),
         kind=kind,
         area=review.area,
         about=review.pk,

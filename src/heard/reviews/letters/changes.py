@@ -1,9 +1,11 @@
 """The letters about changes on the way: a date moved, a wait, an end, a new beginning."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
-from heard.notify.letters import Block, LetterText, facts, heading, paragraph
-from heard.reviews.letters.facts import Facts, appeal, contact, next_steps, opening
+from heard.notify.letters import LetterText, facts, paragraph, part
+from heard.reviews.letters.facts import Because, Facts, appeal, contact, next_steps, opening, why
 from heard.rules.deadlines import Clock
 
 AWAITED = [
@@ -15,49 +17,69 @@ AWAITED = [
 ]
 
 
-def date_moved(told: Facts, *, clock: str, old: str, new: str, reason: str) -> LetterText:
+@dataclass(frozen=True)
+class Moved:
+    """What the change of a date needs: which, from when to when (in words), and why."""
+
+    told: Facts
+    clock: str
+    reason: str
+    old: str = ""
+    new: str = ""
+
+
+def date_moved(needs: Moved) -> LetterText:
     """A later date, why, and the date it was."""
     return LetterText(
         _("A date has changed"),
         (
-            *opening(told),
+            opening(needs.told),
             paragraph(_("We need more time. We are sorry that you have to wait longer.")),
-            facts([(_("What"), clock), (_("The old date"), old), (_("The new date"), new)]),
-            *_why(reason),
-            *contact(told),
+            part(
+                "date",
+                facts(
+                    [
+                        (_("What"), needs.clock),
+                        (_("The old date"), needs.old),
+                        (_("The new date"), needs.new),
+                    ]
+                ),
+            ),
+            why(needs.reason),
+            contact(needs.told),
         ),
     )
 
 
-def clock_paused(told: Facts, *, clock: str, old: str, reason: str) -> LetterText:
+def clock_paused(needs: Moved) -> LetterText:
     """The days have stopped counting, and why."""
     return LetterText(
         _("We have to wait"),
         (
-            *opening(told),
+            opening(needs.told),
             paragraph(
                 _(
                     "We cannot go on yet. For now, the days do not count. We will write to you "
                     "when we go on, and tell you the new date."
                 )
             ),
-            facts([(_("What"), clock), (_("The old date"), old)]),
-            *_why(reason),
-            *contact(told),
+            part("date", facts([(_("What"), needs.clock), (_("The old date"), needs.old)])),
+            why(needs.reason),
+            contact(needs.told),
         ),
     )
 
 
-def clock_resumed(told: Facts, *, clock: str, new: str, reason: str) -> LetterText:
+def clock_resumed(needs: Moved) -> LetterText:
     """The days count again, and the date that now holds."""
     return LetterText(
         _("We are going on"),
         (
-            *opening(told),
+            opening(needs.told),
             paragraph(_("The wait is over, and we are going on.")),
-            facts([(_("What"), clock), (_("The new date"), new)]),
-            *_why(reason),
-            *contact(told),
+            part("date", facts([(_("What"), needs.clock), (_("The new date"), needs.new)])),
+            why(needs.reason),
+            contact(needs.told),
         ),
     )
 
@@ -67,7 +89,7 @@ def withdrawn(told: Facts) -> LetterText:
     return LetterText(
         _("You have taken back your application"),
         (
-            *opening(told),
+            opening(told),
             paragraph(
                 _(
                     "We have stopped work on your application, because you asked us to. You do "
@@ -80,39 +102,35 @@ def withdrawn(told: Facts) -> LetterText:
                     "apply again at any time."
                 )
             ),
-            *contact(told),
+            contact(told),
         ),
     )
 
 
-def reopened(told: Facts, *, reason: str) -> LetterText:
+def reopened(needs: Because) -> LetterText:
     """Work has begun again, and the dates that now apply."""
     return LetterText(
         _("We have opened your case again"),
         (
-            *opening(told),
+            opening(needs.told),
             paragraph(_("We are working on your case again.")),
-            *_why(reason),
-            *next_steps(told, AWAITED),
-            *contact(told),
+            why(needs.reason),
+            next_steps(needs.told, AWAITED),
+            contact(needs.told),
         ),
     )
 
 
-def closed(told: Facts, *, reason: str) -> LetterText:
+def closed(needs: Because) -> LetterText:
     """The review is closed: why, and how to disagree."""
     return LetterText(
         _("We have closed your case"),
         (
-            *opening(told),
+            opening(needs.told),
             paragraph(_("Our review of your case is closed.")),
-            *_why(reason),
+            why(needs.reason),
             paragraph(_("If it starts again, report it again. You can apply again too.")),
-            *appeal(told),
-            *contact(told),
+            appeal(needs.told),
+            contact(needs.told),
         ),
     )
-
-
-def _why(reason: str) -> list[Block]:
-    return [heading(_("Why")), paragraph(reason)] if reason else []

@@ -1,6 +1,7 @@
 """The letters about an application: it has arrived, and the decision whether there is a review."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from heard.design.dates import day
 from heard.design.speech import say
-from heard.notify.letters import Block, LetterText, bullets, heading, paragraph, table
+from heard.notify.letters import Block, LetterText, Part, bullets, heading, paragraph, part, table
 from heard.reviews.letters.facts import Facts, appeal, contact, dates, opening
 from heard.rules.deadlines import Clock
 from heard.rules.findings import Finding
@@ -25,12 +26,21 @@ class Judged(Protocol):
     anyway: Iterable[dict[str, str]]
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What the decision needs: what was decided and why, and each report of the finding."""
+
+    told: Facts
+    judged: Judged
+    reports: Sequence[Report]
+
+
 def acknowledgement(told: Facts) -> LetterText:
     """The letter that says the application has arrived, and the dates that now apply."""
     return LetterText(
         _("We have your application for an ASB case review"),
         (
-            *opening(told),
+            opening(told),
             paragraph(
                 _(
                     "Thank you for telling us what is happening. We will pass your application to "
@@ -39,20 +49,21 @@ def acknowledgement(told: Facts) -> LetterText:
                 )
             ),
             heading(_("What happens next")),
-            *dates(told, [Clock.THRESHOLD_DECISION]),
+            dates(told, [Clock.THRESHOLD_DECISION]),
             paragraph(
                 _(
                     "We will count the reports you told us about and ask the agencies what they "
                     "did. You do not need to prove anything."
                 )
             ),
-            *contact(told),
+            contact(told),
         ),
     )
 
 
-def decision(told: Facts, judged: Judged, reports: Iterable[Report]) -> LetterText:
+def decision(needs: Decided) -> LetterText:
     """The letter that tells the decision on the threshold, with every report counted or not."""
+    told, judged = needs.told, needs.judged
     title = (
         _("We will review your case")
         if judged.met
@@ -61,19 +72,22 @@ def decision(told: Facts, judged: Judged, reports: Iterable[Report]) -> LetterTe
     return LetterText(
         title,
         (
-            *opening(told),
+            opening(told),
             paragraph(
                 _("The threshold for a case review is met, so there will be a review.")
                 if judged.met
                 else _("The threshold for a case review is not met. This letter explains why.")
             ),
             heading(_("Our reasons")),
-            paragraph(judged.reasons),
+            part("reasons", paragraph(judged.reasons)),
             heading(_("The reports we looked at")),
-            table([_("Told to"), _("On"), _("Whether it counts")], reports),
-            *(_next_when_met(told) if judged.met else _anyway(judged)),
-            *appeal(told),
-            *contact(told),
+            part(
+                "reports",
+                table([_("Told to"), _("On"), _("Whether it counts")], needs.reports),
+            ),
+            *(_next_when_met(told) if judged.met else [_anyway(judged)]),
+            appeal(told),
+            contact(told),
         ),
     )
 
@@ -94,7 +108,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _next_when_met(told: Facts) -> list[Block]:
+def _next_when_met(told: Facts) -> list[Block | Part]:
     return [
         heading(_("What happens next")),
         paragraph(
@@ -104,20 +118,23 @@ def _next_when_met(told: Facts) -> list[Block]:
                 "the way that suits you. We will ask you which:"
             )
         ),
-        bullets(
-            [
-                _("in person"),
-                _("by video"),
-                _("with a statement that you write or record"),
-                _("through someone who speaks for you"),
-                _("not at all"),
-            ]
+        part(
+            "ways",
+            bullets(
+                [
+                    _("in person"),
+                    _("by video"),
+                    _("with a statement that you write or record"),
+                    _("through someone who speaks for you"),
+                    _("not at all"),
+                ]
+            ),
         ),
-        *dates(told, [Clock.PANEL, Clock.OUTCOME]),
+        dates(told, [Clock.PANEL, Clock.OUTCOME]),
     ]
 
 
-def _anyway(judged: Judged) -> list[Block]:
+def _anyway(judged: Judged) -> Part:
     lines = []
     for each in judged.anyway:
         values = {"action": each["action"].rstrip("."), "who": each["who"]}
@@ -126,6 +143,5 @@ def _anyway(judged: Judged) -> list[Block]:
             lines.append(words.format(**values, day=day(date.fromisoformat(again))))
         else:
             lines.append(_("{action} ({who}).").format(**values))
-    if not lines:
-        return []
-    return [heading(_("What we will do anyway")), bullets(lines)]
+    said = [heading(_("What we will do anyway")), bullets(lines)]
+    return part("anyway", *(said if lines else []))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from heard.agencies.models import Area
 from heard.design.dates import day
-from heard.notify.letters import Block, box, facts, heading, paragraph
+from heard.notify.letters import Block, Part, box, facts, heading, paragraph, part
 from heard.reviews.dates import is_assumed
 from heard.reviews.models import Review, ReviewClock
 from heard.rules.deadlines import Clock
@@ -33,6 +33,14 @@ class Facts:
     appeal_text: str = ""
 
 
+@dataclass(frozen=True)
+class Because:
+    """What a letter needs that tells of a change: why it happened."""
+
+    told: Facts
+    reason: str
+
+
 def facts_of(review: Review) -> Facts:
     """The facts of a review now, in the language that is active."""
     area: Area = review.area
@@ -52,43 +60,66 @@ def facts_of(review: Review) -> Facts:
     )
 
 
-def opening(told: Facts) -> list[Block]:
-    return [
+def values_of(told: Facts) -> dict[str, str]:
+    """What an area may put into a sentence of its own."""
+    return {
+        "name": told.name,
+        "reference": told.reference,
+        "contact": told.contact_name,
+        "phone": told.phone,
+        "email": told.email,
+        "hours": told.hours,
+    }
+
+
+def opening(told: Facts) -> Part:
+    reference = [facts([(_("Your reference"), told.reference)])] if told.reference else []
+    return part(
+        "opening",
         paragraph(_("Dear {name}").format(name=told.name) if told.name else _("Hello")),
-        facts([(_("Your reference"), told.reference)]),
-    ]
+        *reference,
+    )
 
 
-def dates(told: Facts, clocks: Iterable[Clock]) -> list[Block]:
+def why(reason: str) -> Part:
+    return part("why", *([heading(_("Why")), paragraph(reason)] if reason else []))
+
+
+def dates(told: Facts, clocks: Iterable[Clock]) -> Part:
     """The dates that now apply, and the number to call. Nothing where no date is known."""
+    return part("dates", *_box_of_dates(told, clocks))
+
+
+def next_steps(told: Facts, clocks: Iterable[Clock]) -> Part:
+    """The dates, under their heading."""
+    known = _box_of_dates(told, clocks)
+    return part("dates", *([heading(_("What happens next")), *known] if known else []))
+
+
+def _box_of_dates(told: Facts, clocks: Iterable[Clock]) -> list[Block]:
     lines = [told.promises[clock] for clock in clocks if clock in told.promises]
     if lines and told.phone:
         lines.append(_("Call {phone} to talk to us.").format(phone=told.phone))
     return [box(lines)] if lines else []
 
 
-def next_steps(told: Facts, clocks: Iterable[Clock]) -> list[Block]:
-    """The dates, under their heading."""
-    known = dates(told, clocks)
-    return [heading(_("What happens next")), *known] if known else []
-
-
-def appeal(told: Facts) -> list[Block]:
+def appeal(told: Facts) -> Part:
     """How to disagree."""
     words = (
         _("You can ask for this to be looked at again by: {body}.").format(body=told.appeal_body)
         if told.appeal_body
         else _("You can ask for this to be looked at again. Tell us, and we will pass it on.")
     )
-    return [
+    return part(
+        "appeal",
         heading(_("If you do not agree")),
         paragraph(words),
-        *dates(told, [Clock.APPEAL_WINDOW]),
+        *_box_of_dates(told, [Clock.APPEAL_WINDOW]),
         *(paragraph(text) for text in (told.appeal_text,) if text),
-    ]
+    )
 
 
-def contact(told: Facts) -> list[Block]:
+def contact(told: Facts) -> Part:
     rows = [
         (_("Name"), told.contact_name),
         (_("Phone"), told.phone),
@@ -96,11 +127,12 @@ def contact(told: Facts) -> list[Block]:
         (_("Address"), told.address),
         (_("Hours"), told.hours),
     ]
-    return [
+    return part(
+        "contact",
         heading(_("Who to talk to")),
         facts((name, value) for name, value in rows if value),
         paragraph(_("If you are in danger now, call 999.")),
-    ]
+    )
 
 
 def promise(clock: Clock, *, due: str, aim: bool) -> str:
