@@ -29,6 +29,7 @@ AS_SYSTEM = {
     "cli/audit.py": "every chain is verified, whoever's it is",
     "cli/region.py": "who runs the machine puts areas into regions",
     "jobs/doing.py": "no person asks for a job",
+    "jobs/handlers.py": "what became of a job is told to what does it, whoever moved it",
     "jobs/upkeep.py": "every chain is verified, whoever's it is",
     "reviews/actions/applications.py": "what is being made of an application is nobody's yet",
     "reviews/actions/drafts.py": "who comes back is known only once their key fits; old drafts go",

@@ -4,9 +4,12 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
 
+from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow
+from heard.notify.models import Sending
 from heard.reviews.actions.messages import (
     mark_read,
     note_applicant_read,
@@ -101,7 +104,8 @@ def test_an_answer_sent_eight_times_at_once_tells_the_applicant_once() -> None:
     at_once(*[send] * 8)
 
     assert Message.objects.count() == 1
-    assert OutboxRow.objects.filter(kind="message.waiting").count() == 1
+    assert OutboxRow.objects.filter(kind="sending").count() == 1
+    assert Sending.objects.count() == 1
 
 
 @pytest.mark.django_db
@@ -122,9 +126,19 @@ def test_an_answer_tells_the_applicant_only_that_there_is_something_to_read() ->
 
     message = write_to_applicant(review, text="PLANTED", key=KEY, by=by, at=NOON)
 
-    row = OutboxRow.objects.get(kind="message.waiting")
-    assert (row.to, row.area, row.about) == (review.applicant_id, area.pk, message.pk)
-    assert row.context == {}
+    sending = Sending.objects.get()
+    assert (sending.code, sending.about, sending.item) == (
+        "something_to_read",
+        review.pk,
+        message.pk,
+    )
+    row = OutboxRow.objects.get(kind="sending")
+    assert (row.pk, row.to, row.area) == (sending.job, review.applicant_id, area.pk)
+    assert row.context == {"code": "something_to_read"}
+    drain(at=NOON)
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == (["ada@home.example"], "There is something to read")
+    assert "PLANTED" not in sent.body
 
 
 @pytest.mark.django_db

@@ -52,7 +52,7 @@ def test_what_needs_a_person_and_what_waits(client, area):
     scenes.a_stopped_job(area, State.UNKNOWN)
     scenes.a_stopped_job(area, State.FAILED)
     scenes.a_stopped_job(area, State.WAITING, not_before=now + timedelta(minutes=5))
-    put("draft.ends_soon", to=None, at=now - timedelta(hours=2), area=area.pk)
+    put("people.run_out", to=None, at=now - timedelta(hours=2), area=area.pk)
 
     page = Page(client.get(PAGE))
 

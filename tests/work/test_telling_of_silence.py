@@ -96,7 +96,7 @@ def test_nobody_is_written_to_when_somebody_has_been_in_touch_meanwhile(review, 
     later = timezone.now() + timedelta(days=15)
     by = staffed[Role.DEPUTY]
     write_to_applicant(review, text=SECRET, key=uuid4(), by=by, at=later)
-    OutboxRow.objects.filter(kind="message.waiting").delete()
+    OutboxRow.objects.filter(kind="sending").delete()
 
     drain(at=later)
 

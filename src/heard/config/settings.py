@@ -231,6 +231,11 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = MODE is Mode.TEST
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 MAILERS = {"default": mailer(ENVIRONMENT.smtp_url, folder=DATA_FOLDER / "mail", service=SERVICE)}
+GATEWAYS = {  # what takes messages of each channel; letters without one are printed by people
+    "email": "heard.notify.gateways.mail.Mailer",
+    "text": "" if SERVICE else "heard.notify.gateways.trying.Trying",
+    "post": "",
+}
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

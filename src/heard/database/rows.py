@@ -130,6 +130,14 @@ RULES: dict[str, Rule] = {
         "EXISTS (SELECT FROM reviews_review whole"
         " WHERE whole.id = {table}.about AND whole.area_id = {table}.area_id)"
     ),
+    # And so is each sending of them, or of a word about what was saved.
+    "notify_sending": Rule(
+        any_of(
+            "EXISTS (SELECT FROM reviews_review whole"
+            " WHERE whole.id = {table}.about AND whole.area_id = {table}.area_id)",
+            of("reviews_draft", by="about"),
+        )
+    ),
     # Files: with what they came with, so that a wall around a review is around its files too.
     "vault_storedfile": Rule(
         any_of(

@@ -13,6 +13,9 @@ from heard.demo.case import Case, submission
 from heard.demo.scene import Step
 from heard.demo.touching import keeping_in_touch
 from heard.incidents.models import Report
+from heard.jobs.doing import drain
+from heard.notify.gateways import Parcel, Receipt, instead
+from heard.notify.sending import KIND
 from heard.reviews.actions.applications import submit_application
 from heard.reviews.actions.drafts import give_key
 from heard.reviews.calendar import bank_holidays
@@ -42,8 +45,10 @@ def tell_cases(cases: Sequence[Case], *, now: datetime, besides: Besides = lambd
     for place, case in enumerate(cases):
         happenings.add_all(_happenings(Scene(case, place, days, scenes, happenings)))
     happenings.add_all(besides(days))
-    for at, happen in happenings:
-        happen(at=at)
+    with instead(Nobody()):
+        for at, happen in happenings:
+            happen(at=at)
+            drain(at=at, kind=KIND)  # what follows is sent at its time, and to nobody
 
 
 def working_days(*, before: date, number: int) -> tuple[date, ...]:
@@ -75,6 +80,15 @@ class Happenings:
         while self._waiting:
             at, _, happen = heappop(self._waiting)
             yield at, happen
+
+
+class Nobody:
+    """Takes what is sent in the story, and passes it on to nobody."""
+
+    name = "file"
+
+    def send(self, parcel: Parcel) -> Receipt:
+        return Receipt(parcel.id.hex)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from heard.audit.record import record
+from heard.jobs.handlers import tell
 from heard.jobs.models import OutboxRow, State
 
 # From which states a person may move a job, and where to.
@@ -37,4 +38,5 @@ def decide(job: OutboxRow, decision: str, *, by: UUID, at: datetime) -> None:
     if reaches == State.WAITING:
         held.tries, held.last_tried_at, held.not_before = 0, None, at
     held.save()
+    tell(held, state=reaches, said=None, at=at)
     record(f"job.{decision}", at=at, actor=by, area=held.area, subject=held.pk, kind=held.kind)

@@ -16,7 +16,7 @@ from django.db.models import F
 
 from heard.audit.record import CODE
 from heard.database.scope import acting_as_system
-from heard.jobs.handlers import HANDLERS, GiveUp, Handler, Outside, TryAgain
+from heard.jobs.handlers import HANDLERS, GiveUp, Handler, Outside, TryAgain, tell
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
 
@@ -32,18 +32,18 @@ OWN = "jobs."  # what the outbox says of itself, which is not told of in turn
 logger = logging.getLogger(__name__)
 
 
-def drain(*, at: datetime) -> int:
-    """Do everything that is due. Returns how many were tried."""
+def drain(*, at: datetime, kind: str = "") -> int:
+    """Do everything that is due, or all of a kind. Returns how many were tried."""
     recover(at=at)
     number = 0
-    while do_next(at=at):
+    while do_next(at=at, kind=kind):
         number += 1
     return number
 
 
-def do_next(*, at: datetime) -> bool:
+def do_next(*, at: datetime, kind: str = "") -> bool:
     """Try the job that has been due for longest. False when there is none."""
-    row = _take(at)
+    row = _take(at, kind)
     if row is not None:
         _try(row, at)
     return row is not None
@@ -63,9 +63,12 @@ def recover(*, at: datetime) -> int:
     return len(rows)
 
 
-def _take(at: datetime) -> OutboxRow | None:
+def _take(at: datetime, kind: str) -> OutboxRow | None:
     """One job that is due, for this worker alone."""
-    while row := OutboxRow.objects.filter(state=State.WAITING, not_before__lte=at).first():
+    due = OutboxRow.objects.filter(state=State.WAITING, not_before__lte=at)
+    if kind:
+        due = due.filter(kind=kind)
+    while row := due.first():
         if row.tries > len(DELAYS):  # its last try did not come to an end
             _settle(row, State.FAILED, row.error or "worker_stopped", at=at)
             continue
@@ -114,7 +117,7 @@ def _inside(row: OutboxRow, handler: Handler, at: datetime) -> Outside | None:
 def _send(row: OutboxRow, handler: Handler, outside: Outside, at: datetime) -> None:
     row.state = State.SENDING
     try:
-        outside()
+        said = outside()
     except GiveUp as refusal:
         _settle(row, State.FAILED, _code(refusal), at=at)
     except TryAgain as fault:
@@ -126,10 +129,17 @@ def _send(row: OutboxRow, handler: Handler, outside: Outside, at: datetime) -> N
             logger.warning("job %s of kind %s: %s", row.pk, row.kind, _code(fault))
             _settle(row, State.UNKNOWN, _code(fault), at=at)
     else:
-        # Even where it took so long that it was thought lost: now it is known.
-        OutboxRow.objects.filter(
-            pk=row.pk, tries=row.tries, state__in=[State.SENDING, State.UNKNOWN]
-        ).update(state=State.SENT, error="", settled_at=at)
+        _done(row, said, at=at)
+
+
+@transaction.atomic
+def _done(row: OutboxRow, said: object, *, at: datetime) -> None:
+    """It is done: even where it took so long that it was thought lost, now it is known."""
+    changed = OutboxRow.objects.filter(
+        pk=row.pk, tries=row.tries, state__in=[State.SENDING, State.UNKNOWN]
+    ).update(state=State.SENT, error="", settled_at=at)
+    if changed:
+        tell(row, state=State.SENT, said=said, at=at)
 
 
 def _later(row: OutboxRow, fault: Exception, at: datetime) -> None:
@@ -145,6 +155,8 @@ def _settle(row: OutboxRow, state: State, error: str, *, at: datetime) -> None:
     changed = OutboxRow.objects.filter(pk=row.pk, state=row.state, tries=row.tries).update(
         state=state, error=error, settled_at=at if state == State.FAILED else None
     )
+    if changed:
+        tell(row, state=state, said=error, at=at)
     if changed and state in {State.FAILED, State.UNKNOWN} and not row.kind.startswith(OWN):
         put("jobs.stopped", to=None, at=at, area=row.area, about=row.pk, state=state)
 

@@ -19,7 +19,11 @@ from heard.jobs.handlers import GiveUp, Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.outbox import put
 from heard.notify import to_staff
+from heard.notify.delivery import deliver
+from heard.notify.fates import learn
 from heard.notify.mail import posting, send
+from heard.notify.models import Sending, State
+from heard.notify.sending import KIND as KIND_OF_SENDING
 from heard.notify.to_staff import Link, Reference
 from heard.rules.in_force import NotInForce
 from heard.rules.periods import london_date
@@ -71,6 +75,15 @@ def tell_of_withdrawal(row: OutboxRow, *, at: datetime) -> Outside | None:
         return None
     told = Reference(str(row.context["reference"]))
     return posting(partial(send, to_staff.CONSENT_WITHDRAWN, told, to=person.email))
+
+
+@handles(KIND_OF_SENDING, told=learn)
+def send_to_applicant(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Send something to an applicant, if that is still to be done and is safe at this moment."""
+    mine = Sending.objects.select_for_update(of=("self",)).filter(job=row.pk)
+    sending = mine.select_related("area", "letter__area", "person").filter(state=State.WAITING)
+    found = sending.first()
+    return deliver(found, at=at) if found else None
 
 
 def _at_work(pk: UUID | None) -> User | None:

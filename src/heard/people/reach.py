@@ -10,6 +10,7 @@ def reach_of(person: Person) -> Reach:
     """What is not on record is not safe."""
     contact = SafeContact.objects.filter(person=person).first() or SafeContact(person=person)
     needs = {need.kind for need in person.needs.all()}
+    ways = list(person.contact_ways.all())
     return Reach(
         ways=tuple(
             Way(
@@ -20,12 +21,14 @@ def reach_of(person: Person) -> Reach:
                 changed=way.is_hidden,
                 changed_at=way.changed_at,
             )
-            for way in person.contact_ways.all()
+            for way in ways
         ),
         hours=frozenset(Hours(each) for each in contact.hours),
         hours_detail=contact.hours_detail,
         may_leave_message=contact.may_leave_message,
         others_may_answer=contact.others_who_may_answer,
+        bounced=frozenset(Channel(way.kind) for way in ways if way.came_back_at),
+        preferred=Channel(contact.preferred) if contact.preferred else None,
         language=person.language if person.language in dict(settings.LANGUAGES) else "en",
         formats=frozenset(each for each in Format if each in needs),
     )

@@ -52,6 +52,7 @@ WINDOWS: dict[Hours, tuple[time, time]] = {
     Hours.AFTERNOON: (time(12), time(17)),
     Hours.EVENING: (time(17), time(20)),
 }
+IN_TURN = (Channel.EMAIL, Channel.POST, Channel.TEXT, Channel.PHONE)  # where none is preferred
 WITH_HOURS = frozenset({Channel.PHONE, Channel.TEXT})  # the form asks when to call or text
 SEEN_BY_OTHERS = frozenset({Channel.TEXT, Channel.EMAIL})  # on a screen that others may see
 
@@ -78,6 +79,7 @@ class Reach:
     may_leave_message: bool | None = None
     others_may_answer: str = ""
     bounced: frozenset[Channel] = frozenset()
+    preferred: Channel | None = None
     language: str = "en"
     formats: frozenset[Format] = frozenset()
 
@@ -187,6 +189,18 @@ def may_send(message: Message, *, by: Channel, reach: Reach, at: datetime) -> Ru
         may_leave_message=_may_leave(message, by=by, reach=reach),
         print_address=by is Channel.POST and not way.changed,
     )
+
+
+def channel_for(reach: Reach, *, by: frozenset[Channel]) -> Channel | None:
+    """The channel of a message that can go `by` these: the one they prefer, or the first that they
+    called safe.
+
+    That it is closed, or not safe now, is no reason to take another: a person decides that.
+    """
+    if reach.preferred in by:
+        return reach.preferred
+    safe = {way.channel for way in reach.ways if way.value and way.is_safe is True} & by
+    return next((channel for channel in IN_TURN if channel in safe), None)
 
 
 def next_safe_time(hours: frozenset[Hours], *, at: datetime) -> datetime:

@@ -17,6 +17,7 @@ class AlertKind(models.TextChoices):
     AUDIT = "audit", "The record of who did what has been changed"
     STOPPED = "stopped", "A message or a job needs a person"
     WORKER = "worker", "No messages were sent for a while"
+    CAME_BACK = "came_back", "A letter or a message came back"
 
 
 class Alert(models.Model):

@@ -34,6 +34,10 @@ class ContactWay(models.Model):
     )
     checked_at = models.DateTimeField(null=True, help_text="When it was last known to work.")
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    came_back_at = models.DateTimeField(
+        null=True,
+        help_text="When what went this way came back: it is closed until somebody looked.",
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -96,6 +100,7 @@ class SafeContact(models.Model):
         OTHER = "other", _("Another time")
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="safe_contact")
+    preferred = models.CharField(max_length=10, choices=ContactWay.Kind, blank=True)
     hours = models.JSONField(default=list)
     hours_detail = models.CharField(max_length=500, blank=True)
     may_leave_message = models.BooleanField(null=True)

@@ -10,6 +10,7 @@ from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.notify.models import Letter
+from heard.notify.sending import send_letter
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
 from heard.reviews.actions.moves import lock
@@ -63,6 +64,8 @@ def check_letter(letter: Letter, *, agreed: bool, answer: str, by: User, at: dat
     letter.checked_by, letter.checked_at = by, at
     letter.agreed, letter.check_answer = agreed, answer
     letter.save(update_fields=["checked_by", "checked_at", "agreed", "check_answer"])
+    if agreed:
+        send_letter(letter, to=review.applicant, reference=review.spaced_reference, by=by, at=at)
     if agreed and letter.kind == letters.OUTCOME:
         review.outcomes.filter(told_at=None).update(told_at=at)
         reach(review, Event.OUTCOME, on=london_date(at), at=at, by=by)

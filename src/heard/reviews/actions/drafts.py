@@ -13,7 +13,8 @@ from django.db import transaction
 
 from heard.agencies.models import Area, User
 from heard.database.scope import acting_as_system
-from heard.jobs.outbox import put
+from heard.notify.sending import About, send_notice
+from heard.notify.to_applicants import DRAFT_WARNING
 from heard.people.models import ContactWay
 from heard.reviews.models import Draft, ReturnKey, Review
 from heard.reviews.phrases import plain_phrase
@@ -157,7 +158,9 @@ def tidy_and_warn(*, at: datetime) -> tuple[int, int]:
     """
     gone, soon = tidy_drafts(at=at)
     for draft in soon:
-        put("draft.ends_soon", to=None, at=at, area=draft.area_id, about=draft.pk)
+        if safe_address(draft):
+            about = About(draft.pk, draft.area, "")
+            send_notice(DRAFT_WARNING, about, to=None, language=draft.language, by=None, at=at)
         mark_warned(draft, at=at)
     return gone, len(soon)
 

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from heard.agencies.models import User
 from heard.audit.record import record
-from heard.jobs.outbox import put
+from heard.notify.fates import no_longer_needed
+from heard.notify.sending import About, send_notice
+from heard.notify.to_applicants import SOMETHING_TO_READ
 from heard.reviews.actions.moves import lock
 from heard.reviews.actions.silence import renew_silence
 from heard.reviews.models import Message, MessageRead, Review
@@ -64,6 +66,7 @@ def note_applicant_read(review: Review, *, at: datetime) -> int:
     """Note that the applicant has opened the page with our messages. Returns how many were new."""
     read = review.messages.exclude(by=None).filter(read_at=None).update(read_at=at)
     if read:
+        no_longer_needed(review.pk, SOMETHING_TO_READ, at=at)
         record("message.read", at=at, area=review.area_id, subject=review.pk, of=read)
     return read
 
@@ -112,12 +115,14 @@ def _keep(
     for each in laid:
         enter(each, subject=message.pk, area=review.area_id, at=at, by=by.pk if by else None)
     if by:
-        put(
-            "message.waiting",
-            to=review.applicant_id,
+        waits = About(review.pk, review.area, review.spaced_reference, item=message.pk)
+        send_notice(
+            SOMETHING_TO_READ,
+            waits,
+            to=review.applicant,
+            language=review.language,
+            by=by,
             at=at,
-            area=review.area_id,
-            about=message.pk,
         )
         mark_read(review, by=by, at=at)
         renew_silence(review)

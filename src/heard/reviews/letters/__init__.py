@@ -16,6 +16,7 @@ from heard.design.dates import day
 from heard.notify.letters import LetterText, keep
 from heard.notify.models import Letter
 from heard.notify.registry import registered
+from heard.notify.sending import send_letter
 from heard.reviews.actions.silence import renew_silence
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
 from heard.reviews.judgement import Judgement
@@ -189,7 +190,7 @@ def _write(
     at: datetime,
     checked_by: User | None = None,
 ) -> Letter:
-    """Compose a letter in the applicant's language, and keep it."""
+    """Compose a letter in the applicant's language, keep it, and have it sent if it may be told."""
     letter = keep(
         _composed(review, kind, needs),
         kind=kind,
@@ -201,5 +202,7 @@ def _write(
         needs_check=kind in NEED_A_CHECK,
         checked_by=checked_by,
     )
+    if not letter.waits:
+        send_letter(letter, to=review.applicant, reference=review.spaced_reference, by=by, at=at)
     renew_silence(review)
     return letter
