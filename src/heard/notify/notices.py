@@ -16,7 +16,6 @@ def words_of(sending: Sending, *, at: datetime) -> Mail | None:
     """
     what = PURPOSES.get(sending.code)
     if what is None or what.needs is None:
-        code, needs = SOMETHING_TO_READ, Nothing()
-    else:
-        code, needs = sending.code, what.needs(sending, at)
-    return None if needs is None else composed(code, needs, languages=[sending.language])
+        return composed(SOMETHING_TO_READ, Nothing(), languages=[sending.language])
+    needs = what.needs(sending, at)
+    return None if needs is None else composed(sending.code, needs, languages=[sending.language])
