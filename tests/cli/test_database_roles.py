@@ -128,7 +128,7 @@ def test_serve_serves_as_the_role_of_its_own(settings: dict[str, str]) -> None:
         ),
     ],
 )
-def test_serve_refuses_a_role_that_could_do_more(
+def test_a_role_that_could_do_more_is_refused(
     server: str, settings: dict[str, str], made: str, role: str, said: str
 ) -> None:
     if made:
@@ -136,10 +136,12 @@ def test_serve_refuses_a_role_that_could_do_more(
             administrator.execute(made)
     stronger = settings | {"HEARD_DATABASE_URL": who(server, role)}
 
-    told = sentence(heard("serve", "--port", str(free_port()), **stronger))
-
-    assert told.startswith(f"heard serve: {said}, so PostgreSQL would keep nothing from it.")
-    assert "docs/database.md" in told
+    for command, option in (("serve", f"--port={free_port()}"), ("worker", "--once")):
+        told = sentence(heard(command, option, **stronger))
+        assert told.startswith(
+            f"heard {command}: {said}, so PostgreSQL would keep nothing from it."
+        )
+        assert "docs/database.md" in told
 
 
 @pytest.mark.parametrize("command", ["serve", "worker"])

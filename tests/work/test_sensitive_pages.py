@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
+from heard.access import proof
 from heard.audit.models import Event
 from heard.rules.permissions import Role
 from heard.work import urls
@@ -136,3 +137,18 @@ def test_before_a_list_is_taken_away_the_factor_is_asked_for(client, area, staff
     assert client.post(answer["Location"], {"code": code_of(coordinator)})["Location"] == path
     assert client.get(path).status_code == 200
     assert Event.objects.filter(action__regex=r"\.(exported|printed)$").count() == 1
+
+
+def test_what_was_kept_under_a_key_that_is_no_longer_there_sends_nothing(
+    client, path, area, coordinator, noon
+):
+    noon.shift(timedelta(minutes=11))
+    client.post(path, TYPED)
+    client.post(asked(path), {"code": code_of(coordinator)})
+    session = client.session
+    session[proof.KEPT] = "bm90IHNlYWxlZA=="
+    session.save()
+    assert client.get(path).status_code == 200
+    assert proof.KEPT not in client.session
+    area.refresh_from_db()
+    assert area.contact_name == "Case review team"

@@ -26,6 +26,8 @@ def run(options: argparse.Namespace) -> int:
         database.refuse_unsafe_settings()
     database.connect()
     database.refuse_old()
+    if database.is_service():
+        database.refuse_strong_role()
     if options.once:
         return once()
     stop = threading.Event()
