@@ -25,17 +25,16 @@ from heard.notify.registry import (
 )
 from heard.reviews import letters
 from heard.reviews.letters.samples import REFERENCE
+from heard.rules.reading_age import OLDEST, age, long_sentences
 from heard.rules.safe_contact import Channel, Hours, Reach, Way, Why, may_send
 from heard.rules.telling import Shown, told_by
 from tests.notify.paper import faults, poppler, words_in
-from tests.notify.reading_age import OLDEST, age, english_of
-from tests.notify.reading_age import words_in as english_words
+from tests.notify.reading_age import english_of
 from tests.notify.test_pdf import HOSTILE
 
 AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LETTERS = [entry.code for entry in entries(Kind.LETTER)]
 MAILS = [entry.code for entry in entries(Kind.EMAIL)]
-LONGEST_SENTENCE = 25  # words
 
 
 def of(code: str) -> Entry:
@@ -129,8 +128,7 @@ def test_a_reader_of_eleven_can_follow(code: str) -> None:
     text = english_of(of(code).in_language("en"))
 
     assert age(text) <= OLDEST
-    sentences = [s for line in text.split("\n") for s in line.split(". ")]
-    assert [s for s in sentences if len(english_words(s)) > LONGEST_SENTENCE] == []
+    assert long_sentences(text) == []
 
 
 def test_the_measure_tells_hard_words_from_easy_ones() -> None:
