@@ -403,6 +403,21 @@ WORK: dict[str, Place] = {
     "work:guardian": Place(
         _reference, lambda here: {"knows": "yes", "name": "Sahra Warsame", "part": "Speaks."}
     ),
+    "work:rights": Place(lambda here: []),
+    "work:tell": Place(
+        lambda here: [],
+        lambda here: {
+            "area": here.area.slug,
+            "their_reference": "ASB/2026/117",
+            "name": "Nobody Yet",
+            "language": "en",
+            "how": "handed",
+            **in_boxes("told_on", today()),
+            "key": str(uuid4()),
+        },
+    ),
+    "work:rights_notice": Place(lambda here: [scenes.a_telling(here.area, by=here.user).pk]),
+    "work:rights_pdf": Place(lambda here: [scenes.a_telling(here.area, by=here.other).pk]),
     "work:key": Place(
         lambda here: [],
         lambda here: {

@@ -46,6 +46,10 @@ work:assign          CD      200  302   404
 work:earlier         CD      200  302   404
 work:letter          CDSOPIR 200  405   404
 work:letter_pdf      CDSOPIR 200  405   404
+work:rights          CDO     200  405   200
+work:tell            CDO     200  302   200
+work:rights_notice   CDO     200  405   404
+work:rights_pdf      CDO     200  405   404
 work:messages        CD      200  302   404
 work:message_file    CD      200  405   404
 work:contact_log     CDSOPIR 200  302   404

@@ -48,12 +48,13 @@ from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.glass import ask_to_break_glass
 from heard.reviews.actions.messages import write_to_us
+from heard.reviews.actions.notices import tell_of_review
 from heard.reviews.actions.outcomes import record_appeal, record_outcome
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
 from heard.reviews.judgement import Anyway, Judgement
-from heard.reviews.models import DecisionProposal, Draft, Message, Review
+from heard.reviews.models import DecisionProposal, Draft, Message, Review, RightsNotice
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
@@ -349,6 +350,22 @@ def a_paused_review(area: Area, *, by: User) -> Review:
 
 def a_note(review: Review, text: str, *, by: User) -> None:
     write_note(review, text=text, by=by, at=timezone.now())
+
+
+def a_telling(area: Area, *, by: User) -> RightsNotice:
+    """Somebody who complained twice has been told of the case review."""
+    now = timezone.now()
+    return tell_of_review(
+        area,
+        name="Amina Warsame",
+        language="en",
+        their_reference="ASB/2026/117",
+        how=RightsNotice.How.HANDED,
+        told_on=today(),
+        key=uuid4(),
+        by=by,
+        at=now,
+    )
 
 
 def let_into(review: Review, user: User) -> Review:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from heard.access.models import Entry, Glass
 from heard.agencies.models import (
@@ -23,6 +23,7 @@ from heard.agencies.models import (
 from heard.audit.models import Chain, Event
 from heard.incidents.models import Incident, ReportChange
 from heard.jobs.models import OutboxRow
+from heard.notify.models import Letter
 from heard.people.models import ContactWay, FormerWay, MatchKey, Need
 from heard.reviews.models import (
     Appeal,
@@ -31,6 +32,7 @@ from heard.reviews.models import (
     ReportedFigures,
     ReviewClock,
     ReviewReport,
+    RightsNotice,
     ThresholdDecision,
     UnfinishedPage,
 )
@@ -543,4 +545,23 @@ row(
     "glass_broken_when_agreed",
     lambda s: glass(s, entry=entry(s)),
     but=lambda s: glass(s, entry=entry(s), **s.answered_glass()),
+)
+
+
+# Telling of a right ------------------------------------------------------------------------------
+
+
+def notice(scene: Scene, **fields: Any) -> RightsNotice:
+    letter = Letter.objects.create(
+        area=scene.area, about=scene.area.pk, kind="x", language="en", blocks=[], written_at=NOON
+    )
+    said = {"their_reference": "ASB 1", "how": "handed", "told_on": TODAY, "letter": letter}
+    made = {"by": scene.first, "at": NOON, "form_key": uuid4(), "agency": agency_of(scene.area)}
+    return RightsNotice.objects.create(**{"area": scene.area} | said | made | fields)
+
+
+row(
+    "rights_notice_has_a_reference",
+    lambda scene: notice(scene, their_reference=""),
+    but=notice,
 )

@@ -24,6 +24,7 @@ from heard.reviews.models import (
     ReturnKey,
     Review,
     ReviewReport,
+    RightsNotice,
 )
 from heard.signin.models import Feed, Visit
 from heard.vault.models import StoredFile
@@ -33,7 +34,7 @@ from tests.factories import (
     a_review,
     agency_of,
 )
-from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, region, twice
+from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
 
@@ -84,6 +85,8 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     (Glass, "entry"): lambda s: [
         glass(s, entry=one, **s.answered_glass()) for one in [entry(s)] * 2
     ],
+    (RightsNotice, "form_key"): twice(lambda s: notice(s, form_key=s.area.pk)),
+    (RightsNotice, "letter"): lambda s: notice(s, letter=notice(s).letter),
     (StoredFile, "where"): lambda s: (stored(s, where="x"), stored(s, where="x")),
     (Feed, "user"): twice(lambda s: feed(s.first)),
     (Feed, "digest"): lambda s: (feed(s.first), feed(s.second)),

@@ -29,6 +29,7 @@ HELD_BY = {
     "write_note": READERS,
     "manage_review": CASEWORKERS,
     "change_clock": CASEWORKERS,
+    "tell_of_review": {*CASEWORKERS, "officer"},
     "see_readers": {*CASEWORKERS, "supervisor"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},

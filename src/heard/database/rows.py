@@ -125,12 +125,15 @@ RULES: dict[str, Rule] = {
     "people_matchkey": Rule(
         any_of(asked("people_person", by="person_id"), asked("people_place", by="place_id"))
     ),
-    # Letters are about a review, and are of its area.
+    # Letters are about a review, and are of its area; or tell somebody of a right.
     "notify_letter": Rule(
-        "EXISTS (SELECT FROM reviews_review whole"
-        " WHERE whole.id = {table}.about AND whole.area_id = {table}.area_id)"
+        any_of(
+            "EXISTS (SELECT FROM reviews_review whole"
+            " WHERE whole.id = {table}.about AND whole.area_id = {table}.area_id)",
+            f"kind = 'second_report' AND {in_area()}",
+        )
     ),
-    # And so is each sending of them, or of a word about what was saved.
+    # And so is each sending of a letter about a review, or of a word about what was saved.
     "notify_sending": Rule(
         any_of(
             "EXISTS (SELECT FROM reviews_review whole"
@@ -138,6 +141,7 @@ RULES: dict[str, Rule] = {
             of("reviews_draft", by="about"),
         )
     ),
+    "reviews_rightsnotice": Rule(in_area()),
     # Files: with what they came with, so that a wall around a review is around its files too.
     "vault_storedfile": Rule(
         any_of(

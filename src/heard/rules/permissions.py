@@ -23,6 +23,7 @@ class Permission(StrEnum):
     WRITE_NOTE = "write_note"
     MANAGE_REVIEW = "manage_review"
     CHANGE_CLOCK = "change_clock"
+    TELL_OF_REVIEW = "tell_of_review"
     SEE_READERS = "see_readers"
     SEE_FIGURES = "see_figures"
     SEE_FIGURES_LIST = "see_figures_list"
@@ -103,6 +104,7 @@ PERMISSION_NAMES = {
     Permission.WRITE_NOTE: N_("Write notes"),
     Permission.MANAGE_REVIEW: N_("Withdraw, reopen, plan, close and record appeals"),
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
+    Permission.TELL_OF_REVIEW: N_("Tell somebody who has complained twice of the case review"),
     Permission.SEE_READERS: N_("See who can read a review, and who did"),
     Permission.SEE_FIGURES: N_("See the yearly figures"),
     Permission.SEE_FIGURES_LIST: N_("See the reviews behind each figure"),
@@ -132,6 +134,7 @@ _CASEWORK = frozenset(
         Permission.WRITE_NOTE,
         Permission.MANAGE_REVIEW,
         Permission.CHANGE_CLOCK,
+        Permission.TELL_OF_REVIEW,
         Permission.SEE_READERS,
         Permission.SEE_FIGURES,
         Permission.SEE_FIGURES_LIST,
@@ -154,7 +157,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     },
     Role.DEPUTY: _CASEWORK,
     Role.OFFICER: frozenset(
-        {Permission.SEE_REVIEWS, Permission.WRITE_NOTE, Permission.BREAK_GLASS}
+        {
+            Permission.SEE_REVIEWS,
+            Permission.WRITE_NOTE,
+            Permission.TELL_OF_REVIEW,
+            Permission.BREAK_GLASS,
+        }
     ),
     Role.SUPERVISOR: frozenset(
         {

@@ -25,6 +25,7 @@ from heard.work.views import (
     registry,
     reports,
     review,
+    rights,
     settings,
     threshold,
     ways,
@@ -107,6 +108,10 @@ urlpatterns = [
     path(f"{R}/guardian/", endings.SetGuardian.as_view(), name="guardian"),
     path("emergency/", glass.BreakGlass.as_view(), name="glass"),
     path("emergency/<uuid:glass>/", glass.AnswerGlass.as_view(), name="glass_answer"),
+    path("rights/", rights.Rights.as_view(), name="rights"),
+    path("rights/new/", rights.TellOfReview.as_view(), name="tell"),
+    path("rights/<uuid:notice>/", rights.NoticePage.as_view(), name="rights_notice"),
+    path("rights/<uuid:notice>/pdf/", rights.NoticePdf.as_view(), name="rights_pdf"),
     path("enter/", keyed.BeginKeyed.as_view(), name="key"),
     path("enter/<uuid:draft>/reports/", keyed.KeyedReports.as_view(), name="keyed_reports"),
     path(

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from uuid import UUID
 
-from heard.reviews.actions import contact, messages, silence
+from heard.reviews.actions import contact, messages, notices, silence
 from heard.reviews.actions.contact import Made
+from heard.reviews.models import RightsNotice
 from heard.rules.silence import How, WithWhom
-from tests.factories import NOON, TODAY
+from tests.factories import NOON, TODAY, a_worker, an_area
 from tests.reviews.acts.base import PLANTED, Scene, acts, on_review
 
 KEY = UUID(int=7)
@@ -83,3 +84,24 @@ def an_interval_is_agreed() -> Scene:
 @acts(silence.raise_alarms)
 def an_alarm_is_raised() -> Scene:
     return on_review(lambda review, by: silence.raise_alarms(at=NOON + timedelta(days=20)))
+
+
+@acts(notices.tell_of_review, "rights.told")
+def somebody_is_told_of_the_case_review() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+
+    def act() -> None:
+        notices.tell_of_review(
+            area,
+            name=PLANTED,
+            language="en",
+            their_reference=PLANTED,
+            how=RightsNotice.How.HANDED,
+            told_on=TODAY,
+            key=KEY,
+            by=by,
+            at=NOON,
+        )
+
+    return Scene(act, area, None, by)

@@ -8,10 +8,13 @@ names anybody but the person it is for. What a letter says is in a room of its o
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 
-from heard.agencies.models import User
+from heard.agencies.models import Area, ProceduresVersion, User
 from heard.design.dates import day
 from heard.notify.letters import LetterText, keep
 from heard.notify.models import Letter
@@ -24,7 +27,8 @@ from heard.reviews.letters import meetings
 from heard.reviews.letters.changes import Moved
 from heard.reviews.letters.decisions import Decided, Judged, reports_in
 from heard.reviews.letters.endings import AppealDecided, Appealed, Ended
-from heard.reviews.letters.facts import Because, Facts, facts_of
+from heard.reviews.letters.facts import Because, Facts, facts_of, facts_of_area
+from heard.reviews.letters.rights import rights_in
 from heard.reviews.models import (
     Appeal,
     ClockChange,
@@ -58,6 +62,22 @@ APPEAL_DECIDED = "appeal_decided"
 SURVEY = "survey"
 # What they disclose is read by a second person before the applicant sees it.
 NEED_A_CHECK = frozenset({THRESHOLD_NOT_MET, DRAFT_PLAN, OUTCOME})
+
+
+def write_second_report(
+    area: Area, *, about: UUID, name: str, language: str, by: User, at: datetime
+) -> Letter:
+    """The notice of a right, to somebody who has applied for nothing: so it is about no review.
+
+    Raises NotInForce where the area has no procedures to tell of.
+    """
+    procedures = ProceduresVersion.objects.in_force(area, on=london_date(at)).in_force
+    with override(language):
+        told = facts_of_area(area, name=name)
+        link = settings.ADDRESS + reverse("public:area", args=[area.slug])
+        needs = rights_in(procedures, told=told, link=link)
+        text = _worded(SECOND_REPORT, needs)
+    return keep(text, kind=SECOND_REPORT, area=area, about=about, language=language, by=by, at=at)
 
 
 def write_acknowledgement(review: Review, *, by: User | None, at: datetime) -> Letter:
@@ -176,7 +196,12 @@ def _told(told: Facts) -> Facts:
 def _composed(review: Review, kind: str, needs: Callable[[Facts], Any]) -> LetterText:
     """A letter of the registry, in the applicant's language."""
     with override(review.language):
-        text = registered(kind).compose(needs(facts_of(review)))
+        return _worded(kind, needs(facts_of(review)))
+
+
+def _worded(kind: str, needs: Any) -> LetterText:
+    """A letter of the registry, in the language that is active."""
+    text = registered(kind).compose(needs)
     assert isinstance(text, LetterText)  # noqa: S101 - each kind here is a letter
     return text
 

@@ -5,7 +5,7 @@ same letter can be shown with invented facts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -43,20 +43,28 @@ class Because:
 
 def facts_of(review: Review) -> Facts:
     """The facts of a review now, in the language that is active."""
-    area: Area = review.area
     appeal = review.procedures.in_force.appeal
     running = [clock for clock in review.clocks.filter(stopped_on=None) if clock.due_on is not None]
-    return Facts(
-        name=review.applicant.name,
+    return replace(
+        facts_of_area(review.area, name=review.applicant.name),
         reference=review.spaced_reference,
+        promises={Clock(clock.clock): _promise(review, clock) for clock in running},
+        appeal_body=appeal.body or "",
+        appeal_text=appeal.text or "",
+    )
+
+
+def facts_of_area(area: Area, *, name: str) -> Facts:
+    """Whom somebody can ask in an area, where there is no review: the contact that the area has
+    named, and never the officer who writes."""
+    return Facts(
+        name=name,
+        reference="",
         contact_name=area.contact_name,
         phone=area.contact_phone,
         email=area.contact_email,
         address=area.contact_address,
         hours=area.contact_hours,
-        promises={Clock(clock.clock): _promise(review, clock) for clock in running},
-        appeal_body=appeal.body or "",
-        appeal_text=appeal.text or "",
     )
 
 

@@ -4,6 +4,7 @@ from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, 
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
 from heard.reviews.models.messages import Message, MessageRead
+from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
 from heard.reviews.models.review import Review, ReviewReport, StageChange
 from heard.reviews.models.work import Note, UnfinishedPage
@@ -27,6 +28,7 @@ __all__ = [
     "Review",
     "ReviewClock",
     "ReviewReport",
+    "RightsNotice",
     "StageChange",
     "ThresholdDecision",
     "UnfinishedPage",

@@ -181,6 +181,7 @@ class StaffPage(LoginRequiredMixin, View):
         menu = self._entries(
             (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),
+            (Permission.TELL_OF_REVIEW, _("Tell of the review"), "work:rights"),
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
             (Permission.SEE_PEOPLE, _("People"), "work:people"),
             (Permission.SEARCH_AUDIT, _("Alerts"), "work:alerts"),
