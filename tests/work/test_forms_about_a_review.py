@@ -3,7 +3,11 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from heard.access.actions.entries import keep_out
+from heard.access.models import Basis
+from heard.reviews.models import Review
 from heard.rules.permissions import Role
 from tests import scenes
 from tests.answers import in_boxes
@@ -244,6 +248,21 @@ def test_the_session_ended_while_somebody_wrote(client, here, route):
     assert written in [each.text for each in page.every(of_class="govuk-inset-text")]
     assert page.links["Sign in and go back to the page"] == f"/sign-in/?next={path}"
     assert deeds() == before
+
+
+@pytest.mark.parametrize("route", ["work:threshold", "work:review", "work:withdraw"])
+def test_a_wall_went_up_while_somebody_wrote(client, here, route):
+    path, data = address(route, here), form(route, here)
+    written = "We have thought about this for a long time."
+    data |= {name: written for name in ("reasons", "text", "reason") if name in data}
+    review = Review.objects.get(reference=path.split("/")[3])
+    wall = {"area": review.area_id, "basis": Basis.CONFLICT, "user": here.user.pk}
+    keep_out(review.pk, at=timezone.now(), **wall)
+    answer, nowhere = client.post(path, data), client.post("/work/reviews/XXXXXXXXXX/", data)
+    for page in (Page(answer), Page(nowhere)):
+        assert (page.status, page.title) == (404, "Page not found")
+        assert [each.text for each in page.every(of_class="govuk-inset-text")] == [written]
+        assert review.spaced_reference not in page.main
 
 
 def test_with_nothing_written_the_way_leads_to_sign_in(client, here):

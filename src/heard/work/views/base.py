@@ -85,6 +85,8 @@ class StaffPage(LoginRequiredMixin, View):
             self.check()
         except (PermissionDenied, Http404):
             self.leave_trace(outcome="refused")
+            if written := long_texts(request.POST):
+                return self.too_late(written)
             raise
         if self.sensitive:
             if not proof.is_fresh(request.session, at=request.now):
@@ -129,6 +131,12 @@ class StaffPage(LoginRequiredMixin, View):
                 status=410,
             )
         return self.handle_no_permission()
+
+    def too_late(self, typed: list[str]) -> HttpResponse:
+        """Not found: but what somebody wrote while the page was taken from them comes back. It is
+        all that they are told."""
+        context = StaffPage.common(self) | {"typed": typed}
+        return render(self.request, "work/taken.html", context, status=404)
 
     def check(self) -> None:
         """Refuse who may not be here. Raises PermissionDenied or Http404."""
