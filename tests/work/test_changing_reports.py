@@ -3,6 +3,7 @@
 import pytest
 
 from heard.incidents.models import Incident, ReportChange
+from heard.rules.permissions import Role
 from tests import scenes
 from tests.reading import Page
 from tests.scenes import a_report
@@ -88,3 +89,18 @@ def test_who_asked_is_told_that_another_must_answer(client, area, coordinator):
     )
     page = Page(client.post(path, {"agreed": "yes", "answer": "Me."}))
     assert page.errors == ["This has been answered already, or you cannot answer it yourself."]
+
+
+def test_where_nobody_could_agree_the_page_says_whom_to_let_in_first(client, area, supervisor):
+    review = scenes.a_review(area)
+    path = f"{review.get_absolute_url()}reports/{review.reports.first().pk}/"
+    nobody = "Nobody else who sees this review may agree"
+    assert nobody not in Page(client.get(path)).main
+    area.memberships.exclude(role=Role.COORDINATOR).delete()
+
+    page = Page(client.get(path))
+
+    assert nobody in page.main
+    assert page.links["Let somebody in first"] == f"{review.get_absolute_url()}readers/let-in/"
+    scenes.let_into(review, scenes.a_member(area, Role.PANEL_MEMBER, name="Pam"))
+    assert nobody not in Page(client.get(path)).main

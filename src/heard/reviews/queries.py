@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from heard.agencies.disclosed import open_to
 from heard.agencies.models import User
-from heard.agencies.sight import could_see, seen_by
+from heard.agencies.sight import could_see, seen_by, who_see
 from heard.incidents.models import Report
 from heard.incidents.models.report import NOT_ABOUT
 from heard.people.matching import digest, plain_name, plain_phone, plain_postcode
@@ -43,6 +43,12 @@ def who_may(permission: Permission, review: Review, *, at: datetime) -> "QuerySe
 def who_may_confirm(review: Review, *, besides: User, at: datetime) -> "QuerySet[User]":
     """The people who can be the second person for a review: any agency's, but never the first."""
     return who_may(Permission.CONFIRM, review, at=at).exclude(pk=besides.pk)
+
+
+def somebody_may_confirm(review: Review, *, besides: User, at: datetime) -> bool:
+    """Whether a second person sees the review already, and need not be asked by name."""
+    seen = who_see(review.pk, Permission.CONFIRM, area=review.area_id, at=at)
+    return seen.exclude(user=besides).exists()
 
 
 def reports_of(review: Review) -> list[Report]:

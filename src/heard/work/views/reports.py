@@ -20,6 +20,7 @@ from heard.reviews.actions.reports import (
     answer_report_change,
     ask_to_change_report,
 )
+from heard.reviews.queries import somebody_may_confirm
 from heard.rules.permissions import Permission
 from heard.work.views.base import ReviewFormPage
 
@@ -92,7 +93,9 @@ class ChangeReport(ReviewFormPage):
         }
 
     def context(self, form: Form) -> dict[str, Any]:
-        return {"report": self.report()}
+        somebody = somebody_may_confirm(self.review, besides=self.request.user, at=self.request.now)
+        may_let_in = self.may_here(Permission.LET_IN)
+        return {"report": self.report(), "nobody": not somebody, "may_let_in": may_let_in}
 
     def act(self, answers: dict[str, Any]) -> None:
         chosen = answers["incident"]
