@@ -15,19 +15,20 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
 from heard.access.models import Entry
-from heard.agencies.actions.invitations import token_of
+from heard.agencies.actions.invitations import token_of as token_of_invitation
 from heard.agencies.actions.procedures import needs_reason, read_version
 from heard.agencies.models import Alert, Area, Disclosure, SharingAgreement, User
 from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
 from heard.people.models import Consent
 from heard.reviews.actions.drafts import new_code
-from heard.reviews.models import Draft, Review
+from heard.reviews.actions.links import new_link_code, token_of
+from heard.reviews.models import AnswerLink, Draft, InformationRequest, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
-from tests import scenes
+from tests import asking, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
 from tests.signing import an_app
@@ -153,6 +154,15 @@ class Here:
     def disclosure(self) -> Disclosure:
         assert self.agreement
         return scenes.a_disclosure(self.review, by=self.other)
+
+    @cached_property
+    def told(self) -> Review:
+        """The application is passed on, so agencies can be asked."""
+        return asking.an_application_passed_on(self.review, by=self.staffed[Role.COORDINATOR])
+
+    @cached_property
+    def asked(self) -> InformationRequest:
+        return asking.a_request(self.review, by=self.staffed[Role.COORDINATOR])
 
     @cached_property
     def noted(self) -> bool:
@@ -461,6 +471,41 @@ WORK: dict[str, Place] = {
         lambda here: [here.review.reference, here.disclosure.pk],
         _why,
     ),
+    "work:asked": Place(lambda here: [here.asked and here.review.reference]),
+    "work:ask": Place(
+        lambda here: [here.told.reference],
+        lambda here: {
+            "agencies": [str(scenes.police_of(here.area).pk)],
+            "questions": "What do you hold?\r\nWhat did you do?",
+            "purpose": "To review it.",
+            "necessity": "We cannot see your records.",
+            **in_boxes("begins", ago(days=90)),
+            **in_boxes("due_on", ago(days=-9)),
+            "checked": "yes",
+        },
+    ),
+    "work:request": Place(lambda here: [here.review.reference, here.asked.pk]),
+    "work:chase": Place(
+        lambda here: [here.review.reference, here.asked.pk], lambda here: {"act": "chase"}
+    ),
+    "work:key_answer": Place(
+        lambda here: [here.review.reference, here.asked.pk],
+        lambda here: {
+            "how": "phone",
+            "given_by": "Sgt Ito",
+            **in_boxes("given_on", today()),
+            "kind": "full",
+            "text": "Two calls.",
+            "risk_score": "Medium",
+            "attends": "Insp. Roe",
+            "attends_email": "roe@police.example",
+            "untold": "Who called.",
+        },
+    ),
+    "work:ask_again": Place(
+        lambda here: [here.review.reference, asking.not_theirs(here.asked).pk],
+        lambda here: in_boxes("due_on", ago(days=-9)),
+    ),
     "work:marks": Place(
         lambda here: [here.noted and here.review.reference],
         lambda here: {f"item-{place}": "panel" for place in range(1, 9)},
@@ -629,6 +674,13 @@ class Visit:
     def file(self) -> StoredFile:
         return scenes.a_file(self.application)
 
+    @cached_property
+    def link(self) -> AnswerLink:
+        """The visitor works for the police and has opened a request with its code."""
+        link = asking.a_link(self.area)
+        asking.holds(self.client, link)
+        return link
+
     def returning(self) -> None:
         """As the page that asks for the reference leaves it."""
         session = self.client.session
@@ -725,6 +777,53 @@ PUBLIC: dict[str, Place] = {
 }
 
 
+def _asked(visit: Visit) -> list[Any]:
+    assert visit.link
+    return []
+
+
+def _with_a_code_sent(visit: Visit) -> list[Any]:
+    asking.holds(visit.client, visit.link, asked=True)
+    return []
+
+
+def _answered(visit: Visit) -> list[Any]:
+    assert visit.link.request
+    asking.answered(visit.link.request)
+    return []
+
+
+def _passed_on(visit: Visit) -> list[Any]:
+    asking.holds(visit.client, asking.of_application(visit.area))
+    return []
+
+
+PUBLIC |= {
+    "partner:open": Place(lambda visit: [token_of(asking.a_link(visit.area))], lambda visit: {}),
+    "partner:code": Place(
+        _with_a_code_sent, lambda visit: {"code": new_link_code(visit.link, at=timezone.now())}
+    ),
+    "partner:ended": Place(lambda visit: []),
+    "partner:request": Place(_asked),
+    "partner:page": Place(
+        lambda visit: [*_asked(visit), "ground"],
+        lambda visit: {"ground": "other", "detail": "A file is lost."},
+    ),
+    "partner:entry": Place(
+        lambda visit: [*_asked(visit), 1],
+        lambda visit: asking.ENTRY | in_boxes("on", ago(days=9)),
+    ),
+    "partner:check": Place(_asked, lambda visit: {"given_by": "Sam Ito", "right": "on"}),
+    "partner:sent": Place(_answered),
+    "partner:forward": Place(
+        _asked, lambda visit: {"name": "Bo Lee", "email": "bo.lee@police.example"}
+    ),
+    "partner:forwarded": Place(lambda visit: []),
+    "partner:not_us": Place(_asked, lambda visit: {"whose": "The railway police"}),
+    "partner:application": Place(_passed_on, lambda visit: {}),
+}
+
+
 def _one_of_two_factors(user: User) -> list[Any]:
     add_passkey(user, name="blue key", credential={}, at=timezone.now())
     return [an_app(user).pk]
@@ -764,7 +863,7 @@ ACCOUNTS: dict[str, Place] = {
     "signin_calendar": Place(lambda user: [], lambda user: {"make": "yes"}),
     "signin_feed": Place(_feed_of),
     "account_join": Place(
-        lambda user: [token_of(scenes.an_invitation(scenes.an_area("Jointown")))],
+        lambda user: [token_of_invitation(scenes.an_invitation(scenes.an_area("Jointown")))],
         lambda user: {
             "name": "New Colleague",
             "password1": "four other quiet words",

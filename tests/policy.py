@@ -101,6 +101,12 @@ work:disclosures     CDS     200  405   404
 work:disclose        CD      200  302   404
 work:pass_on         CD      200  302   404
 work:recall          CD      200  302   404
+work:asked           CDS     200  405   404
+work:ask             CD      200  302   404
+work:request         CDS     200  405   404
+work:chase           CD      200  302   404
+work:key_answer      CD      200  302   404
+work:ask_again       CD      200  302   404
 work:marks           CDSOPIR 200  302   404
 work:consents        CDS     200  405   404
 work:consent_add     CD      200  302   404
@@ -205,6 +211,8 @@ account_closed           out   out
 # An applicant's pages name nobody in their address, so "another" sees what is their own, or that
 # their visit has ended; never the first visitor's. Staff are visitors here like everybody else.
 
+# A contact in an agency is a visitor too: "own" has opened a link with its code.
+
 PUBLIC = """
 route                    GET own  another  none   POST own  another  none
 health                   200      200      200    405       405      405
@@ -246,6 +254,18 @@ public:cookies           200      200      200    405       405      405
 public:ended             200      200      200    405       405      405
 public:exit              303      303      303    405       405      405
 public:stay              204      204      410    405       405      405
+partner:open             200      200      200    302       302      302
+partner:code             200      404      404    302       404      404
+partner:ended            200      200      200    405       405      405
+partner:request          200      302      302    405       405      405
+partner:page             200      302      302    302       302      302
+partner:entry            200      302      302    302       302      302
+partner:check            200      302      302    302       302      302
+partner:sent             200      302      302    405       405      405
+partner:forward          200      302      302    302       302      302
+partner:forwarded        200      200      200    405       405      405
+partner:not_us           200      302      302    302       302      302
+partner:application      200      302      302    302       302      302
 """
 
 # Signing in --------------------------------------------------------------------------------------

@@ -52,6 +52,17 @@ SEVERAL: dict[str, list[str]] = {
     "work:milestone": sorted(RECORDED),
     "work:limit": sorted(Clock),
     "work:figures_list": list(NAMES),
+    "partner:page": [
+        "kind",
+        "ground",
+        "question-1",
+        "reports",
+        "entries",
+        "risk",
+        "untold",
+        "files",
+        "meeting",
+    ],
 }
 # Forms in which nothing must be answered: sent empty, they go on.
 NOTHING_ASKED = {
@@ -63,6 +74,9 @@ NOTHING_ASKED = {
     "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
     "work:end_power", "work:last_day", "work:end_role", "work:agency_first", "work:agency_deputy",
     "work:agency_senior",
+    "partner:open", "partner:application", "partner:not_us",  # buttons
+    "partner:page question-1", "partner:page entries", "partner:page risk",
+    "partner:page untold", "partner:page files", "partner:page meeting",
     "public:apply_reports", "work:keyed_reports",  # a list, with forms that take something out of it
 }  # fmt: skip
 

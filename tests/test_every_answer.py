@@ -136,7 +136,11 @@ def assert_one_heading_and_a_title_of_its_own(answers: list[Answer]) -> None:
         assert len(page.headings) == 1, each.route
         assert page.title.startswith("Error: ") == bool(page.errors), (each.route, page.title)
         if not page.errors:
-            part = next(place for place in ("work:", "public:", "") if each.route.startswith(place))
+            part = next(
+                place
+                for place in ("work:", "public:", "partner:", "")
+                if each.route.startswith(place)
+            )
             titles.setdefault((part, page.title), set()).add(each.route)
     shared = {title: routes for (_, title), routes in titles.items() if len(routes) > 1}
     assert shared == {}

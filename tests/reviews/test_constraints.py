@@ -20,7 +20,9 @@ from heard.agencies.models import (
 from heard.incidents.models import Report
 from heard.people.models import Person, Place, SafeContact
 from heard.reviews.models import (
+    AnswerLink,
     Draft,
+    PassedOn,
     ReturnKey,
     Review,
     ReviewReport,
@@ -35,6 +37,7 @@ from tests.factories import (
     agency_of,
 )
 from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
+from tests.reviews.rows_of_asking import link, passed
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
 
@@ -95,6 +98,13 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     ),
     (SharingAgreement, "supersedes"): lambda s: [
         agreed(s, supersedes=old) for old in [agreed(s)] * 2
+    ],
+    (AnswerLink, "link_digest"): lambda s: [link(s, link_digest="x") for _ in range(2)],
+    (PassedOn, "disclosure"): lambda s: [
+        PassedOn.objects.create(
+            review=s.review, agency=one.agency, disclosure=one.disclosure, by=s.first, at=NOON
+        )
+        for one in [passed(s)]
     ],
     (Review, "reference"): lambda s: Review.objects.filter(pk=a_review(s.area).pk).update(
         reference=s.review.reference

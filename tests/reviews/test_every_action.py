@@ -23,6 +23,9 @@ pytestmark = pytest.mark.django_db
 QUESTIONS = {
     "account_of",
     "answer_for",
+    "can_be_asked",
+    "can_be_written_to",
+    "due_for",
     "as_text",
     "consent_log",
     "consents_of",
@@ -31,8 +34,11 @@ QUESTIONS = {
     "has_somebody_to_tell",
     "invitation_of",
     "letter_of_outcome",
+    "link_of",
     "lock",
     "lock_people",
+    "locked",
+    "named_to_tell",
     "needs_reason",
     "read_version",
     "refuse_unless_managing",
@@ -49,6 +55,10 @@ QUESTIONS = {
 }
 # Parts of other actions.
 PARTS = {
+    "end_link",
+    "new_link",
+    "reach_if_all_answered",
+    "renew_link",
     "set_next_due",
     "end_region_membership",
     "forget_what_has_run_out",

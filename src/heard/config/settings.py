@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "heard.reviews",
     "heard.signin",
     "heard.public",
+    "heard.partner",
     "heard.work",
     "heard.demo",
 ]

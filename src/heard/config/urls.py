@@ -9,7 +9,11 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("sign-in/", include("heard.signin.urls")),
     path("work/", include("heard.work.urls")),
-    *i18n_patterns(path("", include("heard.public.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("answer/", include("heard.partner.urls")),
+        path("", include("heard.public.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "heard.public.views.errors.bad_request"

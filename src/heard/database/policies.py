@@ -15,7 +15,7 @@ from psycopg import sql
 from heard.database.rows import ASKED, RULES
 from heard.rules.permissions import Permission, Reach, roles_with
 
-IDS = ("user", "draft", "application")
+IDS = ("user", "draft", "application", "request")
 LISTS = ("areas", "held", "wide", "let_in", "kept_out")
 SETTINGS = ("scope", *IDS, *LISTS)
 

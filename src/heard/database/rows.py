@@ -49,6 +49,7 @@ def any_of(*ways: str) -> str:
 
 ASKED = ("people_person", "people_place")
 OF_REVIEW = Rule(of("reviews_review", by="review_id"))
+OF_REQUEST = Rule(of("reviews_informationrequest", by="request_id"))
 OF_PERSON = Rule(of("people_person", by="person_id"))
 MINE = "{0} = (SELECT heard_user())"
 
@@ -91,6 +92,26 @@ RULES: dict[str, Rule] = {
         )
     ),
     "reviews_equalityanswers": Rule("false"),  # read by nobody: counted by the system alone
+    # Agencies asked. A contact who opened one request by its link is there for that request alone.
+    "reviews_passedon": Rule(
+        any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
+    ),
+    "reviews_requesttemplate": Rule(in_area()),
+    "reviews_informationrequest": Rule(
+        any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
+    ),
+    "reviews_answerlink": Rule(
+        any_of(
+            of("reviews_informationrequest", by="request_id"),
+            of("reviews_passedon", by="passed_on_id"),
+        )
+    ),
+    "reviews_chase": OF_REQUEST,
+    "reviews_requestanswer": OF_REQUEST,
+    "reviews_reportsaid": Rule(of("reviews_requestanswer", by="answer_id")),
+    "reviews_chronologyrow": Rule(
+        any_of(of("reviews_review", by="review_id"), of("reviews_requestanswer", by="answer_id"))
+    ),
     # What was reported.
     "incidents_incident": Rule(  # a report that is parted from others gets one of its own
         any_of(
@@ -148,6 +169,8 @@ RULES: dict[str, Rule] = {
             of("reviews_message", by="subject"),
             of("reviews_review", by="subject"),
             of("reviews_draft", by="subject"),
+            of("reviews_requestanswer", by="subject"),
+            of("reviews_answerlink", by="subject"),
         )
     ),
     # What is the area's own.

@@ -19,6 +19,7 @@ from heard.rules.periods import london_date
 type Handler = Callable[[HttpRequest], HttpResponseBase]
 
 DRAFT, APPLICATION = "draft", "application"  # what an applicant's session holds
+REQUEST = "request"  # and that of a contact in an agency, who opened one request by its link
 
 
 def one_transaction(get_response: Handler) -> Handler:
@@ -72,6 +73,7 @@ def acting_for(
     at: datetime,
     draft: UUID | None = None,
     application: UUID | None = None,
+    request: UUID | None = None,
 ) -> Iterator[None]:
     """See what a person may see at a moment, and no more, whoever saw what before."""
     if connection.vendor != "postgresql":
@@ -80,7 +82,7 @@ def acting_for(
     nested = connection.in_atomic_block
     with transaction.atomic():
         before = _settings() if nested else None
-        _enter_as(user, at, draft, application)
+        _enter_as(user, at, draft, application, request)
         yield
         if before is not None:
             _set(before)
@@ -98,9 +100,9 @@ def _is_there() -> bool:
 def _enter(request: HttpRequest, *, always: bool) -> None:
     user: Any = getattr(request, "user", None)
     person = user.pk if user is not None and user.is_authenticated else None
-    draft, application = (_id(request, name) for name in (DRAFT, APPLICATION))
-    if always or person or draft or application:
-        _enter_as(person, request.now, draft, application)  # type: ignore[attr-defined]
+    held = [_id(request, name) for name in (DRAFT, APPLICATION, REQUEST)]
+    if always or person or any(held):
+        _enter_as(person, request.now, *held)  # type: ignore[attr-defined]
 
 
 def _id(request: HttpRequest, name: str) -> UUID | None:
@@ -109,12 +111,16 @@ def _id(request: HttpRequest, name: str) -> UUID | None:
 
 
 def _enter_as(
-    user: UUID | None, at: datetime, draft: UUID | None, application: UUID | None
+    user: UUID | None,
+    at: datetime,
+    draft: UUID | None,
+    application: UUID | None,
+    asked: UUID | None,
 ) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT heard_enter(%s, %s, %s, %s, %s)",
-            [user, at, london_date(at), draft, application],
+            "SELECT heard_enter(%s, %s, %s, %s, %s), set_config('heard.request', %s, true)",
+            [user, at, london_date(at), draft, application, str(asked or "")],
         )
 
 

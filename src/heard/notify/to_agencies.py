@@ -17,6 +17,7 @@ from heard.notify.registry import Audience, Entry, Mail, e_mail, register
 PASSED_ON = "passed_on"
 INFORMATION_REQUEST = "information_request"
 INFORMATION_CHASE = "information_chase"
+INFORMATION_ESCALATION = "information_escalation"
 RECOMMENDATION = "recommendation"
 ACTION_DUE = "action_due"
 ACTION_LATE = "action_late"
@@ -67,6 +68,17 @@ def information_chase(told: Waiting) -> Mail:
         _("We asked you some questions, and have not had your answer. Open this link to give it."),
         _("It was due by {day}.").format(day=day(told.due)) if told.due else "",
         _("If you cannot answer, tell us why on the page. Somebody is waiting."),
+    )
+
+
+def information_escalation(told: Waiting) -> Mail:
+    """To the senior whom the agency named. They get no link: their colleague has it."""
+    return _mail(
+        _("A colleague’s answer is late"),
+        told,
+        _("We asked a colleague of yours some questions, and have not had an answer."),
+        _("It was due by {day}.").format(day=day(told.due)) if told.due else "",
+        _("Please see that somebody answers. Your agency named you for this."),
     )
 
 
@@ -182,6 +194,12 @@ def register_mails() -> None:
             "An answer is still owed",
             "When an information request is due soon or late",
             information_chase,
+        ),
+        agency(
+            INFORMATION_ESCALATION,
+            "A colleague has not answered",
+            "When a late information request is taken to somebody senior",
+            information_escalation,
         ),
         agency(
             RECOMMENDATION,

@@ -1,23 +1,19 @@
 """What every public page has: the way out, both languages, the links at its foot."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heard.agencies.models import Area
-from heard.design.forms import Form
+from heard.design.languages import LANGUAGES, SWITCH, in_both_languages, is_answered
 from heard.design.middleware import SEEN_EVERY
 from heard.design.speech import say
 
-LANGUAGES = ("en", "cy")
-SWITCH = "switch-language"
+__all__ = ["LANGUAGES", "SWITCH", "everywhere", "in_both_languages", "is_answered", "show"]
 
 
 def show(
@@ -51,29 +47,6 @@ def everywhere() -> dict[str, Any]:
         "footer_links": _footer_links(),
         "say": say,
     }
-
-
-def in_both_languages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a page that keeps no answers: changing the language takes its form along, so that what
-    was typed is on the page in the other language. The view asks `is_answered` what to do."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        chosen = request.POST.get(SWITCH, "")
-        if chosen in LANGUAGES and chosen != get_language():
-            there = translate_url(request.path, chosen)
-            return HttpResponseRedirect(there, preserve_request=True)
-        return view(request, *args, **kwargs)
-
-    return answer
-
-
-def is_answered(request: HttpRequest, form: Form) -> bool:
-    """Whether the form was sent to be acted on and can be, and not only to change the language."""
-    if SWITCH in request.POST:
-        form.unreproached()
-        return False
-    return form.is_valid()
 
 
 def _holds_answers(request: HttpRequest) -> bool:

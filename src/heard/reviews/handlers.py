@@ -1,11 +1,24 @@
 """Jobs about applications and reviews."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.schedules import daily
+from heard.notify import to_agencies
+from heard.notify.handlers import languages_of
+from heard.notify.mail import posting, send
+from heard.notify.to_agencies import Waiting
 from heard.reviews.actions.drafts import tidy_and_warn
+from heard.reviews.actions.links import token_of
 from heard.reviews.actions.silence import raise_alarms
+from heard.reviews.models import AnswerLink, Chase, Review
+from heard.rules.requests import State as RequestState
 
 
 @daily("drafts.tidied", at="03:00", repeatable=True)
@@ -18,3 +31,78 @@ def tidy(row: OutboxRow, *, at: datetime) -> None:
 def watch(row: OutboxRow, *, at: datetime) -> None:
     """Tell owners, and then supervisors, of applicants who have not heard from us in time."""
     raise_alarms(at=at)
+
+
+@handles("application.passed_on")
+def tell_of_application(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell a contact that something was passed on to their agency; not once they have opened it."""
+    unread = AnswerLink.objects.live(at).filter(passed_on=row.about, opened_at=None)
+    link = unread.select_related("passed_on__review__area").first()
+    return _to_contact(to_agencies.PASSED_ON, link, at=at)
+
+
+@handles("request.asked")
+def tell_of_request(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Send a contact the link with which they answer; not once it is answered or taken back."""
+    link = _open_links(at).filter(pk__in=[row.about]).first()
+    return _to_contact(to_agencies.INFORMATION_REQUEST, link, at=at)
+
+
+@handles("request.chased")
+def remind(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Remind a contact, by the same link; not once it is answered or taken back."""
+    link = _open_links(at).filter(pk=row.context["link"]).first()
+    return _to_contact(to_agencies.INFORMATION_CHASE, link, at=at)
+
+
+@handles("request.escalated")
+def tell_a_senior(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell a senior that a colleague has not answered; not once they have."""
+    unanswered = Chase.objects.filter(request__state=RequestState.ASKED)
+    found = unanswered.select_related("request__review__area").filter(pk__in=[row.about]).first()
+    if found is None:
+        return None
+    told = _waiting(found.request.review, due=found.request.due_on)
+    area = found.request.review.area
+    return posting(
+        partial(
+            send,
+            to_agencies.INFORMATION_ESCALATION,
+            told,
+            to=found.email,
+            languages=languages_of(area, at=at),
+        )
+    )
+
+
+def _open_links(at: datetime) -> "QuerySet[AnswerLink]":
+    found: QuerySet[AnswerLink] = AnswerLink.objects.live(at).filter(
+        request__state=RequestState.ASKED
+    )
+    return found.select_related("request__review__area")
+
+
+def _to_contact(code: str, link: AnswerLink | None, *, at: datetime) -> Outside | None:
+    if link is None:
+        return None
+    review, due = link.about.review, getattr(link.about, "due_on", None)
+    address = settings.ADDRESS + reverse("partner:open", args=[token_of(link)])
+    return posting(
+        partial(
+            send,
+            code,
+            _waiting(review, link=address, due=due),
+            to=link.email,
+            languages=languages_of(review.area, at=at),
+        )
+    )
+
+
+def _waiting(review: Review, *, link: str = "", due: date | None = None) -> Waiting:
+    return Waiting(
+        link=link,
+        reference=review.spaced_reference,
+        area=review.area.name,
+        phone=review.area.contact_phone,
+        due=due,
+    )

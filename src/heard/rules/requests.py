@@ -172,3 +172,9 @@ PURPOSE = N_(
     "To carry out an ASB case review: to see what was reported, what was done about it and what "
     "could still be done."
 )
+
+
+def masked(email: str) -> str:
+    """An address by which its owner knows it, and nobody else learns it."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"

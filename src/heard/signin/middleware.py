@@ -39,7 +39,7 @@ def guard(get_response: Handler) -> Any:
         match = request.resolver_match
         if not user.is_authenticated or proof.is_whole(request.session) or match is None:
             return None
-        if match.namespace == "public" or match.view_name in OPEN:
+        if match.namespace in {"public", "partner"} or match.view_name in OPEN:
             return None
         page = "signin_again" if has_factor(user) else "signin_set_up"
         return redirect_to_login(request.get_full_path(), reverse(page))

@@ -2,6 +2,7 @@
 proved for all of them at once."""
 
 from tests.reviews.acts import (
+    asking,
     before_sending,
     people,
     reaching,
@@ -18,6 +19,7 @@ __all__ = [
     "PLANTED",
     "Act",
     "Scene",
+    "asking",
     "before_sending",
     "people",
     "reaching",

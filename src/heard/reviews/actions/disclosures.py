@@ -9,13 +9,18 @@ from heard.agencies.actions import disclosures
 from heard.agencies.actions.disclosures import LONGEST, Proposed
 from heard.agencies.models import Agency, Disclosure, Membership, User
 from heard.audit.record import record
+from heard.jobs.outbox import put
 from heard.people.models import Consent
+from heard.reviews.actions.links import new_link
 from heard.reviews.actions.moves import lock
+from heard.reviews.contacts import contact_of
 from heard.reviews.models import Review
+from heard.rules.passing_on import Body, to_tell
 from heard.rules.periods import london_date, months_after
 from heard.rules.permissions import Permission
 from heard.rules.sharing import IN_APPLICATION, Answer, Consented, Gateway, Purpose
 
+WHY_NAMED = "The application names this agency: it has a part in what is to be reviewed."
 WHY_PASSED_ON = "The Act asks for it: every relevant body is told of the application."
 
 
@@ -74,6 +79,24 @@ def still_to_tell(review: Review, *, giver: Agency, at: datetime) -> list[Agency
     return list(_untold(review, at=at).exclude(pk=giver.pk).order_by("name"))
 
 
+def named_to_tell(review: Review, *, giver: Agency, at: datetime) -> list[tuple[Agency, Answer]]:
+    """The agencies that the application names and that are no relevant bodies, with what the rules
+    say of telling them: the Act orders nothing, so it takes an agreement."""
+    parts = review.area.agencies.select_related("agency")
+    known = {str(each.agency_id): each.agency for each in parts}
+    told = Disclosure.objects.live(at).filter(subject=review.pk).values_list("taker", flat=True)
+    found = to_tell(
+        [Body(str(part.agency_id), part.agency.name, part.is_relevant_body) for part in parts],
+        named=[review.landlord, *review.reports.values_list("reported_to", flat=True)],
+        told=map(str, told),
+        giver=str(giver.pk),
+    )
+    agencies = [known[each.id] for each in found.named]
+    return [
+        (each, answer_for(review, _passing(giver, each, None, at=at), at=at)) for each in agencies
+    ]
+
+
 def has_somebody_to_tell(user: User, review: Review, *, at: datetime) -> bool:
     """Whether a person may pass the application on, to a relevant body that has not got it."""
     giver = _givers(user, review, at=at).values("pk")[:1]
@@ -89,32 +112,21 @@ def _untold(review: Review, *, at: datetime) -> "QuerySet[Agency]":
 
 @transaction.atomic
 def pass_on(review: Review, *, giver: Agency, by: User, at: datetime) -> list[Disclosure]:
-    """Pass an application on to every relevant body that has not got it: section 104(3)(b).
+    """Pass an application on to every relevant body that has not got it: section 104(3)(b); and to
+    those named in it where an agreement carries it. The contact of each is written to.
 
     Raises NobodyToTell and NotTheirs.
     """
     lock(review)
     bodies = still_to_tell(review, giver=giver, at=at)
-    if not bodies:
+    named = [body for body, answer in named_to_tell(review, giver=giver, at=at) if answer.allowed]
+    if not bodies and not named:
         raise NobodyToTell("Every relevant body has the application already.")
-    until = months_after(london_date(at), months=LONGEST)
-    made = [
-        disclose(
-            review,
-            Proposed(
-                giver=giver,
-                taker=body,
-                categories=IN_APPLICATION,
-                purpose=Purpose.REVIEW,
-                why=WHY_PASSED_ON,
-                until=until,
-                gateway=Gateway.PASSING_ON,
-            ),
-            by=by,
-            at=at,
-        )
-        for body in bodies
-    ]
+    passing = [_passing(giver, body, Gateway.PASSING_ON, at=at) for body in bodies]
+    passing += [_passing(giver, body, None, at=at) for body in named]
+    made = [disclose(review, each, by=by, at=at) for each in passing]
+    for disclosure in made:
+        _prove(review, disclosure, by=by, at=at)
     record(
         "review.passed_on",
         at=at,
@@ -124,3 +136,38 @@ def pass_on(review: Review, *, giver: Agency, by: User, at: datetime) -> list[Di
         bodies=len(made),
     )
     return made
+
+
+def _passing(giver: Agency, taker: Agency, gateway: Gateway | None, *, at: datetime) -> Proposed:
+    return Proposed(
+        giver=giver,
+        taker=taker,
+        categories=IN_APPLICATION,
+        purpose=Purpose.REVIEW,
+        why=WHY_PASSED_ON if gateway else WHY_NAMED,
+        until=months_after(london_date(at), months=LONGEST),
+        gateway=gateway,
+    )
+
+
+def _prove(review: Review, disclosure: Disclosure, *, by: User, at: datetime) -> None:
+    """Keep to whom an agency's application went, and write to them where there is an address."""
+    part = review.area.agencies.get(agency=disclosure.taker_id)
+    contact = contact_of(part, on=london_date(at))
+    passed = review.passed_on.create(
+        agency_id=disclosure.taker_id,
+        disclosure=disclosure,
+        name=str(contact) if contact else "",
+        email=contact.address if contact else "",
+        by=by,
+        at=at,
+    )
+    if passed.email:
+        new_link(passed, name=passed.name, email=passed.email, at=at)
+        put(
+            "application.passed_on",
+            to=disclosure.taker_id,
+            at=at,
+            area=review.area_id,
+            about=passed.pk,
+        )

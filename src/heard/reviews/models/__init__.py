@@ -6,24 +6,42 @@ from heard.reviews.models.figures import ReportedFigures
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
+from heard.reviews.models.requests import (
+    AnswerLink,
+    Chase,
+    ChronologyRow,
+    InformationRequest,
+    PassedOn,
+    ReportSaid,
+    RequestAnswer,
+    RequestTemplate,
+)
 from heard.reviews.models.review import Review, ReviewReport, StageChange
 from heard.reviews.models.work import Note, UnfinishedPage
 
 __all__ = [
+    "AnswerLink",
     "Appeal",
     "BodyView",
+    "Chase",
+    "ChronologyRow",
     "ClockChange",
     "Contact",
     "DecisionProposal",
     "Draft",
     "EqualityAnswers",
     "FollowUp",
+    "InformationRequest",
     "Message",
     "MessageRead",
     "Milestone",
     "Note",
     "Outcome",
+    "PassedOn",
+    "ReportSaid",
     "ReportedFigures",
+    "RequestAnswer",
+    "RequestTemplate",
     "ReturnKey",
     "Review",
     "ReviewClock",

@@ -385,6 +385,7 @@ class ReviewPage(StaffPage):
             (Permission.SEE_REVIEWS, _("Review"), "review"),
             (Permission.MANAGE_REVIEW, _("Messages"), "messages"),
             *([(Permission.SEE_REVIEWS, _("Contact log"), "contact_log")] if told else []),
+            (Permission.SEE_READERS, _("Agencies asked"), "asked"),
             (Permission.SEE_READERS, _("Disclosed"), "disclosures"),
             (Permission.SEE_READERS, _("Agreed to"), "consents"),
             (Permission.SEE_READERS, _("Who can read it"), "readers"),

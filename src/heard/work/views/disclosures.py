@@ -34,6 +34,7 @@ from heard.reviews.actions.disclosures import (
     answer_for,
     disclose,
     givers,
+    named_to_tell,
     pass_on,
     still_to_tell,
 )
@@ -226,7 +227,8 @@ class PassOn(Giving):
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         bodies = still_to_tell(self.review, giver=self.giver, at=request.now)
-        return self.show("disclosures/pass_on.html", bodies=bodies, giver=self.giver)
+        named = named_to_tell(self.review, giver=self.giver, at=request.now)
+        return self.show("disclosures/pass_on.html", bodies=bodies, named=named, giver=self.giver)
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         try:

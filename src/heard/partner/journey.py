@@ -1,0 +1,168 @@
+"""The pages of an answer, in their order, and what of them is filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.forms import Form
+from heard.partner import forms
+from heard.reviews.actions.answers import Entry, Given, OfReport
+from heard.reviews.models import AnswerLink
+from heard.reviews.paper import Paper
+from heard.rules.disclosure import Mark
+from heard.rules.requests import NEEDS_A_GROUND, TELLS, Ground, Kind
+
+TITLES = {
+    "kind": _("How much you can give"),
+    "ground": _("Why not all of it"),
+    "reports": _("The reports we were told of"),
+    "entries": _("What happened, in order"),
+    "risk": _("Risk"),
+    "meeting": _("Who would come to a meeting"),
+    "untold": _("What may not be told"),
+    "files": _("Files"),
+}
+FORMS: dict[str, type[Form]] = {
+    "kind": forms.KindForm,
+    "ground": forms.GroundForm,
+    "risk": forms.RiskForm,
+    "meeting": forms.MeetingForm,
+    "untold": forms.UntoldForm,
+    "files": forms.FilesForm,
+}
+QUESTION = "question-"
+
+
+@dataclass(frozen=True)
+class Answering:
+    """An answer being filled in: the link it comes by, what is shown, and what is there so far."""
+
+    link: AnswerLink
+    paper: Paper
+
+    @property
+    def draft(self) -> dict[str, Any]:
+        return dict(self.link.draft)
+
+    @property
+    def questions(self) -> list[str]:
+        assert self.link.request is not None  # noqa: S101 (`being_asked` sees to it)
+        return list(self.link.request.questions)
+
+    @property
+    def kind(self) -> Kind | None:
+        said = self.draft.get("kind", {}).get("kind")
+        return Kind(said) if said in set(Kind) else None
+
+    def pages(self) -> list[str]:
+        """The pages that are asked, for what was answered so far."""
+        pages = ["kind"]
+        if self.kind in NEEDS_A_GROUND:
+            pages.append("ground")
+        if self.kind in TELLS:
+            pages += [f"{QUESTION}{number}" for number in range(1, len(self.questions) + 1)]
+            pages += ["reports"] if self.paper.reports else []
+            pages += ["entries", "risk", "untold", "files"]
+        if self.kind is not None and self.kind is not Kind.REFUSED:
+            pages.append("meeting")
+        return pages
+
+    def next_after(self, page: str) -> str:
+        """Where the page after one is: that with which the answer is sent, after the last."""
+        pages = self.pages()
+        place = pages.index(page) + 1 if page in pages else 0
+        return address_of(pages[place]) if place < len(pages) else reverse("partner:check")
+
+    def missing(self) -> list[str]:
+        """The pages that must be answered and are not."""
+        needed = [page for page in self.pages() if page in {"kind", "ground"}]
+        return [page for page in needed if page not in self.draft]
+
+    def title_of(self, page: str) -> Any:
+        if page.startswith(QUESTION):
+            return self.questions[int(page.removeprefix(QUESTION)) - 1]
+        return TITLES[page]
+
+    def form_of(self, page: str, data: Any = None, files: Any = None) -> Form:
+        """The form of a page, with what was filled in before."""
+        kept = self.draft.get(page)
+        initial = kept if isinstance(kept, Mapping) else {}
+        if page.startswith(QUESTION):
+            return forms.QuestionForm(data, question=self.title_of(page), initial=initial)
+        if page == "reports":
+            return forms.ReportsForm(data, reports=self.paper.reports, initial=initial)
+        if page == "files":
+            return FORMS[page](data, files)
+        return FORMS[page](data, initial=initial)
+
+    def entries(self) -> list[dict[str, Any]]:
+        kept = self.draft.get("entries", [])
+        return list(kept)
+
+    def given(self, *, given_by: str) -> Given:
+        """The answer as it would be sent now."""
+        draft, pages = self.draft, self.pages()
+
+        def said(page: str, name: str) -> str:
+            return str(draft.get(page, {}).get(name, "")) if page in pages else ""
+
+        ground = said("ground", "ground")
+        return Given(
+            kind=self.kind or Kind.NIL,
+            given_by=given_by,
+            ground=Ground(ground) if ground else None,
+            detail=said("ground", "detail"),
+            said=tuple(
+                (question, said(f"{QUESTION}{number}", "answer"))
+                for number, question in enumerate(self.questions, start=1)
+                if f"{QUESTION}{number}" in pages
+            ),
+            entries=tuple(map(as_entry, self.entries())) if "entries" in pages else (),
+            reports=self._reports() if "reports" in pages else (),
+            risk_score=said("risk", "risk_score"),
+            risk_basis=said("risk", "risk_basis"),
+            attends=said("meeting", "attends"),
+            attends_email=said("meeting", "attends_email"),
+            untold=said("untold", "untold"),
+        )
+
+    def _reports(self) -> tuple[OfReport, ...]:
+        kept = self.draft.get("reports", {})
+        return tuple(
+            OfReport(
+                report=UUID(str(report.id)),
+                says=kept[f"says-{number}"],
+                reference=kept.get(f"reference-{number}", ""),
+            )
+            for number, report in enumerate(self.paper.reports, start=1)
+            if kept.get(f"says-{number}")
+        )
+
+
+def address_of(page: str) -> str:
+    return reverse("partner:page", args=[page])
+
+
+def as_entry(kept: Mapping[str, Any]) -> Entry:
+    """An entry out of what was kept of it."""
+    return Entry(
+        kind=kept["kind"],
+        on=date.fromisoformat(kept["on"]),
+        text=kept["text"],
+        time=kept.get("time", ""),
+        reference=kept.get("reference", ""),
+        mark=Mark(kept["mark"]),
+    )
+
+
+def as_kept(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form gave, as it is kept in a draft."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in answers.items()
+    }

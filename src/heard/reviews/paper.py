@@ -1,0 +1,97 @@
+"""What a contact is shown who opened a link: what is asked, and of the application only what was
+disclosed to their agency. It is read for the link alone, because the contact sees no record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from heard.agencies.models import Area, Disclosure, Membership
+from heard.database.scope import acting_as_system
+from heard.reviews.models import AnswerLink, Review
+from heard.reviews.queries import reports_of
+from heard.rules.periods import london_date
+from heard.rules.permissions import Permission, Reach, roles_with
+from heard.rules.sharing import IN_APPLICATION, Category
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A report as the applicant told us of it."""
+
+    id: UUID
+    happened_on: date
+    reported_on: date
+    reported_to: str
+    what: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a link shows. What was not disclosed is empty."""
+
+    area: Area
+    reference: str
+    people: tuple[str, ...] = ()
+    address: str = ""
+    happening: str = ""
+    effect: str = ""
+    wanted: str = ""
+    reports: tuple[ReportLine, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether anything of the application is open."""
+        return bool(self.people or self.address or self.happening or self.reports)
+
+
+@transaction.atomic
+@acting_as_system()
+def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
+    """What a link shows at a moment."""
+    about = link.about
+    review = Review.objects.select_related("area", "applicant", "victim__home", "place").get(
+        pk=about.review_id
+    )
+    opens = _open_to(review, about.agency_id, at=at)
+    names = dict.fromkeys([review.victim.name, review.applicant.name])
+    return Paper(
+        area=review.area,
+        reference=review.spaced_reference,
+        people=tuple(names) if Category.CONTACT in opens else (),
+        address=str(review.victim.home or review.place) if Category.ADDRESS in opens else "",
+        happening=review.what_is_happening if Category.NARRATIVE in opens else "",
+        effect=review.effect if Category.NARRATIVE in opens else "",
+        wanted=review.wanted if Category.NARRATIVE in opens else "",
+        reports=tuple(
+            ReportLine(
+                id=each.pk,
+                happened_on=each.incident.happened_on,
+                reported_on=each.reported_on,
+                reported_to=each.reported_to,
+                what=each.incident.what,
+                reference=each.agency_reference,
+            )
+            for each in reports_of(review)
+        )
+        if Category.REPORTS in opens
+        else (),
+    )
+
+
+def _open_to(review: Review, agency: UUID, *, at: datetime) -> frozenset[Category]:
+    """What of the application is open to an agency: what was disclosed to it, and to the agency of
+    who looks after the review all of it."""
+    disclosed: Iterable[Disclosure] = Disclosure.objects.live(at).filter(
+        subject=review.pk, taker=agency
+    )
+    opens = frozenset().union(*(each.opens for each in disclosed))
+    looks_after_it = Membership.objects.on(london_date(at)).filter(
+        area=review.area_id,
+        agency=agency,
+        role__in=roles_with(Permission.MANAGE_REVIEW, reach=Reach.AREA),
+    )
+    return opens | (IN_APPLICATION if looks_after_it.exists() else frozenset())

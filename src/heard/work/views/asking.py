@@ -1,0 +1,464 @@
+"""Agencies asked: to whom the application went, what they were asked, and what they answered."""
+
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from heard.agencies.models import Agency
+from heard.design.fields import (
+    CheckboxesField,
+    DateField,
+    EmailField,
+    RadiosField,
+    TextareaField,
+    TextField,
+)
+from heard.design.forms import Form
+from heard.jobs.models import OutboxRow
+from heard.jobs.models import State as JobState
+from heard.reviews.actions.answers import AnswerNotWhole, Given, Keyed, key_answer
+from heard.reviews.actions.requests import (
+    Asked,
+    CannotAsk,
+    NobodyToWriteTo,
+    NoDate,
+    ask_again,
+    ask_agencies,
+    can_be_asked,
+    chase,
+    due_for,
+    escalate,
+    withdraw_request,
+)
+from heard.reviews.calendar import bank_holidays
+from heard.reviews.models import InformationRequest, RequestAnswer
+from heard.rules.disclosure import Mark
+from heard.rules.lifecycle import StepNotAllowed
+from heard.rules.permissions import Permission
+from heard.rules.requests import (
+    GROUND_NAMES,
+    KIND_NAMES,
+    PURPOSE,
+    QUESTIONS,
+    CannotNow,
+    Ground,
+    Kind,
+    State,
+    waited,
+)
+from heard.rules.sharing import CITATIONS, Gateway
+from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+
+MOST_QUESTIONS = 20
+
+
+class Row(NamedTuple):
+    """A request, how late it is or was, and what was answered last."""
+
+    request: InformationRequest
+    late: int
+    answer: RequestAnswer | None
+
+
+class AgenciesAsked(ReviewPage):
+    """Everything about agencies on one page: passed on, asked, answered, late."""
+
+    permission = Permission.SEE_READERS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        passed = list(self.review.passed_on.select_related("agency", "disclosure", "by"))
+        return self.show(
+            "asking/agencies.html",
+            passed=[(each, sent) for each, sent in zip(passed, self._sent(passed), strict=True)],
+            citations=CITATIONS,
+            rows=self._rows(),
+            kinds=KIND_NAMES,
+            states=State,
+            may_ask=self.may_here(Permission.MANAGE_REVIEW),
+            may_disclose=self.may_here(Permission.DISCLOSE),
+        )
+
+    def _rows(self) -> list[Row]:
+        requests = self.review.requests.select_related("agency").prefetch_related(
+            "answers", "chases"
+        )
+        holidays = bank_holidays()
+        return [
+            Row(
+                each,
+                waited(
+                    each.due_on,
+                    today=self.today,
+                    answered_on=each.answered_on,
+                    bank_holidays=holidays,
+                ).late
+                if each.state != State.WITHDRAWN
+                else 0,
+                next(iter(reversed(each.answers.all())), None),
+            )
+            for each in requests
+        ]
+
+    def _sent(self, passed: list[Any]) -> list[OutboxRow | None]:
+        """What became of the message about each application that was passed on."""
+        found = OutboxRow.objects.filter(
+            kind="application.passed_on", about__in=[each.pk for each in passed]
+        )
+        by_about = {each.about: each for each in found}
+        return [by_about.get(each.pk) for each in passed]
+
+
+class AskForm(Form):
+    agencies = CheckboxesField(
+        label=_("Which agencies?"),
+        help_text=_("Each has been told of the application. They are asked the same, in one step."),
+        choices=[],
+        missing=_("Select which agencies"),
+    )
+    questions = TextareaField(
+        label=_("What do you ask?"),
+        help_text=_("One question on each line."),
+        max_length=5000,
+        rows=8,
+        missing=_("Enter what you ask"),
+    )
+    begins = DateField(
+        label=_("About the time from"), called=_("The first day asked about"), optional=True
+    )
+    ends = DateField(label=_("To"), called=_("The last day asked about"), optional=True)
+    purpose = TextareaField(
+        label=_("What for?"), max_length=2000, rows=3, missing=_("Enter what it is for")
+    )
+    necessity = TextareaField(
+        label=_("Why is it needed, and why is it no more than is needed?"),
+        help_text=_("The agencies read this, and so does whoever checks the file."),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter why it is needed"),
+    )
+    due_on = DateField(
+        label=_("By which day?"),
+        called=_("The day by which they answer"),
+        optional=True,
+    )
+
+    def __init__(self, *args: Any, takers: list[Agency], usual: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.takers = {str(each.pk): each for each in takers}
+        self.fields["agencies"].choices = [(pk, each.name) for pk, each in self.takers.items()]  # type: ignore[attr-defined]
+        self.fields["due_on"].help_text = (
+            _now("Leave it empty for the day that your procedures set: {day}.").format(
+                day=f"{usual:%d/%m/%Y}"
+            )
+            if usual
+            else _now("Your procedures set no day for this.")
+        )
+
+    def clean_questions(self) -> str:
+        lines = [line.strip() for line in self.cleaned_data["questions"].splitlines()]
+        kept = [line for line in lines if line]
+        if len(kept) > MOST_QUESTIONS:
+            self.add_error(
+                "questions",
+                _now("Ask {most} questions at most").format(most=MOST_QUESTIONS),
+            )
+        return "\n".join(kept)
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or {}
+        begins, ends = answers.get("begins"), answers.get("ends")
+        if begins and ends and ends < begins:
+            self.add_error("ends", _now("The last day asked about must be after the first"))
+        return answers
+
+    def asked(self) -> Asked:
+        given = self.cleaned_data
+        return Asked(
+            purpose=given["purpose"],
+            necessity=given["necessity"],
+            questions=given["questions"].splitlines(),
+            begins=given["begins"],
+            ends=given["ends"],
+            due_on=given["due_on"],
+        )
+
+
+class AskAgencies(ReviewPage):
+    """Write it once, read it as they will, send it to all of them."""
+
+    permission = Permission.MANAGE_REVIEW
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._ask(self._form(initial=self._initial()))
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        if "checked" not in request.POST:
+            return self._ask(form, asked=form.asked())
+        chosen = [form.takers[pk] for pk in form.cleaned_data["agencies"]]
+        try:
+            made = ask_agencies(self.review, form.asked(), chosen, by=request.user, at=request.now)
+        except NoDate as refusal:
+            form.add_error("due_on", str(refusal))
+            return self._ask(form)
+        except (CannotAsk, StepNotAllowed) as refusal:
+            form.add_error(None, str(refusal))
+            return self._ask(form)
+        messages.success(
+            request,
+            ngettext("{number} agency is asked.", "{number} agencies are asked.", len(made)).format(
+                number=len(made)
+            ),
+        )
+        return redirect("work:asked", self.review.reference)
+
+    def _initial(self) -> dict[str, Any]:
+        """From a template of the area, the one that was chosen or the first; or from ours."""
+        templates = list(self.review.area.request_templates.all())
+        chosen = self.request.GET.get("template", "")
+        template = next((each for each in templates if str(each.pk) == chosen), None)
+        template = template or (templates[0] if templates else None)
+        questions = template.questions if template else [_now(each) for each in QUESTIONS]
+        return {
+            "questions": "\n".join(questions),
+            "purpose": template.purpose if template else _now(PURPOSE),
+            "agencies": [
+                str(each.pk)
+                for each in can_be_asked(self.review, by=self.request.user, at=self.request.now)
+            ],
+        }
+
+    def _form(self, data: Any = None, **kwargs: Any) -> AskForm:
+        usual = due_for(self.review, on=self.today)
+        return AskForm(
+            data,
+            takers=can_be_asked(self.review, by=self.request.user, at=self.request.now),
+            usual=usual.on if usual else None,
+            **kwargs,
+        )
+
+    def _ask(self, form: AskForm, *, asked: Asked | None = None) -> HttpResponse:
+        usual = due_for(self.review, on=self.today)
+        return self.show(
+            "asking/ask.html",
+            form=form,
+            asked=asked,
+            usual=usual,
+            citation=CITATIONS[Gateway.REQUEST],
+            templates=self.review.area.request_templates.all(),
+        )
+
+
+class OfRequest(ReviewPage):
+    """A page about one request of the review, while it stands where the page is of use."""
+
+    states: ClassVar[frozenset[State]] = frozenset(State)
+    asked: InformationRequest
+
+    def check(self) -> None:
+        super().check()
+        found = self.review.requests.select_related("agency", "review__area", "asked_by")
+        self.asked = get_object_or_404(found, pk=self.kwargs["asked"], state__in=self.states)
+
+    def to_request(self, message: str) -> HttpResponse:
+        messages.success(self.request, message)
+        return redirect("work:request", self.review.reference, self.asked.pk)
+
+
+class RequestFormPage(OfRequest, ReviewFormPage):
+    """A form about a request, that leads back to it."""
+
+    permission = Permission.MANAGE_REVIEW
+
+    def context(self, form: Form) -> dict[str, Any]:
+        back = reverse("work:request", args=[self.review.reference, self.asked.pk])
+        return {"back_href": back, "title": f"{self.title}: {self.asked.agency}"}
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (AnswerNotWhole, CannotNow, NoDate, NobodyToWriteTo)
+
+    def to_review(self, message: str = "") -> HttpResponse:
+        return self.to_request(message)
+
+
+class RequestPage(OfRequest):
+    """One request: what was asked, who was written to when, and each answer."""
+
+    permission = Permission.SEE_READERS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        asked = self.asked
+        answers = asked.answers.select_related("keyed_by", "held_by").prefetch_related(
+            "rows", "reports_said__report"
+        )
+        late = waited(
+            asked.due_on,
+            today=self.today,
+            answered_on=asked.answered_on,
+            bank_holidays=bank_holidays(),
+        ).late
+        return self.show(
+            "asking/request.html",
+            asked=asked,
+            late=late if asked.state != State.WITHDRAWN else 0,
+            answers=[
+                (each, self.reader.is_shown(_with(each, asked)), self.reader.shown(each.rows.all()))
+                for each in answers
+            ],
+            links=asked.links.order_by("made_at"),
+            chases=asked.chases.select_related("by"),
+            letters=self._letters(asked),
+            states=State,
+            citation=CITATIONS[Gateway.REQUEST],
+            may=self.may_here(Permission.MANAGE_REVIEW),
+        )
+
+    def _letters(self, asked: InformationRequest) -> dict[Any, str]:
+        """What became of each message, by what it was about."""
+        about = [
+            *asked.links.values_list("pk", flat=True),
+            *asked.chases.values_list("pk", flat=True),
+        ]
+        found = OutboxRow.objects.filter(about__in=about).order_by("made_at")
+        return {each.about: JobState(each.state).label for each in found}
+
+
+def _with(answer: RequestAnswer, asked: InformationRequest) -> RequestAnswer:
+    answer.request = asked
+    return answer
+
+
+class KeyAnswerForm(Form):
+    how = RadiosField(
+        label=_("How did it come?"),
+        choices=[each for each in RequestAnswer.How.choices if each[0] != "link"],
+        missing=_("Select how it came"),
+    )
+    given_by = TextField(
+        label=_("Who gave it? Name and post"), max_length=200, missing=_("Enter who gave it")
+    )
+    given_on = DateField(
+        label=_("When?"), called=_("The day it was given"), missing=_("Enter when it was given")
+    )
+    kind = RadiosField(
+        label=_("What is it?"),
+        choices=[(each.value, _(name)) for each, name in KIND_NAMES.items()],
+        missing=_("Select what it is"),
+    )
+    ground = RadiosField(
+        label=_("If something is not given: why not?"),
+        choices=[(each.value, _(name)) for each, name in GROUND_NAMES.items()],
+        optional=True,
+    )
+    detail = TextareaField(label=_("More about why not"), max_length=2000, rows=3, optional=True)
+    text = TextareaField(
+        label=_("What they said"),
+        help_text=_("Add what happened on which day to the chronology afterwards."),
+        max_length=10_000,
+        rows=8,
+        optional=True,
+    )
+    risk_score = TextField(label=_("Risk score"), max_length=100, optional=True)
+    attends = TextField(label=_("Who would come to the panel"), max_length=200, optional=True)
+    attends_email = EmailField(label=_("Their email address"), max_length=254, optional=True)
+    untold = TextareaField(
+        label=_("What may not be told, and to whom"), max_length=2000, rows=3, optional=True
+    )
+
+
+class KeyAnswer(RequestFormPage):
+    """An answer that came by phone, on paper or at a meeting is as good as any."""
+
+    states = frozenset({State.ASKED, State.ANSWERED})
+    form_class = KeyAnswerForm
+    title = _("Enter an answer")
+    done = _("The answer is on the file.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"initial": {"given_on": self.today}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        text = answers["text"]
+        key_answer(
+            self.asked,
+            Given(
+                kind=Kind(answers["kind"]),
+                given_by=answers["given_by"],
+                ground=Ground(answers["ground"]) if answers["ground"] else None,
+                detail=answers["detail"],
+                said=((_now("What they said"), text),) if text else (),
+                risk_score=answers["risk_score"],
+                attends=answers["attends"],
+                attends_email=answers["attends_email"],
+                untold=answers["untold"],
+                mark=Mark.PANEL,
+            ),
+            Keyed(how=answers["how"], given_on=answers["given_on"]),
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+
+ACTS = {"chase": chase, "escalate": escalate, "withdraw": withdraw_request}
+DONE = {
+    "chase": _("They are reminded."),
+    "escalate": _("Somebody senior is told."),
+    "withdraw": _("The request is taken back."),
+}
+
+
+class ChaseForm(Form):
+    act = RadiosField(
+        label=_("What do you want to do?"),
+        choices=[
+            ("chase", _("Remind whoever was asked")),
+            ("escalate", _("Tell the senior whom the agency named that nobody answers")),
+            ("withdraw", _("Take the request back"), _("Its link opens nothing any more.")),
+        ],
+        missing=_("Select what you want to do"),
+    )
+
+
+class ChasePage(RequestFormPage):
+    """Reminding, going to somebody senior, taking it back."""
+
+    states = frozenset({State.ASKED, State.NOT_US})
+    form_class = ChaseForm
+    title = _("Remind them, or take it back")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        ACTS[answers["act"]](self.asked, by=self.request.user, at=self.request.now)
+        self.done = DONE[answers["act"]]
+
+
+class AskAgainForm(Form):
+    due_on = DateField(
+        label=_("By which day?"),
+        called=_("The day by which they answer"),
+        missing=_("Enter by which day"),
+    )
+
+
+class AskAgain(RequestFormPage):
+    """The agency said that it is not them; whoever is its contact now is asked once more."""
+
+    states = frozenset({State.NOT_US})
+    form_class = AskAgainForm
+    title = _("Ask them again")
+    done = _("They are asked again.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        usual = due_for(self.review, on=self.today)
+        return {"initial": {"due_on": usual.on if usual else None}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        ask_again(self.asked, due_on=answers["due_on"], by=self.request.user, at=self.request.now)

@@ -1,0 +1,165 @@
+"""Agencies asked: the links, the requests, the answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from heard.agencies.actions.agencies import set_contact
+from heard.reviews.actions import answers, links, requests
+from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport
+from heard.reviews.actions.requests import Asked
+from heard.reviews.models import AnswerLink, InformationRequest, Review
+from heard.rules.contacts import Post
+from heard.rules.requests import Kind
+from tests.agencies.sharing import police_of
+from tests.factories import NOON, TODAY, agency_of, later, reports_of
+from tests.reviews.acts.base import PLANTED, Scene, acts, on_review
+
+ASKED = Asked(purpose=PLANTED, necessity=PLANTED, questions=[PLANTED], due_on=TODAY)
+
+
+def told(review: Review, by: Any) -> None:
+    """The police have named a contact and a senior, and have the application."""
+    part = review.area.agencies.get(agency=police_of(review.area))
+    for post in (Post.FIRST, Post.SENIOR):
+        set_contact(part, post=post, name=PLANTED, email=f"{post}@p.example", by=by, at=NOON)
+    from heard.reviews.actions.disclosures import pass_on
+
+    pass_on(review, giver=agency_of(review.area), by=by, at=NOON)
+
+
+def asked(review: Review, by: Any) -> InformationRequest:
+    told(review, by)
+    police = police_of(review.area)
+    return requests.ask_agencies(review, ASKED, [police], by=by, at=NOON)[0]
+
+
+def on_request(act: Callable[[InformationRequest, Any], Any]) -> Scene:
+    scene = on_review(lambda review, by: None)
+    made = asked(scene.subject, scene.by)
+    scene.act = lambda: act(InformationRequest.objects.get(pk=made.pk), scene.by)
+    return scene
+
+
+def on_link(act: Callable[[AnswerLink], Any]) -> Scene:
+    """What a contact does has no person in the record: they have no account."""
+    scene = on_request(lambda request, by: None)
+    link = AnswerLink.objects.get(request__isnull=False)
+    scene.act = lambda: act(AnswerLink.objects.get(pk=link.pk))
+    scene.by = None
+    return scene
+
+
+@acts(requests.ask_agencies, "request.asked")
+def agencies_are_asked() -> Scene:
+    scene = on_review(
+        lambda review, by: requests.ask_agencies(
+            review, ASKED, [police_of(review.area)], by=by, at=NOON
+        )
+    )
+    told(scene.subject, scene.by)
+    return scene
+
+
+@acts(requests.ask_again, "request.asked_again")
+def an_agency_is_asked_again() -> Scene:
+    scene = on_request(
+        lambda request, by: requests.ask_again(request, due_on=TODAY, by=by, at=NOON)
+    )
+    answers.say_not_us(AnswerLink.objects.get(request__isnull=False), whose=PLANTED, at=NOON)
+    return scene
+
+
+@acts(requests.chase, "request.chased")
+def an_agency_is_chased() -> Scene:
+    return on_request(lambda request, by: requests.chase(request, by=by, at=later(days=1)))
+
+
+@acts(requests.escalate, "request.escalated")
+def somebody_senior_is_told() -> Scene:
+    return on_request(lambda request, by: requests.escalate(request, by=by, at=later(days=1)))
+
+
+@acts(requests.chase_all, "request.chased")
+def everybody_is_chased() -> Scene:
+    return on_request(lambda request, by: requests.chase_all([request], by=by, at=later(days=1)))
+
+
+@acts(requests.withdraw_request, "request.withdrawn")
+def a_request_is_taken_back() -> Scene:
+    return on_request(lambda request, by: requests.withdraw_request(request, by=by, at=NOON))
+
+
+@acts(requests.keep_template, "request.template_kept")
+def questions_are_kept() -> Scene:
+    scene = on_review(
+        lambda review, by: requests.keep_template(
+            review.area, name=PLANTED, purpose=PLANTED, questions=[PLANTED], by=by, at=NOON
+        )
+    )
+    scene.subject = None
+    return scene
+
+
+def given(review: Review) -> Given:
+    return Given(
+        kind=Kind.FULL,
+        given_by=PLANTED,
+        said=((PLANTED, PLANTED),),
+        entries=(Entry(kind="visit", on=TODAY, text=PLANTED),),
+        reports=(OfReport(reports_of(review)[0].pk, "confirmed", PLANTED, PLANTED),),
+    )
+
+
+@acts(answers.key_answer, "request.answered")
+def an_answer_is_keyed() -> Scene:
+    return on_request(
+        lambda request, by: answers.key_answer(
+            request, given(request.review), Keyed("phone", TODAY), by=by, at=NOON
+        )
+    )
+
+
+@acts(answers.take_answer, "request.answered")
+def an_answer_comes_by_a_link() -> Scene:
+    def take(link: AnswerLink) -> None:
+        assert link.request
+        answers.take_answer(link, given(link.request.review), at=NOON)
+
+    return on_link(take)
+
+
+@acts(answers.say_not_us, "request.not_theirs")
+def an_agency_says_that_it_is_not_theirs() -> Scene:
+    return on_link(lambda link: answers.say_not_us(link, whose=PLANTED, at=NOON))
+
+
+@acts(answers.forward_link, "request.forwarded")
+def a_link_is_given_to_a_colleague() -> Scene:
+    return on_link(
+        lambda link: answers.forward_link(link, name=PLANTED, email="bo@p.example", at=NOON)
+    )
+
+
+@acts(answers.say_received, "application.received")
+def an_agency_says_that_it_has_the_application() -> Scene:
+    scene = on_link(lambda link: None)
+    link = AnswerLink.objects.get(passed_on__isnull=False)
+    scene.act = lambda: answers.say_received(AnswerLink.objects.get(pk=link.pk), at=NOON)
+    return scene
+
+
+@acts(links.new_link_code)
+def a_code_is_sent() -> Scene:
+    return on_link(lambda link: links.new_link_code(link, at=NOON))
+
+
+@acts(links.open_with_link_code, "link.opened")
+def a_link_is_opened() -> Scene:
+    scene = on_link(lambda link: links.open_with_link_code(link, code, at=NOON))
+    code = links.new_link_code(AnswerLink.objects.get(request__isnull=False), at=NOON)
+    return scene
+
+
+@acts(links.save_answer_draft)
+def what_is_filled_in_is_kept() -> Scene:
+    return on_link(lambda link: links.save_answer_draft(link, {"a": PLANTED}, at=NOON))
