@@ -19,7 +19,7 @@ from heard.agencies.actions.invitations import token_of as token_of_invitation
 from heard.agencies.actions.procedures import needs_reason, read_version
 from heard.agencies.models import Alert, Area, Disclosure, SharingAgreement, User
 from heard.jobs.models import OutboxRow
-from heard.notify.models import Letter
+from heard.notify.models import Letter, Sending
 from heard.people.models import Consent
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.actions.links import new_link_code, token_of
@@ -107,6 +107,16 @@ class Here:
         review = scenes.an_acknowledged_review(self.area, by=self.other)
         self.review = self.open_to_user(review)
         return Letter.objects.get(about=review.pk)
+
+    @cached_property
+    def held(self) -> Sending:
+        """A letter that could not be sent, because nothing is safe."""
+        return scenes.a_sending(self.review, by=self.other)
+
+    @cached_property
+    def to_post(self) -> Sending:
+        """A letter that is to be printed and posted."""
+        return scenes.a_letter_to_post(self.review, by=self.other)
 
     @cached_property
     def entry(self) -> Entry:
@@ -206,6 +216,16 @@ def _reference(here: Here) -> list[Any]:
     return [here.review.reference]
 
 
+def _nothing_but(what: str) -> Callable[[Here], list[Any]]:
+    """An address without arguments, of a page that shows something when it is there."""
+
+    def at(here: Here) -> list[Any]:
+        assert getattr(here, what)
+        return []
+
+    return at
+
+
 def _slug(here: Any) -> list[Any]:
     return [here.area.slug]
 
@@ -270,6 +290,17 @@ WORK: dict[str, Place] = {
     ),
     "work:letter": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
     "work:letter_pdf": Place(lambda here: [here.letter and here.review.reference, here.letter.pk]),
+    "work:sent": Place(lambda here: [here.held and here.review.reference]),
+    "work:sending": Place(
+        lambda here: [here.held and here.review.reference, here.held.pk],
+        lambda here: {"act": "another_way", "note": "I rang them and read it aloud."},
+    ),
+    "work:to_see_to": Place(_nothing_but("held")),
+    "work:letters_print": Place(_nothing_but("to_post")),
+    "work:posted": Place(
+        _nothing_but("to_post"),
+        lambda here: {"letters": [str(here.to_post.pk)], **in_boxes("on", today())},
+    ),
     "work:messages": Place(
         _reference, lambda here: {"text": "We will call you.", "key": str(uuid4())}
     ),

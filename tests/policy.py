@@ -50,6 +50,11 @@ work:rights          CDO     200  405   200
 work:tell            CDO     200  302   200
 work:rights_notice   CDO     200  405   404
 work:rights_pdf      CDO     200  405   404
+work:sent            CD      200  405   404
+work:sending         CD      200  302   404
+work:to_see_to       CD      200  405   200
+work:letters_print   CD      200  405   302
+work:posted          CD      200  302   200
 work:messages        CD      200  302   404
 work:message_file    CD      200  405   404
 work:contact_log     CDSOPIR 200  302   404

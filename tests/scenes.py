@@ -35,9 +35,11 @@ from heard.agencies.models import (
     User,
 )
 from heard.incidents.models import ReportChange
+from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
-from heard.notify.models import Letter
+from heard.notify.models import Letter, Sending
+from heard.notify.sending import KIND
 from heard.people.models import Consent
 from heard.reviews.actions.access import restrict
 from heard.reviews.actions.checks import check_letter
@@ -279,6 +281,20 @@ def an_acknowledged_review(area: Area, *, by: User) -> Review:
     review = a_review(area)
     acknowledge(review, by=by, at=timezone.now())
     return review
+
+
+def a_sending(review: Review, *, by: User, ways: dict[str, str] | None = None) -> Sending:
+    """An acknowledgement whose turn has come. With no `ways`, nothing is safe and it is held."""
+    review.applicant.contact_ways.all().delete()
+    for kind, value in (ways or {}).items():
+        review.applicant.contact_ways.create(kind=kind, value=value, is_safe=True)
+    acknowledge(review, by=by, at=timezone.now())
+    drain(at=timezone.now(), kind=KIND)
+    return Sending.objects.get(about=review.pk, letter__isnull=False)
+
+
+def a_letter_to_post(review: Review, *, by: User) -> Sending:
+    return a_sending(review, by=by, ways={"post": "9 Fuller Street"})
 
 
 def a_met_review(area: Area, *, by: User) -> Review:

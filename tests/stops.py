@@ -32,7 +32,7 @@ from tests.scenes import PASSWORD, today
 NO_PAGE = {
     "health",  # a word for machines
     "public:brand",  # a style sheet
-    "public:my_letter_pdf", "work:letter_pdf", "work:registered_pdf",  # files to keep
+    "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "work:record_file",  # a file to take away
     "public:my_file", "work:message_file",  # files to keep

@@ -19,7 +19,6 @@ from heard.notify.sending import (
     reach_for,
     ways_of,
 )
-from heard.rules.language import N_
 from heard.rules.safe_contact import (
     WHY_WORDS,
     Answer,
@@ -34,13 +33,13 @@ from heard.rules.safe_contact import (
 ANOTHER = "\N{NULL}"  # no number and no address
 WHY_HELD: dict[str, str] = {
     **{why.value: words for why, words in WHY_WORDS.items()},
-    "no_safe_way": N_("They have called no way safe by which this could go."),
-    "call": N_("They want to be called. A person calls."),
-    "not_checked": N_("A second person has not agreed to it."),
-    "welsh_draft": N_("It is in Welsh, and no Welsh reader has approved it."),
-    "died": N_("We have been told that they have died."),
-    "no_gateway": N_("Nothing here sends messages of this kind."),
-    "cancelled": N_("Somebody stopped it on the page “Machinery”."),
+    "no_safe_way": "They have called no way safe by which this could go.",
+    "call": "They want to be called. A person calls.",
+    "not_checked": "A second person has not agreed to it.",
+    "welsh_draft": "It is in Welsh, and no Welsh reader has approved it.",
+    "died": "We have been told that they have died.",
+    "no_gateway": "Nothing here sends messages of this kind.",
+    "cancelled": "Somebody stopped it on the page “Machinery”.",
 }
 
 

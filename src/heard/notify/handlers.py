@@ -18,11 +18,13 @@ from heard.agencies.models import (
 from heard.jobs.handlers import GiveUp, Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.outbox import put
+from heard.jobs.schedules import every
 from heard.notify import to_staff
 from heard.notify.delivery import deliver
 from heard.notify.fates import learn
 from heard.notify.mail import posting, send
 from heard.notify.models import Sending, State
+from heard.notify.posting import hold_what_may_not_go
 from heard.notify.sending import KIND as KIND_OF_SENDING
 from heard.notify.to_staff import Link, Reference
 from heard.rules.in_force import NotInForce
@@ -84,6 +86,12 @@ def send_to_applicant(row: OutboxRow, *, at: datetime) -> Outside | None:
     sending = mine.select_related("area", "letter__area", "person").filter(state=State.WAITING)
     found = sending.first()
     return deliver(found, at=at) if found else None
+
+
+@every("letters.looked_over", minutes=10, repeatable=True)
+def look_over(row: OutboxRow, *, at: datetime) -> None:
+    """Hold letters that wait to be printed, and that may no longer go by post."""
+    hold_what_may_not_go(at=at)
 
 
 def _at_work(pk: UUID | None) -> User | None:

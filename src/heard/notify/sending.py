@@ -107,6 +107,20 @@ def _send(
     return sending
 
 
+def resend(sending: Sending, *, by: User, at: datetime) -> Sending:
+    """Send the same once more, because a person has looked and said so. It is a sending of its own."""
+    about = About(sending.about, sending.area, sending.reference, item=sending.item)
+    return _send(
+        sending.code,
+        about,
+        to=sending.person,
+        language=sending.language,
+        letter=sending.letter,
+        by=by,
+        at=at,
+    )
+
+
 def queue(sending: Sending, *, at: datetime, not_before: datetime | None = None) -> None:
     """Put it into the outbox: it waits."""
     row = put(

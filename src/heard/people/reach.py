@@ -8,7 +8,7 @@ from heard.rules.safe_contact import Channel, Format, Hours, Reach, Way
 
 def reach_of(person: Person) -> Reach:
     """What is not on record is not safe."""
-    contact = SafeContact.objects.filter(person=person).first() or SafeContact(person=person)
+    contact = getattr(person, "safe_contact", None) or SafeContact(person=person)
     needs = {need.kind for need in person.needs.all()}
     ways = list(person.contact_ways.all())
     return Reach(

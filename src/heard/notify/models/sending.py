@@ -1,35 +1,39 @@
 """Each sending of a message to somebody, and what became of it. It is never deleted."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Area, User
 from heard.notify.models.letter import Letter
-from heard.people.models import Person
+from heard.people.models import ContactWay, Person
+from heard.rules.periods import london_date
 
 
 class State(models.TextChoices):
     """What became of a sending."""
 
-    WAITING = "waiting", _("Waits to go")
-    ON_ITS_WAY = "on_its_way", _("On its way")
-    HELD = "held", _("Not sent")
-    TO_POST = "to_post", _("To print and post")
-    SENT = "sent", _("Sent")
-    POSTED = "posted", _("Posted")
-    DELIVERED = "delivered", _("Arrived")
-    CAME_BACK = "came_back", _("Came back")
-    FAILED = "failed", _("Could not be sent")
-    UNKNOWN = "unknown", _("Nobody knows whether it went")
-    NOT_NEEDED = "not_needed", _("No longer needed")
+    WAITING = "waiting", "Waits to go"
+    ON_ITS_WAY = "on_its_way", "On its way"
+    HELD = "held", "Not sent"
+    TO_POST = "to_post", "To print and post"
+    SENT = "sent", "Sent"
+    POSTED = "posted", "Posted"
+    DELIVERED = "delivered", "Arrived"
+    CAME_BACK = "came_back", "Came back"
+    FAILED = "failed", "Could not be sent"
+    UNKNOWN = "unknown", "Nobody knows whether it went"
+    NOT_NEEDED = "not_needed", "No longer needed"
 
 
 # Nothing more happens by itself: somebody must be told another way.
 NEED_A_PERSON = (State.HELD, State.CAME_BACK, State.FAILED, State.UNKNOWN)
-LEFT_US = (State.SENT, State.POSTED, State.DELIVERED, State.CAME_BACK)
+
+
+# What waits for somebody: those, and the letters to be posted.
+TO_SEE_TO = models.Q(state__in=[*NEED_A_PERSON, State.TO_POST], seen_to_at=None)
 
 
 class SendingQuerySet(models.QuerySet["Sending"]):
@@ -47,12 +51,6 @@ class Sending(models.Model):
     It holds no address: a digest shows whether the address is still the one it was written to.
     """
 
-    class Channel(models.TextChoices):
-        PHONE = "phone", _("Phone call")
-        TEXT = "text", _("Text message")
-        EMAIL = "email", _("Email")
-        POST = "post", _("Letter")
-
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(max_length=40, help_text="Of the message, in the registry.")
     version = models.PositiveSmallIntegerField(help_text="Of its wording.")
@@ -63,7 +61,7 @@ class Sending(models.Model):
     letter_digest = models.CharField(max_length=64, blank=True, help_text="As it was sent.")
     reference = models.CharField(max_length=20, blank=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
-    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    channel = models.CharField(max_length=10, choices=ContactWay.Kind, blank=True)
     to_digest = models.CharField(max_length=64, blank=True, help_text="Of where it was written to.")
     language = models.CharField(max_length=5)
     format = models.CharField(max_length=20, blank=True, help_text="Empty: ordinary print.")
@@ -152,6 +150,8 @@ class Sending(models.Model):
         return self.state in NEED_A_PERSON and self.seen_to_at is None
 
     @property
-    def carries_the_letter(self) -> bool:
-        """On paper goes the letter itself; by any other way, that there is something to read."""
-        return self.letter_id is not None and self.channel == self.Channel.POST
+    def went_on(self) -> date | None:
+        """The day on which it left us; none where it did not, or came back."""
+        if self.state not in {State.SENT, State.POSTED, State.DELIVERED}:
+            return None
+        return self.posted_on or (london_date(self.sent_at) if self.sent_at else None)

@@ -54,7 +54,9 @@ def my_application(request: Request) -> HttpResponse:
         recommendations=told_to_victim(outcomes),
         finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
-        letters=told_to_victim(Letter.objects.told().filter(about=review.pk)),
+        letters=told_to_victim(
+            Letter.objects.told().filter(about=review.pk).prefetch_related("sendings")
+        ),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.actions.alerts import AlreadyAnswered, answer_alert, name_alerted, see_alert
 from heard.agencies.models import Alert, AlertedPerson, AlertKind, Membership, User
+from heard.agencies.sight import seen_by
 from heard.design.fields import CheckboxesField, TextareaField
 from heard.design.forms import Form
+from heard.reviews.models import Review
 from heard.rules.permissions import Permission
 from heard.rules.reading import MOST, Line
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
@@ -89,8 +91,15 @@ class AlertPage(StaffPage):
             how_many=LINES[Line(alert.code)].format(number=MOST[Line(alert.code)])
             if of_reading
             else "",
+            about=self._review() if alert.kind == AlertKind.CAME_BACK else "",
             area_name=alert.area.name,
         )
+
+    def _review(self) -> str:
+        """The reference of the review that it is about, for who may see to what was sent of it."""
+        mine = seen_by(self.request.user, Permission.MANAGE_REVIEW, at=self.request.now)
+        found = Review.objects.filter(mine, pk__in=[self.alert.about])
+        return found.values_list("reference", flat=True).first() or ""
 
 
 class AlertedForm(Form):

@@ -31,6 +31,8 @@ from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
+from heard.notify.models import Sending
+from heard.notify.models.sending import TO_SEE_TO
 from heard.people.care import CARE
 from heard.reviews.items import Reader, reader_of
 from heard.reviews.models import Message, Review
@@ -196,6 +198,7 @@ class StaffPage(LoginRequiredMixin, View):
         )
         if self._held(Permission.MANAGE_REVIEW):
             menu.insert(1, self._unread_messages())
+            menu.insert(2, self._letters_to_see_to())
         rare = self.rarely_needed()
         settings = self._entries((Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"))
         for entry in settings:
@@ -231,6 +234,24 @@ class StaffPage(LoginRequiredMixin, View):
         number = Message.objects.filter(mine, by=None, read_at=None).count()
         href = f"{reverse('work:worklist')}?view=unread"
         return {"text": _("Unread messages"), "href": href, "count": number or None}
+
+    def sendings(self) -> Any:
+        """What was sent, or not, in reviews that this person manages."""
+        mine = seen_by(
+            self.request.user,
+            Permission.MANAGE_REVIEW,
+            at=self.request.now,
+            subject="about",
+            area="area",
+        )
+        return Sending.objects.filter(mine).exclude(person=None)
+
+    def _letters_to_see_to(self) -> dict[str, Any]:
+        """The way to what did not reach somebody, and to the letters to post; how many there are."""
+        page = reverse("work:to_see_to")
+        number = self.sendings().filter(TO_SEE_TO).count()
+        text = _("Letters to see to")
+        return {"text": text, "href": page, "count": number or None, "current": self._is_at(page)}
 
     def _is_at(self, page: str) -> str:
         """Whether the request is for a page of the menu, or for one below it; as ARIA says it."""
@@ -384,6 +405,7 @@ class ReviewPage(StaffPage):
         rooms = [
             (Permission.SEE_REVIEWS, _("Review"), "review"),
             (Permission.MANAGE_REVIEW, _("Messages"), "messages"),
+            (Permission.MANAGE_REVIEW, _("What was sent"), "sent"),
             *([(Permission.SEE_REVIEWS, _("Contact log"), "contact_log")] if told else []),
             (Permission.SEE_READERS, _("Agencies asked"), "asked"),
             (Permission.SEE_READERS, _("Disclosed"), "disclosures"),

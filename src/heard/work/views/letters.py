@@ -24,6 +24,7 @@ from heard.reviews.actions.checks import (
 from heard.rules.permissions import Permission
 from heard.rules.safe_contact import Format, address_to_print, to_be_made
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.sendings import said_of
 
 # What to do where a machine cannot make what somebody needs.
 WORK_TO_DO: dict[Format, Any] = {
@@ -55,6 +56,12 @@ class LetterPage(ReviewPage):
             letter=letter,
             print=print_format(applicant, at=request.now),
             is_draft=is_draft(self.review.area, letter.kind, language=letter.language),
+            # Why something was held is about how they are reached, which not everybody here may know.
+            sendings=[
+                said_of(each) | {"why": ""}
+                for each in letter.sendings.select_related("posted_by", "seen_to_by")
+            ],
+            may_see_to=self.may_here(Permission.MANAGE_REVIEW),
         )
 
 

@@ -43,6 +43,7 @@ KINDS: dict[str, Any] = {
     "invitation": _("Email an invitation"),
     "jobs.stopped": _("Tell of a job that needs a person"),
     "jobs.tidied": _("Forget old schedules"),
+    "letters.looked_over": _("Hold letters that may no longer be posted"),
     "people.run_out": _("Hand over the work of who has left"),
     "reading.checked": _("Look for unusual reading"),
     "sending": _("Send something to an applicant"),
