@@ -11,6 +11,7 @@ from heard.people.models import MatchKey
 from heard.reviews.models import Review
 from heard.reviews.queries import (
     application_of,
+    earlier_than,
     finding_of,
     like,
     matching_keys,
@@ -374,3 +375,16 @@ def test_the_number_of_queries_does_not_grow(
 
 def test_every_key_can_be_looked_up() -> None:
     assert {kind for kind, _ in matching_keys("01632 960 001")} < set(MatchKey.Kind.values)
+
+
+def test_what_a_review_follows_is_told_from_what_it_may_follow() -> None:
+    area, kingsdock = an_area(), an_area(name="Kingsdock")
+    user = a_worker(area)
+    joined, possible = of(area, "Bo Hill", home=AWAY), of(area, "Ada Beck", home=AWAY)
+    review = of(area, "Ada Beck", home=HERE)
+    review.earlier.set([joined, of(kingsdock, "Ada Beck", home=HERE)])
+
+    found = earlier_than(review, at=NOON, user=user)
+
+    told_apart = [(each.pk, each.is_joined) for each in found]
+    assert told_apart == [(joined.pk, True), (possible.pk, False)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heard.agencies.disclosed import open_to
 from heard.agencies.models import User
@@ -108,17 +109,42 @@ def _mark(name: str) -> str:
 
 def possible_earlier(review: Review, *, at: datetime, user: User) -> "QuerySet[Review]":
     """Applications in the area from the same person or address, if the user may see them."""
+    found = like(_keys_of(review), user=user, at=at)
+    return found.filter(area=review.area_id).exclude(pk=review.pk)
+
+
+def earlier_than(review: Review, *, at: datetime, user: User) -> "QuerySet[Any]":
+    """The applications that a review follows (`is_joined`), as far as the user sees them, and those
+    of `possible_earlier`. One question, of which who may see what is asked once."""
+    joined = Review.earlier.through.objects.filter(from_review=review.pk)
+    alike = _alike(_keys_of(review), joined.values("to_review"))
+    named = open_to(user, Permission.SEE_REVIEWS, Category.CONTACT, at=at)
+    return (
+        visible_to(user, at=at)
+        .filter(pk__in=alike)
+        .exclude(pk=review.pk)
+        .annotate(is_joined=Exists(joined.filter(to_review=OuterRef("pk"))))
+        .filter(Q(is_joined=True) | Q(named, area=review.area_id))
+        .order_by("-is_joined", "-received_at")
+    )
+
+
+def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "QuerySet[Review]":
+    """The reviews whose people or places share a match key, if the user may know who they are."""
+    return named_to(user, at=at).filter(pk__in=_alike(keys)).order_by("-received_at")
+
+
+def _keys_of(review: Review) -> Iterable[tuple[str, str]]:
     people = [review.applicant_id, review.victim_id]
     places = [review.place_id, review.applicant.home_id, review.victim.home_id]
     keys = MatchKey.objects.filter(Q(person__in=people) | Q(place__in=places)).exclude(
         kind=MatchKey.Kind.POSTCODE  # a whole street shares it
     )
-    found = like(keys.values_list("kind", "digest"), user=user, at=at)
-    return found.filter(area=review.area_id).exclude(pk=review.pk)
+    return keys.values_list("kind", "digest")
 
 
-def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "QuerySet[Review]":
-    """The reviews whose people or places share a match key, if the user may know who they are."""
+def _alike(keys: Iterable[tuple[str, str]], *others: Any) -> Any:
+    """The ids of the reviews whose people or places share a match key, and those of others."""
     wanted = Q(pk__in=[])
     for kind, digested in keys:
         wanted |= Q(kind=kind, digest=digested)
@@ -126,7 +152,7 @@ def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "Query
     people = matches.exclude(person=None).values("person")
     places = matches.exclude(place=None).values("place")
     # Each of these finds a few by an index. Joined by "or", they would be tried on every review.
-    first, *others = (
+    first, *more = (
         Review.objects.filter(way).order_by().values("pk")
         for way in (
             Q(applicant__in=people),
@@ -136,8 +162,7 @@ def like(keys: Iterable[tuple[str, str]], *, user: User, at: datetime) -> "Query
             Q(victim__home__in=places),
         )
     )
-    found = first.union(*others)
-    return named_to(user, at=at).filter(pk__in=found).order_by("-received_at")
+    return first.union(*more, *others)
 
 
 def named_to(user: User, *, at: datetime) -> "QuerySet[Review]":

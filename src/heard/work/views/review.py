@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -31,7 +31,7 @@ from heard.reviews.actions.work import (
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.letters import OUTCOME, preview_acknowledgement
 from heard.reviews.models import Review
-from heard.reviews.queries import finding_of, possible_earlier, reports_of, who_may
+from heard.reviews.queries import earlier_than, finding_of, possible_earlier, reports_of, who_may
 from heard.reviews.story import events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark
@@ -162,15 +162,10 @@ class ReviewDetail(ReviewPage):
 
     def _earlier(self) -> dict[str, Any]:
         """The applications that this one follows, and those that it may follow."""
-        joined = self.review.earlier.filter(pk__in=self.visible().values("pk")).order_by()
-        possible = possible_earlier(self.review, at=self.request.now, user=self.request.user)
-        found = (
-            Review.objects.filter(
-                pk__in=joined.values("pk").union(possible.order_by().values("pk"))
-            )
-            .annotate(is_joined=Exists(joined.filter(pk=OuterRef("pk"))))
-            .only("reference", "applied_on", "stage")
-            .order_by("-is_joined", "-received_at")[:MOST_EARLIER]
+        found = list(
+            earlier_than(self.review, at=self.request.now, user=self.request.user).only(
+                "reference", "applied_on", "stage"
+            )[:MOST_EARLIER]
         )
         return {
             "earlier": [each for each in found if each.is_joined],
