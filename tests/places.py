@@ -23,7 +23,7 @@ from heard.notify.models import Letter, Sending
 from heard.people.models import Consent
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.actions.links import new_link_code, token_of
-from heard.reviews.models import AnswerLink, Draft, InformationRequest, Review
+from heard.reviews.models import AnswerLink, Draft, IncomingMail, InformationRequest, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
@@ -151,6 +151,12 @@ class Here:
     @cached_property
     def agreement(self) -> SharingAgreement:
         return scenes.an_agreement(self.area, by=self.other)
+
+    @cached_property
+    def mail(self) -> IncomingMail:
+        """An e-mail from the applicant that nobody has looked at."""
+        assert self.review
+        return scenes.an_email(self.review)
 
     @cached_property
     def alert(self) -> Alert:
@@ -569,6 +575,16 @@ WORK: dict[str, Place] = {
         _why,
     ),
     "work:agreement_end": Place(_agreement, _why),
+    "work:mails": Place(lambda here: []),
+    "work:mail": Place(lambda here: [here.mail.pk], lambda here: {"author": "applicant"}),
+    "work:mail_move": Place(
+        lambda here: [here.mail.pk],
+        lambda here: {"reference": here.earlier.reference},
+    ),
+    "work:mail_refuse": Place(lambda here: [here.mail.pk], _why),
+    "work:mail_file": Place(
+        lambda here: [here.mail.pk, StoredFile.objects.get(subject=here.mail.pk).pk]
+    ),
     "work:alerts": Place(lambda here: []),
     "work:alert": Place(
         lambda here: [here.alert.pk], lambda here: {"note": "We asked, and it was their work."}

@@ -123,6 +123,11 @@ work:agreement_renew CM      200  302   404
 work:agreement_suspend CM    200  302   404
 work:agreement_resume CM     200  302   404
 work:agreement_end   CM      200  302   404
+work:mails           CD      200  405   200
+work:mail            CD      200  302   404
+work:mail_move       CD      200  302   404
+work:mail_refuse     CD      200  302   404
+work:mail_file       CD      200  405   404
 work:alerts          CSM     200  405   200
 work:alert           CSM     200  302   404
 work:record          CSM     200  405   200

@@ -49,6 +49,7 @@ from heard.reviews.actions.disclosures import disclose
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.glass import ask_to_break_glass
+from heard.reviews.actions.mail import take_in
 from heard.reviews.actions.messages import write_to_us
 from heard.reviews.actions.notices import tell_of_review
 from heard.reviews.actions.outcomes import record_appeal, record_outcome
@@ -56,7 +57,14 @@ from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
 from heard.reviews.judgement import Anyway, Judgement
-from heard.reviews.models import DecisionProposal, Draft, Message, Review, RightsNotice
+from heard.reviews.models import (
+    DecisionProposal,
+    Draft,
+    IncomingMail,
+    Message,
+    Review,
+    RightsNotice,
+)
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
@@ -65,6 +73,7 @@ from heard.rules.reading import Line
 from heard.rules.sharing import Category, Purpose
 from heard.vault.models import StoredFile
 from tests.answers import as_kept, reports_on
+from tests.notify import imap
 
 # Queries that record a reading: begin, lock, add the event, move the head, commit.
 RECORDED = 5
@@ -180,6 +189,21 @@ def a_power(user: User, area: Area, *, by: User) -> DelegatedPower:
         by=by,
         at=timezone.now(),
     )
+
+
+# E-mail that comes in -----------------------------------------------------------------------------
+
+
+def an_email(review: Review, **said: Any) -> IncomingMail:
+    """An e-mail that came in from the applicant of a review, with a file."""
+    told = {
+        "message_id": f"<{uuid4()}@mail.example>",
+        "files": (("notes.txt", "text/plain", b"x"),),
+    }
+    mail = take_in(imap.mail(**told | said), at=timezone.now())
+    assert mail is not None
+    IncomingMail.objects.filter(pk=mail.pk).update(review=review, area=review.area)
+    return IncomingMail.objects.get(pk=mail.pk)
 
 
 # Alerts and jobs ---------------------------------------------------------------------------------

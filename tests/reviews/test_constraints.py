@@ -22,6 +22,7 @@ from heard.people.models import Person, Place, SafeContact
 from heard.reviews.models import (
     AnswerLink,
     Draft,
+    IncomingMail,
     PassedOn,
     ReturnKey,
     Review,
@@ -38,6 +39,7 @@ from tests.factories import (
 )
 from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
 from tests.reviews.rows_of_asking import link, passed
+from tests.reviews.rows_of_mail import mail
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
 
@@ -91,6 +93,12 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     (RightsNotice, "form_key"): twice(lambda s: notice(s, form_key=s.area.pk)),
     (RightsNotice, "letter"): lambda s: notice(s, letter=notice(s).letter),
     (StoredFile, "where"): lambda s: (stored(s, where="x"), stored(s, where="x")),
+    (IncomingMail, "digest"): twice(lambda s: mail(s, digest="x")),
+    (IncomingMail, "written"): lambda s: [
+        mail(s, digest=each, written=one)
+        for one in [s.review.messages.create(text="x", form_key=s.area.pk, at=NOON)]
+        for each in ("x", "y")
+    ],
     (Feed, "user"): twice(lambda s: feed(s.first)),
     (Feed, "digest"): lambda s: (feed(s.first), feed(s.second)),
     (Visit, "session_key"): twice(

@@ -64,6 +64,7 @@ PARTS = {
     "forget_what_has_run_out",
     "take_part",
     "renew_silence",
+    "reply_address",
 }
 
 

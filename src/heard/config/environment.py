@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
-from heard.config import sign_on
+from heard.config import mailbox, sign_on
+from heard.config.mailbox import Mailbox
 from heard.config.sign_on import SignOn
 
 SHORTEST_KEY = 50
@@ -43,6 +44,8 @@ class Environment:
     s3: Mapping[str, str]
     smtp_url: str
     sender: str
+    mailbox: Mailbox | None
+    reply_address: str
     behind_proxy: bool
     welsh_approved_by: str
     shows_codes: bool
@@ -72,7 +75,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key = secret_key or secrets.token_urlsafe(SHORTEST_KEY)
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]", "testserver")
 
-    problems += sign_on.problems(variables)
+    problems += sign_on.problems(variables) + mailbox.problems(variables)
     if _anchors(variables, data_folder).startswith("s3://") and not all(_s3(variables).values()):
         problems.append(
             "HEARD_S3_KEY_ID and HEARD_S3_SECRET must be set when HEARD_AUDIT_ANCHORS is a bucket."
@@ -89,6 +92,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         s3=_s3(variables),
         smtp_url=variables.get("HEARD_SMTP_URL", ""),
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
+        mailbox=mailbox.read(variables),
+        reply_address=variables.get("HEARD_REPLY_ADDRESS", ""),
         behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",
         welsh_approved_by=variables.get("HEARD_WELSH_APPROVED_BY", ""),
         sign_on=sign_on.read(variables),

@@ -231,6 +231,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE is Mode.TEST
 DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
+MAILBOX = ENVIRONMENT.mailbox  # whose e-mail comes into reviews; None where there is none
+REPLY_ADDRESS = ENVIRONMENT.reply_address
 MAILERS = {"default": mailer(ENVIRONMENT.smtp_url, folder=DATA_FOLDER / "mail", service=SERVICE)}
 GATEWAYS = {  # what takes messages of each channel; letters without one are printed by people
     "email": "heard.notify.gateways.mail.Mailer",

@@ -69,6 +69,13 @@ RULES: dict[str, Rule] = {
     "reviews_contact": OF_REVIEW,
     "reviews_decisionproposal": OF_REVIEW,
     "reviews_followup": OF_REVIEW,
+    "reviews_incomingmail": Rule(
+        any_of(
+            f"review_id IS NULL AND {in_area()}",
+            of("reviews_review", by="review_id"),
+        )
+    ),
+    "reviews_replyaddress": OF_REVIEW,
     "reviews_message": OF_REVIEW,
     "reviews_messageread": Rule(of("reviews_message", by="message_id")),
     "reviews_milestone": OF_REVIEW,
@@ -167,6 +174,7 @@ RULES: dict[str, Rule] = {
     "vault_storedfile": Rule(
         any_of(
             of("reviews_message", by="subject"),
+            of("reviews_incomingmail", by="subject"),
             of("reviews_review", by="subject"),
             of("reviews_draft", by="subject"),
             of("reviews_requestanswer", by="subject"),

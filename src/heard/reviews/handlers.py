@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
-from heard.jobs.schedules import daily
+from heard.jobs.schedules import daily, every
 from heard.notify import to_agencies
 from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
 from heard.notify.to_agencies import Waiting
 from heard.reviews.actions.drafts import tidy_and_warn
 from heard.reviews.actions.links import token_of
+from heard.reviews.actions.mail import tidy_mail
 from heard.reviews.actions.silence import raise_alarms
+from heard.reviews.fetching import fetch_mail
 from heard.reviews.models import AnswerLink, Chase, Review
 from heard.rules.requests import State as RequestState
 
@@ -31,6 +33,18 @@ def tidy(row: OutboxRow, *, at: datetime) -> None:
 def watch(row: OutboxRow, *, at: datetime) -> None:
     """Tell owners, and then supervisors, of applicants who have not heard from us in time."""
     raise_alarms(at=at)
+
+
+@every("mail.fetched", minutes=2, repeatable=True)
+def fetch(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Look into the mailbox, if there is one."""
+    return partial(fetch_mail, settings.MAILBOX, at=at) if settings.MAILBOX else None
+
+
+@daily("mail.tidied", at="03:15", repeatable=True)
+def tidy_old_mail(row: OutboxRow, *, at: datetime) -> None:
+    """Erase e-mail that was refused, when it has had its time."""
+    tidy_mail(at=at)
 
 
 @handles("application.passed_on")

@@ -85,11 +85,13 @@ def same_line(channel: Channel) -> frozenset[Channel]:
 
 
 def plain(value: str, *, channel: Channel) -> str:
-    """A number by its last nine figures, so that +44 and 0 are one; an address by its letters and
-    figures."""
+    """A number by its last nine figures, so that +44 and 0 are one; an address of a house by its
+    letters and figures; of e-mail, as it is but for capitals and spaces."""
     if channel in PHONES:
         figures = "".join(mark for mark in value if mark.isdecimal())
         if figures:
             return figures[-9:]
-    kept = value.casefold()
+    kept = "".join(value.casefold().split())
+    if channel is Channel.EMAIL:
+        return kept
     return "".join(mark for mark in kept if mark.isalnum()) or kept

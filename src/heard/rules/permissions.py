@@ -22,6 +22,7 @@ class Permission(StrEnum):
     DECIDE_THRESHOLD = "decide_threshold"
     WRITE_NOTE = "write_note"
     MANAGE_REVIEW = "manage_review"
+    TAKE_IN_MAIL = "take_in_mail"
     CHANGE_CLOCK = "change_clock"
     TELL_OF_REVIEW = "tell_of_review"
     SEE_READERS = "see_readers"
@@ -103,6 +104,7 @@ PERMISSION_NAMES = {
     Permission.DECIDE_THRESHOLD: N_("Decide whether the threshold is met"),
     Permission.WRITE_NOTE: N_("Write notes"),
     Permission.MANAGE_REVIEW: N_("Withdraw, reopen, plan, close and record appeals"),
+    Permission.TAKE_IN_MAIL: N_("Look at email that came in, take it into a review or refuse it"),
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
     Permission.TELL_OF_REVIEW: N_("Tell somebody who has complained twice of the case review"),
     Permission.SEE_READERS: N_("See who can read a review, and who did"),
@@ -133,6 +135,7 @@ _CASEWORK = frozenset(
         Permission.DECIDE_THRESHOLD,
         Permission.WRITE_NOTE,
         Permission.MANAGE_REVIEW,
+        Permission.TAKE_IN_MAIL,
         Permission.CHANGE_CLOCK,
         Permission.TELL_OF_REVIEW,
         Permission.SEE_READERS,

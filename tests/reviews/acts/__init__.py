@@ -4,6 +4,7 @@ proved for all of them at once."""
 from tests.reviews.acts import (
     asking,
     before_sending,
+    mailing,
     people,
     reaching,
     reading,
@@ -21,6 +22,7 @@ __all__ = [
     "Scene",
     "asking",
     "before_sending",
+    "mailing",
     "people",
     "reaching",
     "reading",

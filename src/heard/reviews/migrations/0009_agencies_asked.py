@@ -9,282 +9,877 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0010_came_back'),
-        ('incidents', '0002_marks'),
-        ('reviews', '0008_rights_notices'),
+        ("agencies", "0010_came_back"),
+        ("incidents", "0002_marks"),
+        ("reviews", "0008_rights_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InformationRequest',
+            name="InformationRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('gateway', models.CharField(choices=[('passing_on', 'Passing the application on to the relevant bodies'), ('request', 'A relevant body asked for it, for this review')], default=heard.rules.sharing.Gateway['REQUEST'], max_length=20)),
-                ('purpose', models.TextField()),
-                ('necessity', models.TextField(help_text='Why it is needed, and no more than is needed.')),
-                ('questions', models.JSONField(help_text='In the order in which they are asked.')),
-                ('begins', models.DateField(help_text='The first day that is asked about.', null=True)),
-                ('ends', models.DateField(help_text='The last day that is asked about.', null=True)),
-                ('due_on', models.DateField()),
-                ('due_because', models.CharField(choices=[('procedures', 'As the area’s procedures say'), ('assumed', 'As Heard assumes, because the area has set nothing'), ('by_hand', 'As whoever asked set it')], max_length=10)),
-                ('state', models.CharField(choices=[('asked', 'Waiting for an answer'), ('answered', 'Answered'), ('not_us', 'Says it is not them'), ('withdrawn', 'Taken back')], default=heard.rules.requests.State['ASKED'], max_length=10)),
-                ('asked_on', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('answered_on', models.DateField(help_text='When it was first answered, or not theirs.', null=True)),
-                ('not_us', models.TextField(blank=True, help_text='Whose it may be, where they say not theirs.')),
-                ('confirm_by', models.DateField(help_text='By when their part is to be confirmed.', null=True)),
-                ('confirmed_at', models.DateTimeField(help_text='When they last said it still is so.', null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='agencies.agency')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "gateway",
+                    models.CharField(
+                        choices=[
+                            ("passing_on", "Passing the application on to the relevant bodies"),
+                            ("request", "A relevant body asked for it, for this review"),
+                        ],
+                        default=heard.rules.sharing.Gateway["REQUEST"],
+                        max_length=20,
+                    ),
+                ),
+                ("purpose", models.TextField()),
+                (
+                    "necessity",
+                    models.TextField(help_text="Why it is needed, and no more than is needed."),
+                ),
+                ("questions", models.JSONField(help_text="In the order in which they are asked.")),
+                (
+                    "begins",
+                    models.DateField(help_text="The first day that is asked about.", null=True),
+                ),
+                (
+                    "ends",
+                    models.DateField(help_text="The last day that is asked about.", null=True),
+                ),
+                ("due_on", models.DateField()),
+                (
+                    "due_because",
+                    models.CharField(
+                        choices=[
+                            ("procedures", "As the area’s procedures say"),
+                            ("assumed", "As Heard assumes, because the area has set nothing"),
+                            ("by_hand", "As whoever asked set it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waiting for an answer"),
+                            ("answered", "Answered"),
+                            ("not_us", "Says it is not them"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default=heard.rules.requests.State["ASKED"],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "answered_on",
+                    models.DateField(
+                        help_text="When it was first answered, or not theirs.", null=True
+                    ),
+                ),
+                (
+                    "not_us",
+                    models.TextField(
+                        blank=True, help_text="Whose it may be, where they say not theirs."
+                    ),
+                ),
+                (
+                    "confirm_by",
+                    models.DateField(help_text="By when their part is to be confirmed.", null=True),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        help_text="When they last said it still is so.", null=True
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['asked_at', 'agency__name'],
+                "ordering": ["asked_at", "agency__name"],
             },
         ),
         migrations.CreateModel(
-            name='Chase',
+            name="Chase",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('chase', 'Chased'), ('escalation', 'Taken to somebody senior')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.EmailField(max_length=254)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chases', to='reviews.informationrequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("chase", "Chased"), ("escalation", "Taken to somebody senior")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.EmailField(max_length=254)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chases",
+                        to="reviews.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='PassedOn',
+            name="PassedOn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, help_text='Of the contact on that day.', max_length=200)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(help_text='When they said that they have it.', null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disclosure', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.disclosure')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passed_on', to='reviews.review')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="Of the contact on that day.", max_length=200
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("at", models.DateTimeField()),
+                (
+                    "received_at",
+                    models.DateTimeField(help_text="When they said that they have it.", null=True),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.disclosure",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passed_on",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'agency__name'],
+                "ordering": ["at", "agency__name"],
             },
         ),
         migrations.CreateModel(
-            name='AnswerLink',
+            name="AnswerLink",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('email', models.EmailField(help_text='The only address to which its code goes.', max_length=254)),
-                ('sending', models.PositiveSmallIntegerField(default=1)),
-                ('link_digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('code', models.CharField(blank=True, help_text='A keyed digest.', max_length=64)),
-                ('code_ends_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField(help_text='When a code first opened it.', null=True)),
-                ('draft', models.JSONField(default=dict, help_text='What is filled in so far.')),
-                ('saved_at', models.DateTimeField(null=True)),
-                ('forwarded_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forwarded_to', to='reviews.answerlink')),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='reviews.informationrequest')),
-                ('passed_on', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='reviews.passedon')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "email",
+                    models.EmailField(
+                        help_text="The only address to which its code goes.", max_length=254
+                    ),
+                ),
+                ("sending", models.PositiveSmallIntegerField(default=1)),
+                ("link_digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("code", models.CharField(blank=True, help_text="A keyed digest.", max_length=64)),
+                ("code_ends_at", models.DateTimeField(null=True)),
+                (
+                    "opened_at",
+                    models.DateTimeField(help_text="When a code first opened it.", null=True),
+                ),
+                ("draft", models.JSONField(default=dict, help_text="What is filled in so far.")),
+                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "forwarded_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forwarded_to",
+                        to="reviews.answerlink",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.informationrequest",
+                    ),
+                ),
+                (
+                    "passed_on",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.passedon",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at'],
+                "ordering": ["made_at"],
             },
         ),
         migrations.CreateModel(
-            name='RequestAnswer',
+            name="RequestAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('full', 'Everything that was asked for'), ('partial', 'Part of what was asked for'), ('nil', 'We hold nothing about this'), ('refused', 'We hold something, but cannot give it')], max_length=10)),
-                ('ground', models.CharField(blank=True, choices=[('data_protection', 'It would break data protection law'), ('investigatory_powers', 'It would break the law on investigatory powers'), ('no_public_function', 'It is not about a public function of ours'), ('proceedings', 'It could harm an investigation or court case'), ('other', 'Something else')], max_length=30)),
-                ('detail', models.TextField(blank=True, help_text='More about the ground.')),
-                ('said', models.JSONField(default=list, help_text='Pairs of a question and what was said to it.')),
-                ('risk_score', models.CharField(blank=True, max_length=100)),
-                ('risk_basis', models.TextField(blank=True)),
-                ('attends', models.CharField(blank=True, help_text='Who comes to the panel.', max_length=200)),
-                ('attends_email', models.EmailField(blank=True, max_length=254)),
-                ('untold', models.TextField(blank=True, help_text='What may not be told, and to whom.')),
-                ('mark', models.CharField(choices=[('victim', 'May be told to the victim'), ('panel', 'Panel only'), ('agency', 'Not outside the agency')], default='panel', max_length=10)),
-                ('how', models.CharField(choices=[('link', 'By the link'), ('phone', 'By phone'), ('paper', 'On paper'), ('email', 'By email'), ('meeting', 'At a meeting')], max_length=10)),
-                ('given_by', models.CharField(help_text='Name and post in that agency.', max_length=200)),
-                ('given_on', models.DateField()),
-                ('at', models.DateTimeField()),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('keyed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.answerlink')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='reviews.informationrequest')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full", "Everything that was asked for"),
+                            ("partial", "Part of what was asked for"),
+                            ("nil", "We hold nothing about this"),
+                            ("refused", "We hold something, but cannot give it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("data_protection", "It would break data protection law"),
+                            (
+                                "investigatory_powers",
+                                "It would break the law on investigatory powers",
+                            ),
+                            ("no_public_function", "It is not about a public function of ours"),
+                            ("proceedings", "It could harm an investigation or court case"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("detail", models.TextField(blank=True, help_text="More about the ground.")),
+                (
+                    "said",
+                    models.JSONField(
+                        default=list, help_text="Pairs of a question and what was said to it."
+                    ),
+                ),
+                ("risk_score", models.CharField(blank=True, max_length=100)),
+                ("risk_basis", models.TextField(blank=True)),
+                (
+                    "attends",
+                    models.CharField(
+                        blank=True, help_text="Who comes to the panel.", max_length=200
+                    ),
+                ),
+                ("attends_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "untold",
+                    models.TextField(blank=True, help_text="What may not be told, and to whom."),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("victim", "May be told to the victim"),
+                            ("panel", "Panel only"),
+                            ("agency", "Not outside the agency"),
+                        ],
+                        default="panel",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("link", "By the link"),
+                            ("phone", "By phone"),
+                            ("paper", "On paper"),
+                            ("email", "By email"),
+                            ("meeting", "At a meeting"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.CharField(help_text="Name and post in that agency.", max_length=200),
+                ),
+                ("given_on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "keyed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reviews.answerlink",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="reviews.informationrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at'],
-                'abstract': False,
+                "ordering": ["at"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportSaid',
+            name="ReportSaid",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('says', models.CharField(choices=[('confirmed', 'We have this report'), ('no_record', 'We have no record of it'), ('unsure', 'We are not sure')], max_length=10)),
-                ('reference', models.CharField(blank=True, max_length=100)),
-                ('note', models.TextField(blank=True)),
-                ('taken_up_at', models.DateTimeField(null=True)),
-                ('before', models.JSONField(help_text='What the finding came to before it.', null=True)),
-                ('after', models.JSONField(help_text='And with it.', null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='said_of', to='incidents.report')),
-                ('taken_up_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports_said', to='reviews.requestanswer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "We have this report"),
+                            ("no_record", "We have no record of it"),
+                            ("unsure", "We are not sure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=100)),
+                ("note", models.TextField(blank=True)),
+                ("taken_up_at", models.DateTimeField(null=True)),
+                (
+                    "before",
+                    models.JSONField(help_text="What the finding came to before it.", null=True),
+                ),
+                ("after", models.JSONField(help_text="And with it.", null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said_of",
+                        to="incidents.report",
+                    ),
+                ),
+                (
+                    "taken_up_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports_said",
+                        to="reviews.requestanswer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report__reported_on', 'id'],
+                "ordering": ["report__reported_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ChronologyRow',
+            name="ChronologyRow",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('report', 'A report'), ('contact', 'A contact'), ('visit', 'A visit'), ('tool', 'A tool or power used'), ('decision', 'A decision'), ('action', 'Still to be done')], max_length=10)),
-                ('on', models.DateField()),
-                ('time', models.CharField(blank=True, help_text='As somebody wrote it.', max_length=20)),
-                ('text', models.TextField()),
-                ('reference', models.CharField(blank=True, max_length=100)),
-                ('mark', models.CharField(choices=[('victim', 'May be told to the victim'), ('panel', 'Panel only'), ('agency', 'Not outside the agency')], default='panel', max_length=10)),
-                ('at', models.DateTimeField()),
-                ('joined_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('joined_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('joined_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='reviews.chronologyrow')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chronology', to='reviews.review')),
-                ('answer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='reviews.requestanswer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "A report"),
+                            ("contact", "A contact"),
+                            ("visit", "A visit"),
+                            ("tool", "A tool or power used"),
+                            ("decision", "A decision"),
+                            ("action", "Still to be done"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "time",
+                    models.CharField(blank=True, help_text="As somebody wrote it.", max_length=20),
+                ),
+                ("text", models.TextField()),
+                ("reference", models.CharField(blank=True, max_length=100)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("victim", "May be told to the victim"),
+                            ("panel", "Panel only"),
+                            ("agency", "Not outside the agency"),
+                        ],
+                        default="panel",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("joined_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "joined_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "joined_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicates",
+                        to="reviews.chronologyrow",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chronology",
+                        to="reviews.review",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="reviews.requestanswer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'at', 'id'],
-                'abstract': False,
+                "ordering": ["on", "at", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RequestTemplate',
+            name="RequestTemplate",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('purpose', models.TextField()),
-                ('questions', models.JSONField(help_text='In the order in which they are asked.')),
-                ('changed_at', models.DateTimeField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='request_templates', to='agencies.area')),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("purpose", models.TextField()),
+                ("questions", models.JSONField(help_text="In the order in which they are asked.")),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="request_templates",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['state', 'due_on'], name='request_owed'),
+            model_name="informationrequest",
+            index=models.Index(fields=["state", "due_on"], name="request_owed"),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', heard.rules.requests.State['ASKED'])), fields=('review', 'agency'), name='one_open_request_an_agency'),
+            model_name="informationrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", heard.rules.requests.State["ASKED"])),
+                fields=("review", "agency"),
+                name="one_open_request_an_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('necessity', ''), _negated=True)), name='request_says_why'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("purpose", ""), _negated=True),
+                    models.Q(("necessity", ""), _negated=True),
+                ),
+                name="request_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('begins', None), ('ends', None), ('ends__gte', models.F('begins')), _connector='OR'), name='request_asks_about_some_days'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begins", None),
+                    ("ends", None),
+                    ("ends__gte", models.F("begins")),
+                    _connector="OR",
+                ),
+                name="request_asks_about_some_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_on'))), name='request_is_due_after_it_is_asked'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("asked_on"))),
+                name="request_is_due_after_it_is_asked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on', None), ('state', heard.rules.requests.State['ASKED'])), models.Q(('answered_on__isnull', False), ('state__in', [heard.rules.requests.State['ANSWERED'], heard.rules.requests.State['NOT_US']])), ('state', heard.rules.requests.State['WITHDRAWN']), _connector='OR'), name='request_open_or_answered'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on", None), ("state", heard.rules.requests.State["ASKED"])),
+                    models.Q(
+                        ("answered_on__isnull", False),
+                        (
+                            "state__in",
+                            [
+                                heard.rules.requests.State["ANSWERED"],
+                                heard.rules.requests.State["NOT_US"],
+                            ],
+                        ),
+                    ),
+                    ("state", heard.rules.requests.State["WITHDRAWN"]),
+                    _connector="OR",
+                ),
+                name="request_open_or_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('email', ''), _negated=True)), name='chase_goes_to_somebody'),
+            model_name="chase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True), models.Q(("email", ""), _negated=True)
+                ),
+                name="chase_goes_to_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answerlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('request',), name='one_open_link_a_request'),
+            model_name="answerlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("request",),
+                name="one_open_link_a_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answerlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('passed_on',), name='one_open_link_an_application'),
+            model_name="answerlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("passed_on",),
+                name="one_open_link_an_application",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answerlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed_on', None), ('request__isnull', False)), models.Q(('passed_on__isnull', False), ('request', None)), _connector='OR'), name='link_opens_one_thing'),
+            model_name="answerlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("passed_on", None), ("request__isnull", False)),
+                    models.Q(("passed_on__isnull", False), ("request", None)),
+                    _connector="OR",
+                ),
+                name="link_opens_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answerlink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='link_ends_after_it_begins'),
+            model_name="answerlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                name="link_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answerlink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('email', ''), _negated=True)), name='link_goes_to_somebody'),
+            model_name="answerlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name", ""), _negated=True), models.Q(("email", ""), _negated=True)
+                ),
+                name="link_goes_to_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ['victim', 'panel', 'agency'])), name='requestanswer_has_a_mark'),
+            model_name="requestanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
+                name="requestanswer_has_a_mark",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', [heard.rules.requests.Kind['PARTIAL'], heard.rules.requests.Kind['REFUSED']]), models.Q(('ground', ''), _negated=True)), models.Q(models.Q(('kind__in', [heard.rules.requests.Kind['PARTIAL'], heard.rules.requests.Kind['REFUSED']]), _negated=True), ('ground', '')), _connector='OR'), name='answer_has_a_ground_where_something_is_not_given'),
+            model_name="requestanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "kind__in",
+                            [
+                                heard.rules.requests.Kind["PARTIAL"],
+                                heard.rules.requests.Kind["REFUSED"],
+                            ],
+                        ),
+                        models.Q(("ground", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    heard.rules.requests.Kind["PARTIAL"],
+                                    heard.rules.requests.Kind["REFUSED"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("ground", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_has_a_ground_where_something_is_not_given",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'link'), ('keyed_by', None), ('link__isnull', False)), models.Q(models.Q(('how', 'link'), _negated=True), ('keyed_by__isnull', False), ('link', None)), _connector='OR'), name='answer_came_by_a_link_or_was_keyed'),
+            model_name="requestanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("how", "link"), ("keyed_by", None), ("link__isnull", False)),
+                    models.Q(
+                        models.Q(("how", "link"), _negated=True),
+                        ("keyed_by__isnull", False),
+                        ("link", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="answer_came_by_a_link_or_was_keyed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('given_by', ''), _negated=True), name='answer_is_somebodys'),
+            model_name="requestanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_by", ""), _negated=True), name="answer_is_somebodys"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsaid',
-            constraint=models.UniqueConstraint(fields=('answer', 'report'), name='report_said_once'),
+            model_name="reportsaid",
+            constraint=models.UniqueConstraint(
+                fields=("answer", "report"), name="report_said_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsaid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('after__isnull', True), ('before__isnull', True), ('taken_up_at', None), ('taken_up_by', None)), models.Q(('after__isnull', False), ('before__isnull', False), ('taken_up_at__isnull', False), ('taken_up_by__isnull', False)), _connector='OR'), name='report_said_taken_up_whole'),
+            model_name="reportsaid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("after__isnull", True),
+                        ("before__isnull", True),
+                        ("taken_up_at", None),
+                        ("taken_up_by", None),
+                    ),
+                    models.Q(
+                        ("after__isnull", False),
+                        ("before__isnull", False),
+                        ("taken_up_at__isnull", False),
+                        ("taken_up_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="report_said_taken_up_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chronologyrow',
-            index=models.Index(fields=['review', 'on'], name='chronology_on'),
+            model_name="chronologyrow",
+            index=models.Index(fields=["review", "on"], name="chronology_on"),
         ),
         migrations.AddConstraint(
-            model_name='chronologyrow',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__in', ['victim', 'panel', 'agency'])), name='chronologyrow_has_a_mark'),
+            model_name="chronologyrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
+                name="chronologyrow_has_a_mark",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chronologyrow',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='chronology_row_says_something'),
+            model_name="chronologyrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="chronology_row_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chronologyrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_at', None), ('joined_by', None), ('joined_into', None)), models.Q(('joined_at__isnull', False), ('joined_by__isnull', False), ('joined_into__isnull', False)), _connector='OR'), name='chronology_row_joined_whole'),
+            model_name="chronologyrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("joined_at", None), ("joined_by", None), ("joined_into", None)),
+                    models.Q(
+                        ("joined_at__isnull", False),
+                        ("joined_by__isnull", False),
+                        ("joined_into__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="chronology_row_joined_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chronologyrow',
-            constraint=models.CheckConstraint(condition=models.Q(('joined_into', None), models.Q(('joined_into', models.F('id')), _negated=True), _connector='OR'), name='chronology_row_is_no_duplicate_of_itself'),
+            model_name="chronologyrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("joined_into", None),
+                    models.Q(("joined_into", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="chronology_row_is_no_duplicate_of_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requesttemplate',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='request_template_once'),
+            model_name="requesttemplate",
+            constraint=models.UniqueConstraint(
+                fields=("area", "name"), name="request_template_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requesttemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('questions', []), _negated=True), models.Q(('purpose', ''), _negated=True)), name='request_template_asks_something'),
+            model_name="requesttemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("questions", []), _negated=True),
+                    models.Q(("purpose", ""), _negated=True),
+                ),
+                name="request_template_asks_something",
+            ),
         ),
     ]

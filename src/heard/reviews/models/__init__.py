@@ -3,6 +3,7 @@ from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
+from heard.reviews.models.mail import IncomingMail, ReplyAddress
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
@@ -31,6 +32,7 @@ __all__ = [
     "Draft",
     "EqualityAnswers",
     "FollowUp",
+    "IncomingMail",
     "InformationRequest",
     "Message",
     "MessageRead",
@@ -38,6 +40,7 @@ __all__ = [
     "Note",
     "Outcome",
     "PassedOn",
+    "ReplyAddress",
     "ReportSaid",
     "ReportedFigures",
     "RequestAnswer",

@@ -48,6 +48,8 @@ KINDS: dict[str, Any] = {
     "reading.checked": _("Look for unusual reading"),
     "sending": _("Send something to an applicant"),
     "silence": _("Email about a victim who has heard nothing"),
+    "mail.fetched": _("Fetch email that came in"),
+    "mail.tidied": _("Erase email that was refused"),
     "silence.watched": _("Look for victims who have heard nothing"),
     "worker.gone": _("Tell that nothing was sent for a while"),
 }

@@ -14,6 +14,7 @@ from heard.design.fields import SelectField, TextField
 from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
+from heard.reviews.incoming import waiting_mail
 from heard.reviews.models import DecisionProposal, Message, Review, ReviewReport
 from heard.reviews.queries import like, matching_keys, named_to, visible_to
 from heard.rules.deadlines import CLOCK_NAMES
@@ -102,8 +103,8 @@ class Worklist(StaffPage):
         asked = self.request.GET
         if asked.get("words"):
             return {}
-        ending = [] if asked else self._ending()
-        return {"counts": _counted(everything, conditions), "ending": ending}
+        besides = {} if asked else {"ending": self._ending(), "mail": self._mail()}
+        return {"counts": _counted(everything, conditions)} | besides
 
     def _ending(self) -> list[SharingAgreement]:
         """The sharing agreements that are about to end, for those who see the register."""
@@ -111,6 +112,11 @@ class Worklist(StaffPage):
         near = self.today + timedelta(days=max(WARNED_BEFORE))
         soon = agreements_of(areas).filter(valid_until__gte=self.today, valid_until__lte=near)
         return [each for each in soon if each.warning(on=self.today) is not None] if areas else []
+
+    def _mail(self) -> int:
+        """How many e-mails wait for somebody to look at them, for those who take them in."""
+        user, at = self.request.user, self.request.now
+        return waiting_mail(user, at=at).count() if self._held(Permission.TAKE_IN_MAIL) else 0
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who looked for somebody, and who took a list away on paper; never the words."""
