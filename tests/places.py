@@ -765,6 +765,7 @@ def _begun(visit: Visit) -> list[Any]:
 
 PUBLIC: dict[str, Place] = {
     "health": Place(lambda visit: []),
+    "notify_receipt": Place(lambda visit: [], lambda visit: {}),
     "public:home": Place(lambda visit: []),
     "public:find": Place(lambda visit: []),
     "public:area": Place(_slug),

@@ -226,6 +226,7 @@ account_closed           out   out
 PUBLIC = """
 route                    GET own  another  none   POST own  another  none
 health                   200      200      200    405       405      405
+notify_receipt           405      405      405    401       401      401
 public:home              200      200      200    405       405      405
 public:find              200      200      200    405       405      405
 public:area              200      200      200    405       405      405

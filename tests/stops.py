@@ -30,7 +30,7 @@ from tests.scenes import PASSWORD, today
 
 # What answers GET with something else than a page of ours.
 NO_PAGE = {
-    "health",  # a word for machines
+    "health", "notify_receipt",  # words for machines
     "public:brand",  # a style sheet
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing

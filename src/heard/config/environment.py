@@ -11,7 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
-from heard.config import mailbox, sign_on
+from heard.config import gateways, mailbox, sign_on
+from heard.config.gateways import NotifyAccount
 from heard.config.mailbox import Mailbox
 from heard.config.sign_on import SignOn
 
@@ -46,6 +47,7 @@ class Environment:
     sender: str
     mailbox: Mailbox | None
     reply_address: str
+    notify: NotifyAccount
     behind_proxy: bool
     welsh_approved_by: str
     shows_codes: bool
@@ -75,7 +77,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         secret_key = secret_key or secrets.token_urlsafe(SHORTEST_KEY)
         hosts = hosts or ("localhost", "127.0.0.1", "[::1]", "testserver")
 
-    problems += sign_on.problems(variables) + mailbox.problems(variables)
+    for about in (sign_on, mailbox, gateways):
+        problems += about.problems(variables)
     if _anchors(variables, data_folder).startswith("s3://") and not all(_s3(variables).values()):
         problems.append(
             "HEARD_S3_KEY_ID and HEARD_S3_SECRET must be set when HEARD_AUDIT_ANCHORS is a bucket."
@@ -91,6 +94,7 @@ def read(variables: Mapping[str, str]) -> Environment:
         audit_anchors=_anchors(variables, data_folder),
         s3=_s3(variables),
         smtp_url=variables.get("HEARD_SMTP_URL", ""),
+        notify=gateways.read(variables),
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
         mailbox=mailbox.read(variables),
         reply_address=variables.get("HEARD_REPLY_ADDRESS", ""),

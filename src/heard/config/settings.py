@@ -8,6 +8,7 @@ from django.utils.csp import CSP
 
 from heard.config import environment
 from heard.config.environment import Mode
+from heard.config.gateways import gateways
 from heard.config.mailers import mailer
 
 ENVIRONMENT = environment.read(os.environ)
@@ -234,11 +235,9 @@ DEFAULT_FROM_EMAIL = ENVIRONMENT.sender
 MAILBOX = ENVIRONMENT.mailbox  # whose e-mail comes into reviews; None where there is none
 REPLY_ADDRESS = ENVIRONMENT.reply_address
 MAILERS = {"default": mailer(ENVIRONMENT.smtp_url, folder=DATA_FOLDER / "mail", service=SERVICE)}
-GATEWAYS = {  # what takes messages of each channel; letters without one are printed by people
-    "email": "heard.notify.gateways.mail.Mailer",
-    "text": "" if SERVICE else "heard.notify.gateways.trying.Trying",
-    "post": "",
-}
+GATEWAYS = gateways(ENVIRONMENT.notify, service=SERVICE)
+NOTIFY = ENVIRONMENT.notify.as_settings
+NOTIFY_CALLS_WITH = ENVIRONMENT.notify.calls_with
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

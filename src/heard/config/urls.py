@@ -4,9 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from heard.public.views.about import health
+from heard.public.views.receipts import notify_receipt
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("receipts/notify/", notify_receipt, name="notify_receipt"),
     path("sign-in/", include("heard.signin.urls")),
     path("work/", include("heard.work.urls")),
     *i18n_patterns(

@@ -27,7 +27,7 @@ def choices(job: OutboxRow) -> list[str]:
 
 
 @transaction.atomic
-def decide(job: OutboxRow, decision: str, *, by: UUID, at: datetime) -> None:
+def decide(job: OutboxRow, decision: str, *, by: UUID | None, at: datetime) -> None:
     """Try a job again, note that it was done after all, or cancel it. Raises JobMovedOn."""
     leaves, reaches = DECISIONS[decision]
     held = OutboxRow.objects.select_for_update().get(pk=job.pk)

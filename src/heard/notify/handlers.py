@@ -25,6 +25,7 @@ from heard.notify.fates import learn
 from heard.notify.mail import posting, send
 from heard.notify.models import Sending, State
 from heard.notify.posting import hold_what_may_not_go
+from heard.notify.receipts import ask, to_ask_about
 from heard.notify.sending import KIND as KIND_OF_SENDING
 from heard.notify.to_staff import Link, Reference
 from heard.rules.in_force import NotInForce
@@ -92,6 +93,13 @@ def send_to_applicant(row: OutboxRow, *, at: datetime) -> Outside | None:
 def look_over(row: OutboxRow, *, at: datetime) -> None:
     """Hold letters that wait to be printed, and that may no longer go by post."""
     hold_what_may_not_go(at=at)
+
+
+@every("receipts.asked", minutes=15, repeatable=True)
+def ask_for_receipts(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Ask Notify about what it has not spoken of, and whether it has what nobody knows of."""
+    about = to_ask_about(at=at)
+    return partial(ask, about, at=at) if about else None
 
 
 def _at_work(pk: UUID | None) -> User | None:

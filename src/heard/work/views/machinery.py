@@ -46,6 +46,7 @@ KINDS: dict[str, Any] = {
     "letters.looked_over": _("Hold letters that may no longer be posted"),
     "people.run_out": _("Hand over the work of who has left"),
     "reading.checked": _("Look for unusual reading"),
+    "receipts.asked": _("Ask what became of messages"),
     "sending": _("Send something to an applicant"),
     "silence": _("Email about a victim who has heard nothing"),
     "mail.fetched": _("Fetch email that came in"),

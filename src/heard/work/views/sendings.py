@@ -28,6 +28,12 @@ WHY: dict[str, Any] = {
     "mail_server_away": _("The mail server could not be reached."),
     "message_refused": _("The mail server did not take the message."),
     "address_refused": _("The mail server does not know the address."),
+    "notify_away": _("GOV.UK Notify could not be reached."),
+    "notify_refused": _("GOV.UK Notify did not take it."),
+    "notify_permanent-failure": _("The address or number does not exist."),
+    "notify_temporary-failure": _(
+        "It could not be delivered. The mailbox may be full, or the phone off."
+    ),
     "told": _("Somebody told us that it came back."),
     "worker_stopped": _("Something stopped while it was on its way."),
 }
