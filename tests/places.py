@@ -19,7 +19,7 @@ from heard.agencies.actions.invitations import token_of as token_of_invitation
 from heard.agencies.actions.procedures import needs_reason, read_version
 from heard.agencies.models import Alert, Area, Disclosure, SharingAgreement, User
 from heard.jobs.models import OutboxRow
-from heard.notify.models import Letter, Sending
+from heard.notify.models import Letter, Sending, Wording
 from heard.people.models import Consent
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.actions.links import new_link_code, token_of
@@ -188,6 +188,11 @@ class Here:
     @cached_property
     def consent(self) -> Consent:
         return scenes.a_consent(self.review, by=self.other)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """A draft of the area's own words for the letter of the outcome."""
+        return scenes.a_wording(self.area, by=self.other)
 
     @cached_property
     def keyed(self) -> Draft:
@@ -614,6 +619,15 @@ WORK: dict[str, Place] = {
         lambda here: {"reader": "Nia Rees", **in_boxes("approved_on", today())},
     ),
     "work:registered_pdf": Place(lambda here: [here.area.slug, "outcome", "cy"]),
+    "work:words": Place(
+        lambda here: [here.area.slug, "outcome", "en"],
+        lambda here: {"title": "Our words", "body": scenes.OWN_WORDS},
+    ),
+    "work:words_version": Place(
+        lambda here: [here.area.slug, "outcome", "en", here.wording.number],
+        lambda here: in_boxes("begins_on", today()),
+    ),
+    "work:words_pdf": Place(lambda here: [here.area.slug, "outcome", "en", here.wording.number]),
     "work:upload": Place(
         _slug,
         lambda here: {

@@ -143,6 +143,9 @@ work:area_updates    CM      200  302   404
 work:registry        CM      200  405   404
 work:registered      CM      200  302   404
 work:registered_pdf  CM      200  405   404
+work:words           CM      200  302   404
+work:words_version   CM      200  302   404
+work:words_pdf       CM      200  405   404
 work:upload          CM      200  302   404
 work:version         CM      200  405   404
 work:limit           CM      200  302   404

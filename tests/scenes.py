@@ -38,7 +38,9 @@ from heard.incidents.models import ReportChange
 from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow, State
 from heard.jobs.outbox import put
-from heard.notify.models import Letter, Sending
+from heard.notify.area_words import write_words
+from heard.notify.models import Letter, Sending, Wording
+from heard.notify.registry import registered
 from heard.notify.sending import KIND
 from heard.people.models import Consent
 from heard.reviews.actions.access import restrict
@@ -390,6 +392,19 @@ def a_paused_review(area: Area, *, by: User) -> Review:
 
 def a_note(review: Review, text: str, *, by: User) -> None:
     write_note(review, text=text, by=by, at=timezone.now())
+
+
+# An area's own words for the letter of the outcome, with every part that it must have.
+OWN_WORDS = (
+    "{opening}\n\nThis is what we found.\n\n{findings}\n\n{recommendations}\n\n## Thank you\n\n"
+    "Call {phone} with any question.\n\n{appeal}\n\n{contact}"
+)
+
+
+def a_wording(area: Area, *, by: User, body: str = OWN_WORDS) -> Wording:
+    """A draft of an area's own words for the letter of the outcome."""
+    entry, now = registered("outcome"), timezone.now()
+    return write_words(area, entry, language="en", title="Ours", body=body, by=by, at=now)
 
 
 def a_telling(area: Area, *, by: User) -> RightsNotice:

@@ -294,7 +294,7 @@ def test_looking_at_a_letter_first_keeps_nothing(is_met: bool) -> None:
     judgement = replace(NOT_MET, met=is_met, anyway=(Anyway("Keep watch", "Patrol"),))
     before = everything()
 
-    text = letters.preview(review, judgement, finding_of(review))
+    text = letters.preview(review, judgement, finding_of(review), at=NOON)
 
     assert everything() == before
     judged = replace(judgement)

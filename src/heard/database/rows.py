@@ -230,6 +230,7 @@ OPEN: dict[str, str] = {
     "agencies_postcode": PUBLISHED,
     "agencies_proceduresversion": PUBLISHED,
     "reviews_reportedfigures": PUBLISHED,
+    "notify_wording": "it is an area's words for its letters, which every writing of one asks",
     "notify_approval": "it says who approved a wording, which every letter asks, whoever reads it",
     "agencies_invitation": SIGN_IN,
     "agencies_membership": ASKED_FIRST,

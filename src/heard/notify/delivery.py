@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from heard.jobs.handlers import Outside
-from heard.notify.approvals import is_draft
+from heard.notify.approvals import is_draft_letter
 from heard.notify.gateways import Parcel, gateway_for
 from heard.notify.models import Sending, State
 from heard.notify.notices import words_of
@@ -141,7 +141,7 @@ def _why_nothing_may_go(sending: Sending, channel: Channel | None) -> str:
         return "not_checked"
     if sending.person and sending.person.died_on:
         return "died"
-    if letter and is_draft(sending.area, letter.kind, language=letter.language):
+    if letter and is_draft_letter(letter):
         return "welsh_draft"
     return "" if channel else "no_safe_way"
 

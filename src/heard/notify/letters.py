@@ -10,7 +10,7 @@ from uuid import UUID
 
 from heard.agencies.models import Area, User
 from heard.agencies.standing import agency_of
-from heard.notify.models import Letter
+from heard.notify.models import Letter, Wording
 from heard.notify.registry import registered
 
 Block = dict[str, Any]
@@ -92,14 +92,16 @@ def keep(  # noqa: PLR0913 - all that is known of a letter
     at: datetime,
     needs_check: bool = False,
     checked_by: User | None = None,
+    wording: Wording | None = None,
 ) -> Letter:
     """Keep a letter as it was written, with a digest that shows if a word is ever changed.
 
     With `needs_check`, the person it is for sees it only when a second person has agreed to what
-    it discloses. `checked_by` has done so already, with the words before them. Raises NotRegistered
+    it discloses. `checked_by` has done so already, with the words before them. `wording` says whose
+    words they are. Raises NotRegistered
     for a kind that is in no list of what Heard writes.
     """
-    registered(kind)
+    entry = registered(kind)
     return Letter.objects.create(
         area=area,
         about=about,
@@ -108,6 +110,8 @@ def keep(  # noqa: PLR0913 - all that is known of a letter
         title=text.title,
         blocks=list(text.blocks),
         digest=digest(text.title, text.blocks),
+        version=entry.version,
+        wording=wording,
         written_at=at,
         written_by=by,
         held_by_id=agency_of(by.pk, area.pk, at) if by else None,

@@ -32,6 +32,7 @@ from heard.work.views import (
     settings,
     threshold,
     ways,
+    wordings,
     worklist,
 )
 from heard.work.views.people import (
@@ -49,6 +50,7 @@ app_name = "work"
 R = "reviews/<str:reference>"
 A = "agreements/<slug:slug>/<uuid:agreement>"
 P = "people/<slug:slug>"
+W = "settings/<slug:slug>/registry/<slug:code>/<slug:language>/words"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -177,6 +179,9 @@ urlpatterns = [
         registry.RegisteredPdf.as_view(),
         name="registered_pdf",
     ),
+    path(f"{W}/", wordings.EditWords.as_view(), name="words"),
+    path(f"{W}/<int:number>/", wordings.WordsVersion.as_view(), name="words_version"),
+    path(f"{W}/<int:number>/pdf/", wordings.WordsPdf.as_view(), name="words_pdf"),
     path("settings/<slug:slug>/new/", settings.UploadProcedures.as_view(), name="upload"),
     path(
         "settings/<slug:slug>/versions/<uuid:version>/",

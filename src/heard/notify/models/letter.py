@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from heard.agencies.models import Area, Marked, User, mark_field
+from heard.notify.models.wording import Wording
 from heard.rules.disclosure import Mark
 
 
@@ -26,6 +27,16 @@ class Letter(Marked):
     title = models.CharField(max_length=200)
     blocks = models.JSONField()
     digest = models.CharField(max_length=64)
+    version = models.PositiveSmallIntegerField(
+        default=1, help_text="Of the product's wording when it was written."
+    )
+    wording = models.ForeignKey(
+        Wording,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="The area's own words in which it is written; none: the product's.",
+    )
     mark = mark_field(Mark.VICTIM)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -82,6 +93,13 @@ class Approval(models.Model):
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="approvals")
     code = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
+    wording = models.ForeignKey(
+        Wording,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="approvals",
+        help_text="The area's own words that were read; none: the product's.",
+    )
     reader = models.CharField(max_length=200)
     approved_on = models.DateField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -89,7 +107,14 @@ class Approval(models.Model):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["area", "code", "version"], name="approval_once"),
+            models.UniqueConstraint(
+                fields=["area", "code", "version"],
+                condition=models.Q(wording=None),
+                name="approval_once",
+            ),
+            models.UniqueConstraint(
+                fields=["wording", "version"], name="approval_of_own_words_once"
+            ),
             models.CheckConstraint(name="approval_names_a_reader", condition=~models.Q(reader="")),
         ]
 

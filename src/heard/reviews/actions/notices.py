@@ -15,6 +15,7 @@ from heard.agencies.models import Area, User
 from heard.agencies.standing import agency_of
 from heard.audit.record import record
 from heard.notify.approvals import is_draft
+from heard.notify.area_words import in_force
 from heard.reviews import letters
 from heard.reviews.models import RightsNotice
 from heard.rules.periods import london_date
@@ -47,7 +48,8 @@ def tell_of_review(  # noqa: PLR0913 - what a form says of one telling
     """
     if told_on > london_date(at):
         raise NotYetTold(_("The date must be today or in the past."))
-    if is_draft(area, letters.SECOND_REPORT, language=language):
+    own = in_force(area, letters.SECOND_REPORT, language=language, on=london_date(at))
+    if is_draft(area, letters.SECOND_REPORT, language=language, own=own):
         raise NotYetInWelsh(
             _(
                 "No Welsh reader has approved this notice yet, so it cannot be given in Welsh. Ask "

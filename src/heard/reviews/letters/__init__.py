@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from heard.agencies.models import Area, ProceduresVersion, User
 from heard.design.dates import day
+from heard.notify.area_words import Worded, worded
 from heard.notify.letters import LetterText, keep
 from heard.notify.models import Letter
 from heard.notify.registry import registered
@@ -76,8 +77,19 @@ def write_second_report(
         told = facts_of_area(area, name=name)
         link = settings.ADDRESS + reverse("public:area", args=[area.slug])
         needs = rights_in(procedures, told=told, link=link)
-        text = _worded(SECOND_REPORT, needs)
-    return keep(text, kind=SECOND_REPORT, area=area, about=about, language=language, by=by, at=at)
+    said = worded(
+        registered(SECOND_REPORT), needs, area=area, language=language, on=london_date(at)
+    )
+    return keep(
+        said.text,
+        kind=SECOND_REPORT,
+        area=area,
+        about=about,
+        language=language,
+        by=by,
+        at=at,
+        wording=said.wording,
+    )
 
 
 def write_acknowledgement(review: Review, *, by: User | None, at: datetime) -> Letter:
@@ -167,7 +179,7 @@ def write_appeal_decided(appeal: Appeal, *, by: User, at: datetime) -> Letter:
     return _write(appeal.review, APPEAL_DECIDED, needs, by=by, at=at)
 
 
-def preview(review: Review, judgement: Judgement, finding: Finding) -> LetterText:
+def preview(review: Review, judgement: Judgement, finding: Finding, *, at: datetime) -> LetterText:
     """The decision letter as it would be, in the applicant's language. Nothing is kept."""
     judged = ThresholdDecision(
         review=review,
@@ -175,35 +187,36 @@ def preview(review: Review, judgement: Judgement, finding: Finding) -> LetterTex
         reasons=judgement.reasons,
         anyway=[each.as_kept() for each in judgement.anyway],
     )
-    return preview_decision(review, judged, finding)
+    return preview_decision(review, judged, finding, at=at)
 
 
-def preview_decision(review: Review, judged: Judged, finding: Finding) -> LetterText:
+def preview_decision(
+    review: Review, judged: Judged, finding: Finding, *, at: datetime
+) -> LetterText:
     """The same of a decision that was proposed."""
     kind = THRESHOLD_MET if judged.met else THRESHOLD_NOT_MET
-    return _composed(review, kind, lambda told: Decided(told, judged, reports_in(finding)))
+
+    def needs(told: Facts) -> Decided:
+        return Decided(told, judged, reports_in(finding))
+
+    return _composed(review, kind, needs, at=at).text
 
 
-def preview_acknowledgement(review: Review) -> LetterText:
+def preview_acknowledgement(review: Review, *, at: datetime) -> LetterText:
     """The acknowledgement as it would be, in the applicant's language. Nothing is kept."""
-    return _composed(review, ACKNOWLEDGEMENT, _told)
+    return _composed(review, ACKNOWLEDGEMENT, _told, at=at).text
 
 
 def _told(told: Facts) -> Facts:
     return told
 
 
-def _composed(review: Review, kind: str, needs: Callable[[Facts], Any]) -> LetterText:
-    """A letter of the registry, in the applicant's language."""
-    with override(review.language):
-        return _worded(kind, needs(facts_of(review)))
-
-
-def _worded(kind: str, needs: Any) -> LetterText:
-    """A letter of the registry, in the language that is active."""
-    text = registered(kind).compose(needs)
-    assert isinstance(text, LetterText)  # noqa: S101 - each kind here is a letter
-    return text
+def _composed(review: Review, kind: str, needs: Callable[[Facts], Any], *, at: datetime) -> Worded:
+    """A letter of the registry, in the applicant's language and the area's words."""
+    language = review.language
+    with override(language):
+        facts = needs(facts_of(review))
+    return worded(registered(kind), facts, area=review.area, language=language, on=london_date(at))
 
 
 def _write(
@@ -216,8 +229,9 @@ def _write(
     checked_by: User | None = None,
 ) -> Letter:
     """Compose a letter in the applicant's language, keep it, and have it sent if it may be told."""
+    said = _composed(review, kind, needs, at=at)
     letter = keep(
-        _composed(review, kind, needs),
+        said.text,
         kind=kind,
         area=review.area,
         about=review.pk,
@@ -226,6 +240,7 @@ def _write(
         at=at,
         needs_check=kind in NEED_A_CHECK,
         checked_by=checked_by,
+        wording=said.wording,
     )
     if not letter.waits:
         send_letter(letter, to=review.applicant, reference=review.spaced_reference, by=by, at=at)

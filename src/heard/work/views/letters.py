@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.design.fields import RadiosField, TextareaField
 from heard.design.forms import Form
-from heard.notify.approvals import is_draft
+from heard.notify.approvals import is_draft_letter
 from heard.notify.models import Letter
 from heard.notify.pdf import download
 from heard.people.models import Person
@@ -55,7 +55,7 @@ class LetterPage(ReviewPage):
             "letter.html",
             letter=letter,
             print=print_format(applicant, at=request.now),
-            is_draft=is_draft(self.review.area, letter.kind, language=letter.language),
+            is_draft=is_draft_letter(letter),
             # Why something was held is about how they are reached, which not everybody here may know.
             sendings=[
                 said_of(each) | {"why": ""}

@@ -1,5 +1,6 @@
 """Messages and letters of an area: the whole list, each as it looks, and who approved its Welsh."""
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.utils.translation import override
 from heard.design.fields import DateField, TextField
 from heard.design.forms import Form
 from heard.notify.approvals import approval_of, approve
+from heard.notify.area_words import back_to_products, in_force, worded
 from heard.notify.letters import LetterText
-from heard.notify.models import Letter
+from heard.notify.models import Letter, Wording
 from heard.notify.pdf import download
 from heard.notify.registry import Audience, Entry, Kind, entries, entry_of
 from heard.reviews.letters.samples import REFERENCE
@@ -66,12 +68,26 @@ class Registry(AreaPage):
         )
 
     def _row(self, entry: Entry) -> dict[str, Any]:
+        own = self._own.get(entry.code, set())
         return {
             "entry": entry,
+            "own": [LANGUAGE_NAMES[language] for language in entry.languages if language in own],
             "to": TO_WHOM[entry.to],
             "approval": approval_of(self.area, entry),
             "in_welsh": "cy" in entry.languages,
         }
+
+    @cached_property
+    def _own(self) -> dict[str, set[str]]:
+        """For which letters, in which languages, the area uses words of its own today."""
+        used: dict[tuple[str, str], bool] = {}
+        for each in Wording.objects.filter(area=self.area, begins_on__lte=self.today):
+            used[each.code, each.language] = not each.is_products
+        own: dict[str, set[str]] = {}
+        for (code, language), is_used in used.items():
+            if is_used:
+                own.setdefault(code, set()).add(language)
+        return own
 
 
 class RegisteredPage(AreaPage):
@@ -86,6 +102,17 @@ class RegisteredPage(AreaPage):
             raise Http404
         self.entry, self.language = entry, language
 
+    def as_today(self) -> LetterText:
+        """A letter with invented facts, in the words that the area uses today."""
+        with override(self.language):
+            needs = self.entry.invented()
+        today = self.today
+        return worded(self.entry, needs, area=self.area, language=self.language, on=today).text
+
+    def others(self) -> list[str]:
+        """The other languages in which the message is written."""
+        return [each for each in self.entry.languages if each != self.language]
+
 
 class Registered(RegisteredPage):
     """One message with invented facts. For Welsh, who approved it, or a form to say so."""
@@ -94,7 +121,9 @@ class Registered(RegisteredPage):
         return self._show(ApprovalForm(last=self.today))
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        if self.language == "en":
+        if "back" in request.POST:
+            return self._back_to_products(request)
+        if self.language == "en" or self._own_words() is not None:
             raise Http404
         form = ApprovalForm(request.POST, last=self.today)
         if not form.is_valid():
@@ -109,21 +138,41 @@ class Registered(RegisteredPage):
         messages.success(request, _now("The approval is recorded."))
         return redirect(request.path)
 
+    def _back_to_products(self, request: StaffRequest) -> HttpResponse:
+        """Use the product's words again, from today, in one press."""
+        if self.entry.kind is not Kind.LETTER:
+            raise Http404
+        back_to_products(
+            self.area, self.entry, language=self.language, by=request.user, at=request.now
+        )
+        messages.success(request, _now("Heard’s own words are used from today."))
+        return redirect(request.path)
+
+    def _own_words(self) -> Wording | None:
+        """The area's own words in which this message is written today."""
+        return in_force(self.area, self.entry.code, language=self.language, on=self.today)
+
     def _show(self, form: Form) -> HttpResponse:
-        approval = None if self.language == "en" else approval_of(self.area, self.entry)
+        own = self._own_words()
+        approval = None if self.language == "en" else approval_of(self.area, self.entry, own)
+        versions = Wording.objects.filter(
+            area=self.area, code=self.entry.code, language=self.language
+        )
         return self.show(
             "registry/message.html",
             entry=self.entry,
             written_in=self.language,
             language_name=LANGUAGE_NAMES[self.language],
-            others=[
-                (each, LANGUAGE_NAMES[each])
-                for each in self.entry.languages
-                if each != self.language
-            ],
-            text=self.entry.in_language(self.language),
+            others=[(each, LANGUAGE_NAMES[each]) for each in self.others()],
+            own=own,
+            versions=versions.select_related("written_by", "confirmed_by").order_by("-number"),
+            text=(
+                self.as_today()
+                if self.entry.kind is Kind.LETTER
+                else self.entry.in_language(self.language)
+            ),
             is_letter=self.entry.kind is Kind.LETTER,
-            asks=self.language != "en" and approval is None,
+            asks=self.language != "en" and approval is None and own is None,
             approval=approval,
             form=form,
         )
@@ -133,15 +182,19 @@ class RegisteredPdf(RegisteredPage):
     """A letter with invented facts, on paper."""
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        text = self.entry.in_language(self.language)
-        if not isinstance(text, LetterText):
+        if self.entry.kind is not Kind.LETTER:
             raise Http404
-        with override(self.language):
-            letter = Letter(
-                area=self.area,
-                title=text.title,
-                blocks=list(text.blocks),
-                language=self.language,
-                written_at=request.now,
-            )
-        return download(letter, reference=REFERENCE)
+        return on_paper(self, self.as_today())
+
+
+def on_paper(page: RegisteredPage, text: LetterText) -> HttpResponse:
+    """A letter with invented facts as a PDF, in large print where the address asks for it."""
+    letter = Letter(
+        area=page.area,
+        title=text.title,
+        blocks=list(text.blocks),
+        language=page.language,
+        written_at=page.request.now,
+    )
+    large = page.request.GET.get("print") == "large"
+    return download(letter, reference=REFERENCE, large_print=large)

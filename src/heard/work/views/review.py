@@ -224,7 +224,7 @@ class Acknowledge(ReviewFormPage):
 
     def context(self, form: Form) -> dict[str, Any]:
         return {
-            "letter": preview_acknowledgement(self.review),
+            "letter": preview_acknowledgement(self.review, at=self.request.now),
             "ways": self.review.applicant.contact_ways.filter(is_safe=True),
         }
 

@@ -226,7 +226,7 @@ class DecideThreshold(ReviewFormPage):
 
     def _letter(self, judgement: Judgement) -> Any:
         finding = finding_of(self.review, judgements=judgement.judgements)
-        return letters.preview(self.review, judgement, finding)
+        return letters.preview(self.review, judgement, finding, at=self.request.now)
 
 
 class ProposalForm(Form):
@@ -259,7 +259,7 @@ class AnswerProposal(ReviewFormPage):
             "proposal": proposal,
             "finding": finding,
             "wording": wording,
-            "letter": letters.preview_decision(self.review, proposal, finding),
+            "letter": letters.preview_decision(self.review, proposal, finding, at=self.request.now),
             "power": power_of(
                 self.request.user,
                 Power.AGREE_AS_SECOND_PERSON,
