@@ -6,11 +6,26 @@ from django.utils import timezone
 
 from heard.agencies.actions.agencies import set_contact
 from heard.agencies.models import Agency, Area, User
-from heard.reviews.actions.answers import Given, forward_link, say_not_us, take_answer
+from heard.reviews.actions.answers import (
+    Entry,
+    Given,
+    OfReport,
+    forward_link,
+    say_not_us,
+    take_answer,
+)
+from heard.reviews.actions.chronology import add_to_chronology, join_rows
 from heard.reviews.actions.disclosures import pass_on
 from heard.reviews.actions.links import save_answer_draft
 from heard.reviews.actions.requests import Asked, ask_agencies
-from heard.reviews.models import AnswerLink, InformationRequest, Review
+from heard.reviews.models import (
+    AnswerLink,
+    ChronologyRow,
+    InformationRequest,
+    ReportSaid,
+    Review,
+)
+from heard.reviews.queries import reports_of
 from heard.rules.contacts import Post
 from heard.rules.requests import Kind
 from tests import scenes
@@ -84,9 +99,6 @@ def not_theirs(request: InformationRequest) -> InformationRequest:
 
 def answered(request: InformationRequest, **said: Any) -> InformationRequest:
     """By the link, with a row for the chronology and a word on each report."""
-    from heard.reviews.actions.answers import Entry, OfReport
-    from heard.reviews.queries import reports_of
-
     given = {
         "kind": Kind.FULL,
         "given_by": "Sam Ito",
@@ -97,6 +109,23 @@ def answered(request: InformationRequest, **said: Any) -> InformationRequest:
     take_answer(request.links.get(ended_at=None), Given(**given | said), at=timezone.now())
     request.refresh_from_db()
     return request
+
+
+def confirmed(request: InformationRequest) -> ReportSaid:
+    """The police have a report of the applicant, and nobody has taken it up."""
+    said = ReportSaid.objects.filter(answer__request=request).first()
+    return said or answered(request).answers.get().reports_said.all()[0]
+
+
+def two_rows(review: Review, *, by: User) -> list[ChronologyRow]:
+    entry = Entry(kind="visit", on=ago(days=9), text="Two officers called.")
+    return [add_to_chronology(review, entry, by=by, at=timezone.now()) for _ in range(2)]
+
+
+def joined(rows: list[ChronologyRow], *, by: User) -> ChronologyRow:
+    one, other = rows
+    join_rows(one.review, one, into=other, by=by, at=timezone.now())
+    return one
 
 
 def forwarded(link: AnswerLink) -> AnswerLink:

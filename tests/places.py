@@ -181,6 +181,11 @@ class Here:
         return asking.a_request(self.review, by=self.staffed[Role.COORDINATOR])
 
     @cached_property
+    def rows(self) -> list[Any]:
+        """Two entries of the chronology, by the council."""
+        return asking.two_rows(self.review, by=self.staffed[Role.COORDINATOR])
+
+    @cached_property
     def noted(self) -> bool:
         scenes.a_note(self.review, "She rang.", by=self.user)
         return True
@@ -547,6 +552,30 @@ WORK: dict[str, Place] = {
     "work:ask_again": Place(
         lambda here: [here.review.reference, asking.not_theirs(here.asked).pk],
         lambda here: in_boxes("due_on", ago(days=-9)),
+    ),
+    "work:chronology": Place(_reference),
+    "work:chronology_print": Place(_reference),
+    "work:chronology_add": Place(
+        _reference,
+        lambda here: {
+            "kind": "visit",
+            **in_boxes("on", ago(days=9)),
+            "time": "9pm",
+            "text": "Nobody was in.",
+            "reference": "OCC 77",
+            "mark": "panel",
+        },
+    ),
+    "work:chronology_join": Place(
+        lambda here: [here.review.reference, here.rows[0].pk],
+        lambda here: {"into": str(here.rows[1].pk)},
+    ),
+    "work:chronology_part": Place(
+        lambda here: [here.review.reference, asking.joined(here.rows, by=here.other).pk],
+        lambda here: {},
+    ),
+    "work:take_up": Place(
+        lambda here: [here.review.reference, asking.confirmed(here.asked).pk], lambda here: {}
     ),
     "work:marks": Place(
         lambda here: [here.noted and here.review.reference],

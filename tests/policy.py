@@ -112,6 +112,12 @@ work:request         CDS     200  405   404
 work:chase           CD      200  302   404
 work:key_answer      CD      200  302   404
 work:ask_again       CD      200  302   404
+work:chronology      CDSOPIR 200  405   404
+work:chronology_print CDSOPIR 200 405   404
+work:chronology_add  CDSOPIR 200  302   404
+work:chronology_join CD      200  302   404
+work:chronology_part CD      200  302   404
+work:take_up         CDSP    200  302   404
 work:marks           CDSOPIR 200  302   404
 work:consents        CDS     200  405   404
 work:consent_add     CD      200  302   404

@@ -74,6 +74,7 @@ NOTHING_ASKED = {
     "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
     "work:end_power", "work:last_day", "work:end_role", "work:agency_first", "work:agency_deputy",
     "work:agency_senior",
+    "work:chronology_part", "work:take_up",  # one button
     "partner:open", "partner:application", "partner:not_us",  # buttons
     "partner:page question-1", "partner:page entries", "partner:page risk",
     "partner:page untold", "partner:page files", "partner:page meeting",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.actions.agencies import set_contact
-from heard.reviews.actions import answers, links, requests
+from heard.reviews.actions import answers, chronology, links, requests
 from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport
 from heard.reviews.actions.requests import Asked
 from heard.reviews.models import AnswerLink, InformationRequest, Review
@@ -163,3 +163,48 @@ def a_link_is_opened() -> Scene:
 @acts(links.save_answer_draft)
 def what_is_filled_in_is_kept() -> Scene:
     return on_link(lambda link: links.save_answer_draft(link, {"a": PLANTED}, at=NOON))
+
+
+# The chronology ----------------------------------------------------------------------------------
+
+VISIT = Entry(kind="visit", on=TODAY, text=PLANTED, reference=PLANTED)
+
+
+@acts(chronology.add_to_chronology, "chronology.added")
+def something_is_added_to_the_chronology() -> Scene:
+    return on_review(lambda review, by: chronology.add_to_chronology(review, VISIT, by=by, at=NOON))
+
+
+def on_rows(act: Callable[[Review, Any, Any, Any], Any]) -> Scene:
+    scene = on_review(lambda review, by: act(review, *review.chronology.order_by("pk"), by))
+    for _ in range(2):
+        chronology.add_to_chronology(scene.subject, VISIT, by=scene.by, at=NOON)
+    return scene
+
+
+@acts(chronology.join_rows, "chronology.joined")
+def two_entries_are_the_same() -> Scene:
+    return on_rows(
+        lambda review, one, other, by: chronology.join_rows(review, one, into=other, by=by, at=NOON)
+    )
+
+
+@acts(chronology.part_rows, "chronology.parted")
+def two_entries_are_not_the_same_after_all() -> Scene:
+    scene = on_rows(
+        lambda review, one, other, by: chronology.part_rows(review, one, by=by, at=NOON)
+    )
+    one, other = scene.subject.chronology.order_by("pk")
+    chronology.join_rows(scene.subject, one, into=other, by=scene.by, at=NOON)
+    return scene
+
+
+@acts(chronology.take_up, "report.taken_up")
+def what_an_agency_confirmed_is_taken_up() -> Scene:
+    scene = on_link(lambda link: None)
+    link = AnswerLink.objects.get(request__isnull=False)
+    coordinator = scene.area.memberships.get().user
+    said = answers.take_answer(link, given(scene.subject), at=NOON).reports_said.get()
+    scene.act = lambda: chronology.take_up(scene.subject, said, by=coordinator, at=NOON)
+    scene.by = coordinator
+    return scene

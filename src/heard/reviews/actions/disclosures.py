@@ -1,6 +1,6 @@
 """Disclosing a review to another agency, and passing an application on to the relevant bodies."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, QuerySet
@@ -119,11 +119,11 @@ def pass_on(review: Review, *, giver: Agency, by: User, at: datetime) -> list[Di
     """
     lock(review)
     bodies = still_to_tell(review, giver=giver, at=at)
-    named = [body for body, answer in named_to_tell(review, giver=giver, at=at) if answer.allowed]
+    named = [each for each in named_to_tell(review, giver=giver, at=at) if each[1].allowed]
     if not bodies and not named:
         raise NobodyToTell("Every relevant body has the application already.")
     passing = [_passing(giver, body, Gateway.PASSING_ON, at=at) for body in bodies]
-    passing += [_passing(giver, body, None, at=at) for body in named]
+    passing += [_passing(giver, body, None, at=at, last=answer.last_day) for body, answer in named]
     made = [disclose(review, each, by=by, at=at) for each in passing]
     for disclosure in made:
         _prove(review, disclosure, by=by, at=at)
@@ -138,14 +138,23 @@ def pass_on(review: Review, *, giver: Agency, by: User, at: datetime) -> list[Di
     return made
 
 
-def _passing(giver: Agency, taker: Agency, gateway: Gateway | None, *, at: datetime) -> Proposed:
+def _passing(
+    giver: Agency,
+    taker: Agency,
+    gateway: Gateway | None,
+    *,
+    at: datetime,
+    last: date | None = None,
+) -> Proposed:
+    """For as long as may be: `last` is the last day of the agreement it rests on."""
+    until = months_after(london_date(at), months=LONGEST)
     return Proposed(
         giver=giver,
         taker=taker,
         categories=IN_APPLICATION,
         purpose=Purpose.REVIEW,
         why=WHY_PASSED_ON if gateway else WHY_NAMED,
-        until=months_after(london_date(at), months=LONGEST),
+        until=min(until, last or until),
         gateway=gateway,
     )
 

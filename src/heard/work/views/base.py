@@ -409,6 +409,7 @@ class ReviewPage(StaffPage):
             (Permission.MANAGE_REVIEW, _("What was sent"), "sent"),
             *([(Permission.SEE_REVIEWS, _("Contact log"), "contact_log")] if told else []),
             (Permission.SEE_READERS, _("Agencies asked"), "asked"),
+            (Permission.SEE_REVIEWS, _("Chronology"), "chronology"),
             (Permission.SEE_READERS, _("Disclosed"), "disclosures"),
             (Permission.SEE_READERS, _("Agreed to"), "consents"),
             (Permission.SEE_READERS, _("Who can read it"), "readers"),

@@ -1,0 +1,216 @@
+"""The chronology of a review, on the screen and on paper; and what agencies said of reports."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.dates import day
+from heard.design.fields import DateField, RadiosField, TextareaField, TextField
+from heard.design.forms import Form
+from heard.reviews.actions.answers import Entry
+from heard.reviews.actions.chronology import (
+    CannotJoin,
+    NotYoursToTakeUp,
+    add_to_chronology,
+    join_rows,
+    part_rows,
+    take_up,
+)
+from heard.reviews.actions.reports import ChangeWaiting
+from heard.reviews.chronology import chronology_of
+from heard.reviews.models import ChronologyRow, ReportSaid
+from heard.rules.disclosure import MARK_NAMES, Mark
+from heard.rules.permissions import Permission
+from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+
+PAGE_SIZE = 100
+NEAR = timedelta(days=14)  # of one another, for two rows to be offered as the same
+
+
+class Chronology(ReviewPage):
+    """One list of what everybody told, of which each reader sees what they may."""
+
+    permission = Permission.SEE_REVIEWS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        lines = chronology_of(self.review, self.reader)
+        page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
+        return self.show(
+            "chronology/list.html",
+            page=page,
+            number=len(lines),
+            marks=MARK_NAMES,
+            to_take_up=self._to_take_up(),
+            may_write=self.may_here(Permission.WRITE_NOTE),
+            may_join=self.may_here(Permission.MANAGE_REVIEW),
+            may_confirm=self.may_here(Permission.CONFIRM),
+        )
+
+    def _to_take_up(self) -> list[ReportSaid]:
+        """What agencies said of the applicant’s reports, that nobody has taken up."""
+        if not self.reader.works_on_it:
+            return []
+        said = ReportSaid.objects.filter(
+            answer__request__review=self.review, says=ReportSaid.Says.CONFIRMED, taken_up_at=None
+        )
+        return list(said.select_related("report__incident", "answer__request__agency"))
+
+
+class PrintedChronology(ReviewPage):
+    """The same on paper, for the panel: of the reader’s own what they may be shown."""
+
+    permission = Permission.SEE_REVIEWS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        self.record("chronology.printed", area=self.review.area_id, subject=self.review.pk)
+        return self.show(
+            "chronology/print.html",
+            lines=chronology_of(self.review, self.reader),
+            marks=MARK_NAMES,
+        )
+
+
+class RowForm(Form):
+    kind = RadiosField(
+        label=_("What was it?"), choices=ChronologyRow.Kind, missing=_("Select what it was")
+    )
+    on = DateField(label=_("When was it?"), called=_("The date"), missing=_("Enter when it was"))
+    time = TextField(label=_("At what time"), max_length=20, width=10, optional=True)
+    text = TextareaField(
+        label=_("What happened, and what came of it?"),
+        max_length=10_000,
+        rows=5,
+        missing=_("Enter what happened"),
+    )
+    reference = TextField(label=_("Your reference for it"), max_length=100, optional=True)
+    mark = RadiosField(
+        label=_("Who may be told this?"),
+        choices=[(mark.value, _(name)) for mark, name in MARK_NAMES.items()],
+        missing=_("Select who may be told this"),
+    )
+
+
+class ChronologyFormPage(ReviewFormPage):
+    """A form that leads back to the chronology."""
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"back_href": reverse("work:chronology", args=[self.review.reference])}
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (CannotJoin, NotYoursToTakeUp, ChangeWaiting)
+
+    def to_review(self, message: str = "") -> HttpResponse:
+        messages.success(self.request, message)
+        return redirect("work:chronology", self.review.reference)
+
+
+class AddRow(ChronologyFormPage):
+    permission = Permission.WRITE_NOTE
+    form_class = RowForm
+    title = _("Add to the chronology")
+    done = _("It is in the chronology.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        entry = Entry(**answers | {"mark": Mark(answers["mark"])})
+        add_to_chronology(self.review, entry, by=self.request.user, at=self.request.now)
+
+
+class OfRow(ChronologyFormPage):
+    permission = Permission.MANAGE_REVIEW
+    row: ChronologyRow
+
+    def check(self) -> None:
+        super().check()
+        rows = self.review.chronology.select_related("agency", "joined_into__agency")
+        self.row = get_object_or_404(rows, pk=self.kwargs["row"])
+        if not self.reader.is_shown(self.row):
+            raise Http404
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return super().context(form) | {"row": self.row}
+
+
+class JoinForm(Form):
+    into = RadiosField(
+        label=_("Which entry tells of the same?"),
+        choices=[],
+        missing=_("Select which entry tells of the same"),
+    )
+
+    def __init__(self, *args: Any, rows: list[ChronologyRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = {str(each.pk): each for each in rows}
+        self.fields["into"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{day(each.on)}, {each.agency}", each.text[:200])
+            for pk, each in self.rows.items()
+        ]
+
+
+class JoinRow(OfRow):
+    """Two agencies tell of one thing: side by side, and a person says so."""
+
+    form_class = JoinForm
+    template = "chronology/join.html"
+    title = _("Which entry is the same?")
+    done = _("They are joined. You can part them again.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        near = self.review.chronology.filter(
+            on__gte=self.row.on - NEAR, on__lte=self.row.on + NEAR, joined_into=None
+        )
+        rows = near.exclude(pk=self.row.pk).select_related("agency")
+        return {"rows": self.reader.shown(rows)}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        into = get_object_or_404(self.review.chronology, pk=answers["into"])
+        join_rows(self.review, self.row, into=into, by=self.request.user, at=self.request.now)
+
+
+class PartRow(OfRow):
+    """Undoing it."""
+
+    form_class = Form
+    template = "chronology/part.html"
+    title = _("Part the two entries")
+    done = _("Each stands for itself again.")
+
+    def check(self) -> None:
+        super().check()
+        if self.row.joined_into_id is None:
+            raise Http404
+
+    def act(self, answers: dict[str, Any]) -> None:
+        part_rows(self.review, self.row, by=self.request.user, at=self.request.now)
+
+
+class TakeUp(ChronologyFormPage):
+    """An agency has a report that the applicant told us of: the threshold is assessed again."""
+
+    permission = Permission.CONFIRM
+    form_class = Form
+    template = "chronology/take_up.html"
+    title = _("An agency confirms a report")
+    said: ReportSaid
+
+    def check(self) -> None:
+        super().check()
+        said = ReportSaid.objects.filter(
+            answer__request__review=self.review, says=ReportSaid.Says.CONFIRMED
+        ).select_related("report__incident", "answer__request__agency", "taken_up_by")
+        self.said = get_object_or_404(said, pk=self.kwargs["said"])
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return super().context(form) | {"said": self.said}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        take_up(self.review, self.said, by=self.request.user, at=self.request.now)
+
+    def to_review(self, message: str = "") -> HttpResponse:
+        """The same page, which now shows what it changed."""
+        return redirect("work:take_up", self.review.reference, self.said.pk)
