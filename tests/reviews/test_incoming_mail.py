@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from heard.agencies.models import User
 from heard.audit.models import Chain, Event
+from heard.jobs.doing import drain
 from heard.jobs.handlers import HANDLERS, TryAgain
 from heard.jobs.models import OutboxRow
+from heard.notify.gateways import Parcel
+from heard.notify.gateways.mail import Mailer
 from heard.notify.mailbox import Mailbox
 from heard.people.actions.ways import NewWay
 from heard.people.models import ContactWay
@@ -28,15 +31,18 @@ from heard.reviews.actions.mail import (
     take_into_review,
     tidy_mail,
 )
+from heard.reviews.actions.messages import write_to_applicant
 from heard.reviews.actions.ways import change_way
 from heard.reviews.fetching import fetch_mail
 from heard.reviews.incoming import files_of, refusals_of, troubles_of, waiting_mail
 from heard.reviews.models import IncomingMail, Message, Review
-from heard.reviews.replies import code_of, token_of
+from heard.reviews.replies import code_of, reply_address_of, token_of
 from heard.rules.changed_ways import WhyChanged
 from heard.rules.incoming import Arrival
+from heard.rules.safe_contact import Channel
 from heard.vault.models import StoredFile
 from tests.factories import NOON, a_review, a_second_person, a_worker, an_area, later
+from tests.notify.edge import BY_HAND, Edge
 from tests.notify.imap import imap_server, mail
 from tests.vault.making import a_pdf
 
@@ -495,3 +501,37 @@ def test_the_night_erases(scene: Scene) -> None:
     HANDLERS["mail.tidied"].do(OutboxRow(), at=NOON + timedelta(days=40))
 
     assert not IncomingMail.objects.exists()
+
+
+# Where they answer to ------------------------------------------------------------------------------
+
+
+def an_email_goes(scene: Scene, settings: Any) -> str:
+    """Something to read is told of by e-mail. Gives back where it is answered."""
+    settings.GATEWAYS = BY_HAND
+    Edge.forget()
+    write_to_applicant(scene.review, text="Hello.", key=uuid4(), by=scene.by, at=NOON)
+    drain(at=NOON)
+    [parcel] = Edge.left
+    Edge.forget()
+    return parcel.reply_to
+
+
+def test_what_we_send_by_email_is_answered_into_the_review(scene: Scene, settings: Any) -> None:
+    to = an_email_goes(scene, settings)
+
+    assert to == scene.to == reply_address_of(scene.review, scene.review.applicant)
+    assert scene.arrives(to=to).review == scene.review
+
+
+def test_where_no_email_is_taken_in_none_says_where_to_answer(scene: Scene, settings: Any) -> None:
+    settings.REPLY_ADDRESS = ""
+
+    assert an_email_goes(scene, settings) == ""
+
+
+def test_the_mail_server_is_told_where_to_answer(scene: Scene) -> None:
+    for to in (scene.to, ""):
+        Mailer().send(Parcel(uuid4(), Channel.EMAIL, "ada@home.example", "x", "y", reply_to=to))
+
+    assert [each.reply_to for each in outbox.outbox] == [[scene.to], []]

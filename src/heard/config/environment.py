@@ -97,7 +97,8 @@ def read(variables: Mapping[str, str]) -> Environment:
         notify=gateways.read(variables),
         sender=variables.get("HEARD_SENDER", "no-reply@localhost"),
         mailbox=mailbox.read(variables),
-        reply_address=variables.get("HEARD_REPLY_ADDRESS", ""),
+        reply_address=variables.get("HEARD_REPLY_ADDRESS", "")
+        or ("replies@demo.example" if mode is Mode.DEMO else ""),
         behind_proxy=variables.get("HEARD_BEHIND_PROXY", "") == "yes",
         welsh_approved_by=variables.get("HEARD_WELSH_APPROVED_BY", ""),
         sign_on=sign_on.read(variables),

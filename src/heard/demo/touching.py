@@ -7,6 +7,7 @@ whose work nobody writes about. A case that is `silent` has been forgotten.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.message import EmailMessage
 from functools import partial
 from itertools import cycle
 from uuid import uuid4
@@ -14,8 +15,12 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heard.demo.scene import Scene, Step
-from heard.reviews.actions import messages, silence
+from heard.people.actions.ways import NewWay
+from heard.people.models import ContactWay
+from heard.reviews.actions import messages, silence, ways
 from heard.reviews.actions.contact import Made, log_contact
+from heard.reviews.actions.mail import reply_address, take_in
+from heard.rules.changed_ways import WhyChanged
 from heard.rules.disclosure import SAFEST, Mark
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import london_date
@@ -103,6 +108,39 @@ class AgreeUpdates(Step):
         silence.agree_updates(
             scene.review, every=self.every, with_whom=WithWhom.APPLICANT, by=by, at=at
         )
+
+
+@dataclass(frozen=True)
+class ChangeWay(Step):
+    """How the applicant is reached changes, because of what they told somebody."""
+
+    kind: ContactWay.Kind
+    value: str
+    why: WhyChanged
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        new = NewWay(kind=self.kind, value=self.value, is_safe=True, why=self.why)
+        ways.change_way(scene.review, scene.review.applicant, new, by=scene.who(self.by), at=at)
+
+
+@dataclass(frozen=True)
+class EmailArrives(Step):
+    """An e-mail comes in, to the applicant’s own reply address, and waits for somebody."""
+
+    sender: str
+    subject: str
+    text: str
+    automatic: bool = False
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = self.sender, self.subject
+        address = reply_address(scene.review, scene.review.applicant, at=at)
+        mail["To"] = address or "replies@demo.example"
+        if self.automatic:
+            mail["Auto-Submitted"] = "auto-replied"
+        mail.set_content(self.text)
+        take_in(mail.as_bytes(), at=at)
 
 
 @dataclass(frozen=True)

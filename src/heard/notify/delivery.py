@@ -11,14 +11,7 @@ from heard.notify.models import Sending, State
 from heard.notify.notices import words_of
 from heard.notify.pdf import as_pdf
 from heard.notify.registry import registered
-from heard.notify.sending import (
-    PURPOSES,
-    address,
-    digest_of,
-    queue,
-    reach_for,
-    ways_of,
-)
+from heard.notify.sending import PURPOSES, address, digest_of, queue, reach_for, reply_to, ways_of
 from heard.rules.safe_contact import (
     WHY_WORDS,
     Answer,
@@ -120,7 +113,8 @@ def _parcel(sending: Sending, judged: Judged, *, at: datetime) -> Parcel | None:
     mail = words_of(sending, at=at)
     if mail is None:
         return None
-    return Parcel(sending.pk, judged.channel, judged.to, mail.subject, mail.body)
+    answers = reply_to(sending, at=at) if judged.channel is Channel.EMAIL else ""
+    return Parcel(sending.pk, judged.channel, judged.to, mail.subject, mail.body, reply_to=answers)
 
 
 def printed(sending: Sending, judged: Judged) -> bytes:

@@ -53,11 +53,22 @@ class Purpose:
 
 
 PURPOSES: dict[str, Purpose] = {}
+_ANSWERS: list[Callable[[Sending, datetime], str]] = []
 
 
 def purpose(code: str, what: Purpose) -> None:
     """Say what must be asked about a message. A package says it of what it sends."""
     PURPOSES[code] = what
+
+
+def answered_at(address: Callable[[Sending, datetime], str]) -> None:
+    """Say who knows where a message is answered by e-mail: empty where it cannot be."""
+    _ANSWERS[:] = [address]
+
+
+def reply_to(sending: Sending, *, at: datetime) -> str:
+    """Where an answer to a message leads, if anywhere."""
+    return _ANSWERS[0](sending, at) if _ANSWERS else ""
 
 
 @transaction.atomic

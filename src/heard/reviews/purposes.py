@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from heard.notify.models import Sending, State
-from heard.notify.sending import Purpose, digest_of, purpose
+from heard.notify.sending import Purpose, answered_at, digest_of, purpose
 from heard.notify.to_applicants import DRAFT_WARNING, SOMETHING_TO_READ, Nothing
-from heard.reviews.models import Draft, Message, ReturnKey
+from heard.reviews.actions.mail import reply_address
+from heard.reviews.models import Draft, Message, ReturnKey, Review
 from heard.rules.safe_contact import Channel, Reach, Way
 
 
 def register_purposes() -> None:
+    answered_at(_reply_address)
     purpose(SOMETHING_TO_READ, Purpose(needed=_is_unread))
     purpose(
         DRAFT_WARNING,
@@ -20,6 +22,14 @@ def register_purposes() -> None:
             by=frozenset({Channel.EMAIL}),
         ),
     )
+
+
+def _reply_address(sending: Sending, at: datetime) -> str:
+    """Each person answers into their own review, where e-mail is taken in."""
+    review = Review.objects.filter(pk=sending.about).first()
+    if review is None or sending.person is None:
+        return ""
+    return reply_address(review, sending.person, at=at)
 
 
 def _is_unread(sending: Sending, at: datetime) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from heard.reviews.models import ReplyAddress
+from heard.people.models import Person
+from heard.reviews.models import ReplyAddress, Review
 from heard.rules.incoming import Token
 
 CODE, SEAL = 8, 12  # bytes
@@ -26,6 +27,12 @@ def address_of(reply: ReplyAddress) -> str:
     """The address to answer to; empty where e-mail is not taken in."""
     before, star, after = _pattern()
     return f"{before}{token_of(reply.code)}{after}" if star else ""
+
+
+def reply_address_of(review: Review, person: Person) -> str:
+    """The address that a person was given to answer to; empty where they were given none."""
+    reply = ReplyAddress.objects.filter(review=review, person=person).first()
+    return address_of(reply) if reply else ""
 
 
 def token_of(code: str) -> str:

@@ -30,6 +30,7 @@ class Parcel:
     subject: str = ""
     body: str = ""
     pdf: bytes = b""
+    reply_to: str = ""  # where an e-mail is answered; empty: nowhere
 
 
 @dataclass(frozen=True)

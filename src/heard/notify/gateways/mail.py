@@ -23,6 +23,7 @@ class Mailer:
             body=parcel.body,
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[parcel.to],
+            reply_to=[parcel.reply_to] if parcel.reply_to else None,
             headers={"Message-ID": name, "Auto-Submitted": "auto-generated"},
         )
         connection = mailers.default

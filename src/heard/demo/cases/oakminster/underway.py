@@ -16,7 +16,10 @@ from heard.demo.course import (
     VictimDied,
     View,
 )
+from heard.demo.touching import ChangeWay, EmailArrives
+from heard.people.models import ContactWay
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.changed_ways import WhyChanged
 from heard.rules.deadlines import Clock
 from heard.rules.procedures import ApplicantKind
 
@@ -324,8 +327,22 @@ CASES = (
         ),
         course=(
             Begin(1),
+            ChangeWay(9, ContactWay.Kind.TEXT, "07700 900419", WhyChanged.NEW),
             AgenciesAnswered(11),
             View(12, POLICE, "met", "Dog legislation officer"),
+            EmailArrives(
+                12,
+                "Caoimhe Delacroix <caoimhe.delacroix@example.com>",
+                "Last night",
+                "It was on the landing again at half past eight, without a lead. I have put the time in the diary.\n\nCaoimhe",
+            ),
+            EmailArrives(
+                13,
+                "Caoimhe Delacroix <caoimhe.delacroix@example.com>",
+                "Away until Monday",
+                "I am away and will read your email on Monday.",
+                automatic=True,
+            ),
         ),
     ),
 )
