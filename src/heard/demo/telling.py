@@ -13,7 +13,7 @@ from heard.demo.case import Case, submission
 from heard.demo.scene import Step
 from heard.demo.touching import keeping_in_touch
 from heard.incidents.models import Report
-from heard.jobs.doing import drain
+from heard.jobs.doing import do_next
 from heard.notify.gateways import Parcel, Receipt, instead
 from heard.notify.sending import KIND
 from heard.reviews.actions.applications import submit_application
@@ -48,7 +48,8 @@ def tell_cases(cases: Sequence[Case], *, now: datetime, besides: Besides = lambd
     with instead(Nobody()):
         for at, happen in happenings:
             happen(at=at)
-            drain(at=at, kind=KIND)  # what follows is sent at its time, and to nobody
+            while do_next(at=at, kind=KIND):
+                pass  # what follows is sent at its time, and to nobody
 
 
 def working_days(*, before: date, number: int) -> tuple[date, ...]:
