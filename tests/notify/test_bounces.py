@@ -8,6 +8,7 @@ import pytest
 from heard.notify.bounces import Bounce, bounce_of, take_bounce
 from heard.notify.models import State
 from heard.people.models import ContactWay
+from heard.reviews.actions.mail import take_in
 from tests.factories import NOON
 from tests.notify.test_delivery import EMAIL, closed, done, reached
 
@@ -95,3 +96,24 @@ def test_a_bounce_closes_the_way_of_whom_it_was_for() -> None:
 @pytest.mark.django_db
 def test_a_bounce_of_nothing_that_we_sent_changes_nothing() -> None:
     assert not take_bounce(Bounce(uuid4(), "5.1.1", for_good=True), at=NOON)
+
+
+@pytest.mark.django_db
+def test_a_bounce_among_the_emails_that_come_in_closes_the_way() -> None:
+    sending = done(closed(reached(EMAIL)))
+
+    take_in(dsn(name=sending.gateway_id).encode(), at=NOON)
+
+    sending.refresh_from_db()
+    assert sending.state == State.CAME_BACK
+    assert ContactWay.objects.get().came_back_at == NOON
+
+
+@pytest.mark.django_db
+def test_what_looks_like_a_bounce_and_is_none_is_only_kept() -> None:
+    sending = done(closed(reached(EMAIL)))
+
+    take_in(dsn(name="<x@y>").encode(), at=NOON)
+
+    sending.refresh_from_db()
+    assert sending.state == State.SENT

@@ -10,9 +10,13 @@ from heard.notify.fates import came_back
 from heard.notify.models import Sending, State
 from heard.notify.posting import looked_over, mark_posted
 from heard.notify.seeing_to import Act, see_to
+from heard.people.reach import reach_of
+from heard.reviews.letters import write_update
 from heard.reviews.models import Review
+from heard.rules.lifecycle import OPEN
 from heard.rules.periods import LONDON, london_date
 from heard.rules.permissions import Role
+from heard.rules.safe_contact import Channel, channel_for
 
 CALLS, POST, BACK = time(11, 10), time(15, 30), time(10, 15)
 STILL_TO_DO = 3  # of the last working days nobody has posted or called yet
@@ -21,6 +25,8 @@ CALLED = {
     "call": "I rang them at the time they called safe, and read them the letter.",
     "hours_in_words": "I read what they wrote about safe times, rang then, and read them the letter.",
 }
+DONE = "We have asked every agency what it knows, and most have answered."
+THEN = "The agencies meet to look at your case as a whole."
 PROOF = "Certificate of posting {day}"
 
 
@@ -30,6 +36,7 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         yield _moment(day, CALLS), call
         yield _moment(day, POST), post
     yield _moment(days[-CAME_BACK_AGO], BACK), partial(bounce, area="kingsdock")
+    yield _moment(days[-1], POST), write
 
 
 def call(*, at: datetime) -> None:
@@ -51,6 +58,15 @@ def post(*, at: datetime) -> None:
         if ready:
             proof = PROOF.format(day=today.isoformat())
             mark_posted(ready, on=today, proof=proof, by=_coordinator(area), at=at)
+
+
+def write(*, at: datetime) -> None:
+    """Who is reached by post is told how things stand: the letter is still to be printed."""
+    reviews = Review.objects.filter(stage__in=[*OPEN]).select_related("area", "procedures", "owner")
+    for review in reviews.select_related("applicant").order_by("received_at"):
+        if channel_for(reach_of(review.applicant), by=frozenset(Channel)) is Channel.POST:
+            by = review.owner or _coordinator(review.area)
+            write_update(review, done=DONE, then=THEN, by=by, at=at)
 
 
 def bounce(*, area: str, at: datetime) -> None:

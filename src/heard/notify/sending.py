@@ -100,7 +100,7 @@ def _send(
 ) -> Sending:
     sending = Sending(
         code=code,
-        version=registered(code).version,
+        version=letter.version if letter else registered(code).version,
         area=about.area,
         about=about.record,
         item=about.item,

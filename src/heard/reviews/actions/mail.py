@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from email import message_from_bytes
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.db import IntegrityError, transaction
 from heard.agencies.models import Area, User
 from heard.audit.record import NO_AREA, record
 from heard.database.scope import acting_as_system
+from heard.notify.bounces import bounce_of, take_bounce
 from heard.notify.incoming import Attached, Parsed, Trouble, parse
 from heard.people.models import ContactWay, FormerWay, Person
 from heard.reviews.actions.moves import lock
@@ -54,12 +56,16 @@ def reply_address(review: Review, person: Person, *, at: datetime) -> str:
 def take_in(raw: bytes, *, at: datetime, whole: bool = True) -> IncomingMail | None:
     """Keep an e-mail apart, once however often it comes. None where it has been kept before.
 
-    Nobody is answered. Never raises for what is in it.
+    Nobody is answered. Never raises for what is in it. What says that something of ours came back
+    closes the way that it went.
     """
     parsed = parse(raw, whole=whole)
     digest = _digest(parsed, raw)
     if IncomingMail.objects.filter(digest=digest).exists():
         return None
+    bounce = bounce_of(message_from_bytes(raw))
+    if bounce:
+        take_bounce(bounce, at=at)
     laid, not_taken = _lay_down(parsed)
     try:
         return _keep(parsed, digest, laid, not_taken, at=at)
