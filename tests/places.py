@@ -242,6 +242,11 @@ def _nothing_but(what: str) -> Callable[[Here], list[Any]]:
     return at
 
 
+def _nothing_but_a_request(here: Here) -> list[Any]:
+    assert here.asked
+    return []
+
+
 def _slug(here: Any) -> list[Any]:
     return [here.area.slug]
 
@@ -595,6 +600,19 @@ WORK: dict[str, Place] = {
     "work:consent_withdraw": Place(
         lambda here: [here.review.reference, here.consent.pk],
         lambda here: {"how": "By phone."},
+    ),
+    "work:owed": Place(lambda here: []),
+    "work:chase_all": Place(
+        _nothing_but_a_request,
+        lambda here: {"requests": [str(here.asked.pk)], "checked": "yes"},
+    ),
+    "work:request_templates": Place(
+        _slug,
+        lambda here: {
+            "name": "Usual",
+            "questions": "What do you hold?",
+            "purpose": "To review it.",
+        },
     ),
     "work:agreements": Place(lambda here: []),
     "work:agreement": Place(_agreement),

@@ -122,6 +122,9 @@ work:marks           CDSOPIR 200  302   404
 work:consents        CDS     200  405   404
 work:consent_add     CD      200  302   404
 work:consent_withdraw CD     200  302   404
+work:owed            CDSOPIR 200  405   200
+work:chase_all       CD      200  302   200
+work:request_templates CD    200  302   404
 work:agreements      CDSM    200  405   200
 work:agreement       CDSM    200  405   404
 work:agreement_add   CM      200  302   404

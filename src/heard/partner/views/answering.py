@@ -205,6 +205,7 @@ def _entries(request: Request, answering: Answering) -> HttpResponse:
         request,
         "entries.html",
         area=answering.paper.area,
+        title=answering.title_of("entries"),
         form=Form(),
         entries=[as_entry(each) for each in entries],
         new_href=reverse("partner:entry", args=[len(entries) + 1]),

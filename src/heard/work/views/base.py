@@ -191,6 +191,7 @@ class StaffPage(LoginRequiredMixin, View):
         menu = self._entries(
             (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.TAKE_IN_MAIL, _("Email that came in"), "work:mails"),
+            (Permission.SEE_REVIEWS, _("Who owes what"), "work:owed"),
             (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),
             (Permission.TELL_OF_REVIEW, _("Tell of the review"), "work:rights"),
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),
