@@ -4,6 +4,7 @@
 made when a page asks for them.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from heard.agencies.models import Alert, Area, Disclosure, SharingAgreement, Use
 from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter, Sending, Wording
 from heard.people.models import Consent
+from heard.public.views.ways import ASKED
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.actions.links import new_link_code, token_of
 from heard.reviews.models import AnswerLink, Draft, IncomingMail, InformationRequest, Review
@@ -28,6 +30,7 @@ from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
+from heard.vault.seal import sealed
 from tests import asking, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
@@ -819,6 +822,16 @@ def _returning(visit: Visit) -> list[Any]:
     return []
 
 
+def _asked_for_a_way(visit: Visit) -> list[Any]:
+    """As the page that asks what is new leaves it."""
+    assert visit.application
+    asked = {"kind": "email", "value": "a@new.example", "safe": True, "why": "new"}
+    session = visit.client.session
+    session[ASKED] = sealed(json.dumps(asked), purpose=ASKED)
+    session.save()
+    return []
+
+
 def _begun(visit: Visit) -> list[Any]:
     assert visit.draft
     return []
@@ -871,6 +884,11 @@ PUBLIC: dict[str, Place] = {
         _applied, lambda visit: {"text": "It happened again.", "key": str(uuid4())}
     ),
     "public:my_file": Place(lambda visit: [*_applied(visit), visit.file.pk]),
+    "public:my_way": Place(
+        _applied,
+        lambda visit: {"kind": "email", "value": "a@new.example", "safe": "yes", "why": "new"},
+    ),
+    "public:my_way_code": Place(_asked_for_a_way, lambda visit: {"ask": "yes"}),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
     "public:my_consents": Place(_applied, lambda visit: {"consents": ["1"]}),
     "public:library": Place(lambda visit: []),

@@ -265,6 +265,8 @@ public:my_letter         200      302      404    405       405      405
 public:my_letter_pdf     200      302      404    405       405      405
 public:my_messages       200      200      404    302       302      404
 public:my_file           200      404      404    405       405      405
+public:my_way            200      200      404    302       302      404
+public:my_way_code       200      404      404    302       404      404
 public:my_withdrawal     200      200      404    302       302      404
 public:my_consents       200      200      404    302       302      404
 public:library           200      200      200    405       405      405

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core import mail as outbox
@@ -17,6 +17,7 @@ from heard.jobs.models import OutboxRow
 from heard.notify.gateways import Parcel
 from heard.notify.gateways.mail import Mailer
 from heard.notify.mailbox import Mailbox
+from heard.notify.models import Sending
 from heard.people.actions.ways import NewWay
 from heard.people.models import ContactWay
 from heard.reviews.actions import mail as actions
@@ -535,3 +536,50 @@ def test_the_mail_server_is_told_where_to_answer(scene: Scene) -> None:
         Mailer().send(Parcel(uuid4(), Channel.EMAIL, "ada@home.example", "x", "y", reply_to=to))
 
     assert [each.reply_to for each in outbox.outbox] == [[scene.to], []]
+
+
+# What came back ------------------------------------------------------------------------------------
+
+
+def came_back(of: UUID, *, boundary: str = "B") -> bytes:
+    return (
+        "From: Mail Delivery System <MAILER-DAEMON@mx.example>\r\nSubject: Undelivered\r\n"
+        f'Content-Type: multipart/report; report-type=delivery-status; boundary="{boundary}"\r\n\r\n'
+        "--B\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
+        "--B\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+        "Final-Recipient: rfc822; ada@home.example\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        "--B\r\nContent-Type: message/rfc822\r\n\r\n"
+        f"Message-ID: <{of.hex}@council.example>\r\nSubject: x\r\n\r\nWords.\r\n--B--\r\n"
+    ).encode()
+
+
+def test_what_came_back_of_ours_closes_its_way_and_waits_for_nobody(
+    scene: Scene, settings: Any
+) -> None:
+    an_email_goes(scene, settings)
+    sending = Sending.objects.get()
+
+    assert [take_in(came_back(sending.pk), at=NOON) for _ in range(2)] == [None, None]
+
+    assert ContactWay.objects.get(kind="email").came_back_at == NOON
+    assert not IncomingMail.objects.exists()
+
+
+def test_what_came_back_of_something_else_is_shown(scene: Scene) -> None:
+    kept = take_in(came_back(uuid4()), at=NOON)
+
+    assert kept is not None
+    assert kept.arrival == Arrival.BOUNCE
+    assert kept.text == "It could not be delivered."
+
+
+@pytest.mark.parametrize("raw", [came_back(uuid4(), boundary="x") + b"boundary" * 300])
+def test_a_report_that_is_a_bomb_is_not_gone_into(
+    scene: Scene, raw: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "bounce_of", lambda _: pytest.fail("it was read"))
+
+    kept = take_in(raw, at=NOON)
+
+    assert kept is not None
+    assert kept.troubles == ["parts"]

@@ -62,7 +62,7 @@ def date_title() -> str:
 def feed(appointments: Iterable[Appointment], *, at: datetime) -> bytes:
     """A calendar that others fetch again and again. Raises Tells."""
     calendar = _calendar()
-    calendar.add("refresh-interval", FETCHED_EVERY)
+    calendar.add("refresh-interval", FETCHED_EVERY, parameters={"VALUE": "DURATION"})
     for appointment in appointments:
         calendar.add_component(_entry(appointment, at=at))
     return calendar.to_ical()

@@ -13,6 +13,7 @@ from heard.public.views import (
     mine,
     send,
     start,
+    ways,
 )
 
 app_name = "public"
@@ -52,6 +53,8 @@ urlpatterns = [
     path("my-application/letters/<int:number>/pdf/", mine.my_letter_pdf, name="my_letter_pdf"),
     path("my-application/messages/", messages.my_messages, name="my_messages"),
     path("my-application/messages/files/<uuid:file>/", messages.my_file, name="my_file"),
+    path("my-application/reach-me/", ways.my_way, name="my_way"),
+    path("my-application/reach-me/code/", ways.my_way_code, name="my_way_code"),
     path("my-application/withdraw/", mine.my_withdrawal, name="my_withdrawal"),
     path("my-application/consent/", agreeing.my_consents, name="my_consents"),
     path("procedures/", areas.library, name="library"),

@@ -54,12 +54,15 @@ def reply_address(review: Review, person: Person, *, at: datetime) -> str:
 
 @acting_as_system()
 def take_in(raw: bytes, *, at: datetime, whole: bool = True) -> IncomingMail | None:
-    """Keep an e-mail apart, once however often it comes. None where it has been kept before.
+    """Keep an e-mail apart, once however often it comes. None where it has been kept before, or
+    says that something of ours came back: that is noted where it belongs.
 
     Nobody is answered. Never raises for what is in it. What says that something of ours came back
     closes the way that it went.
     """
     parsed = parse(raw, whole=whole)
+    if parsed.is_report and whole and _is_of_ours(parsed, raw, at=at):
+        return None
     digest = _digest(parsed, raw)
     if IncomingMail.objects.filter(digest=digest).exists():
         return None
@@ -218,6 +221,14 @@ def _keep(
         arrival=mail.arrival,
     )
     return mail
+
+
+def _is_of_ours(parsed: Parsed, raw: bytes, *, at: datetime) -> bool:
+    """Whether it tells of something of ours that came back; then it closes that channel."""
+    if parsed.troubles & {Trouble.UNREADABLE, Trouble.PARTS, Trouble.SIZE}:
+        return False
+    bounce = bounce_of(message_from_bytes(raw))
+    return bounce is not None and take_bounce(bounce, at=at)
 
 
 def _lay_down(parsed: Parsed) -> tuple[list[Laid], list[dict[str, str]]]:

@@ -13,6 +13,7 @@ from heard.design.fields import TextareaField, UploadsField
 from heard.design.forms import Form
 from heard.people.care import has_read_care
 from heard.reviews.actions.messages import mark_read, write_to_applicant
+from heard.reviews.replies import reply_address_of
 from heard.reviews.thread import LONGEST, described, file_of, key_of, thread_of
 from heard.rules.permissions import Permission
 from heard.vault import limits
@@ -88,6 +89,7 @@ class Messages(ReviewPage):
                 and mine not in {read.by_id for read in written.message.reads.all()}
                 for written in thread
             ),
+            reply_address=reply_address_of(self.review, self.review.applicant),
             care_read=has_read_care(
                 self.review.applicant, by=self.request.user, details=self.care_details
             ),
