@@ -346,6 +346,9 @@ WORK: dict[str, Place] = {
         lambda here: {"value": "new@mail.example", "is_safe": "yes", "why": "new"},
     ),
     "work:updates": Place(_reference, lambda here: {"every": "7", "with_whom": "applicant"}),
+    "work:update": Place(
+        _reference, lambda here: {"done": "We asked the police.", "then": "We will count."}
+    ),
     "work:letter_check": Place(
         lambda here: [here.unchecked and here.review.reference, here.unchecked.pk],
         lambda here: {"agreed": "yes", "answer": "It names nobody."},

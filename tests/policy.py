@@ -62,6 +62,7 @@ work:log_contact     CDSOPIR 200  302   404
 work:ways            CDSR    200  302   404
 work:way             CD      200  302   404
 work:updates         CD      200  302   404
+work:update          CD      200  302   404
 work:letter_check    CDSP    200  302   404
 work:outcome_again   CD      200  302   404
 work:finding         CDSOPIR 200  405   404

@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{R}/contacts/ways/<uuid:person>/<slug:kind>/", ways.ChangeWay.as_view(), name="way"),
     path(f"{R}/updates/", contact.AgreeUpdates.as_view(), name="updates"),
     path(f"{R}/letters/<uuid:letter>/check/", letters.CheckLetter.as_view(), name="letter_check"),
+    path(f"{R}/update/", letters.WriteUpdate.as_view(), name="update"),
     path(f"{R}/finding/", finding.FindingPage.as_view(), name="finding"),
     path(f"{R}/why/", finding.WhyThisDecision.as_view(), name="why"),
     path(f"{R}/reports/<uuid:report>/", reports.ChangeReport.as_view(), name="report_change"),

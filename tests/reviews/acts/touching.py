@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from heard.reviews.actions import contact, messages, notices, silence
+from heard.reviews.actions import contact, messages, notices, silence, updates
 from heard.reviews.actions.contact import Made
 from heard.reviews.models import RightsNotice
 from heard.rules.silence import How, WithWhom
@@ -105,3 +105,10 @@ def somebody_is_told_of_the_case_review() -> Scene:
         )
 
     return Scene(act, area, None, by)
+
+
+@acts(updates.send_update, "update.sent")
+def an_update_is_sent() -> Scene:
+    return on_review(
+        lambda review, by: updates.send_update(review, done=PLANTED, then=PLANTED, by=by, at=NOON)
+    )

@@ -137,14 +137,20 @@ def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> 
 
 def write_update(review: Review, *, done: str, then: str, by: User, at: datetime) -> Letter:
     """Tell the applicant what happens meanwhile, and by when they hear again."""
+    return _write(review, UPDATE, _update(review, done, then, at=at), by=by, at=at)
 
+
+def update_as(review: Review, *, done: str, then: str, at: datetime) -> LetterText:
+    """The same as it would be written now. Nothing is kept."""
+    return _composed(review, UPDATE, _update(review, done, then, at=at), at=at).text
+
+
+def _update(
+    review: Review, done: str, then: str, *, at: datetime
+) -> Callable[[Facts], meetings.Update]:
     touch = touch_of(review)
     again = due_on(london_date(at), every=touch.every, promised_on=touch.promised_on)
-
-    def needs(told: Facts) -> meetings.Update:
-        return meetings.Update(told, done, then, hear_by=day(again))
-
-    return _write(review, UPDATE, needs, by=by, at=at)
+    return lambda told: meetings.Update(told, done, then, hear_by=day(again))
 
 
 def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:

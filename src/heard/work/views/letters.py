@@ -21,6 +21,7 @@ from heard.reviews.actions.checks import (
     correct_outcome,
     letter_of_outcome,
 )
+from heard.reviews.actions.updates import send_update
 from heard.rules.permissions import Permission
 from heard.rules.safe_contact import Format, address_to_print, to_be_made
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
@@ -135,6 +136,34 @@ class CheckLetter(ReviewFormPage):
 
     def refusals(self) -> tuple[type[Exception], ...]:
         return (NotYoursToCheck,)
+
+
+class UpdateForm(Form):
+    done = TextareaField(
+        label=_("What have you done?"),
+        help_text=_("The applicant is sent this as a letter. Do not name anyone else."),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter what you have done"),
+    )
+    then = TextareaField(
+        label=_("What will you do now?"),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter what you will do now"),
+    )
+
+
+class WriteUpdate(ReviewFormPage):
+    """Tell the applicant what happens meanwhile."""
+
+    permission = Permission.MANAGE_REVIEW
+    form_class = UpdateForm
+    title = _("Write an update")
+    done = _("The update is written. The letter says by when they hear from you again.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        send_update(self.review, **answers, by=self.request.user, at=self.request.now)
 
 
 class CorrectionForm(Form):
