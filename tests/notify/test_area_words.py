@@ -18,9 +18,9 @@ from heard.notify.area_words import (
     worded,
     write_words,
 )
-from heard.notify.letters import text_of
+from heard.notify.letters import LetterText, text_of
 from heard.notify.models import Letter, Sending, Wording
-from heard.notify.registry import registered
+from heard.notify.registry import Kind, entries, registered
 from heard.notify.warnings import warnings_of
 from heard.notify.wording import Unfit
 from heard.reviews.actions.work import acknowledge
@@ -281,9 +281,11 @@ def test_hard_words_and_long_sentences_are_named(area, by) -> None:
 
     assert [each[:24] for each in found[:2]] == [
         "A reader must be about 2",
-        "This sentence has more t",
+        "This is hard to read: No",
     ]
     assert warned(area, by, "We will call you soon.") == []
+    one = "Applicants retain entitlement to initiate representations."
+    assert warned(area, by, one) == [f"This is hard to read: {one}"]
     assert warned(area, by, hard, language="cy")[:1] != found[:1]
 
 
@@ -291,3 +293,13 @@ def test_a_word_that_tells_more_than_the_products_words_do_is_named(area, by) ->
     assert warned(area, by, "It is about the noise next door.") == [
         "These words tell who looks on what the letter is about: noise."
     ]
+
+
+@pytest.mark.parametrize("entry", entries(Kind.LETTER), ids=lambda entry: entry.code)
+def test_the_products_own_words_give_nothing_to_think_about(entry) -> None:
+    text = entry.in_language("en")
+    empty = LetterText("", ())
+
+    assert [
+        w for w in warnings_of(text, instead_of=empty, language="en") if "tell who" not in w
+    ] == []

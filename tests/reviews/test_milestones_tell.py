@@ -45,7 +45,9 @@ def name_of(code: str) -> str:
 
 def uses(name: str) -> list[Path]:
     """Where a message is named besides where its words are."""
-    named = re.compile(rf"\b(to_\w+|mails|letters)\.{name}\b|^from .*import .*\b{name}\b", re.MULTILINE)
+    named = re.compile(
+        rf"\b(to_\w+|mails|letters)\.{name}\b|^from .*import .*\b{name}\b", re.MULTILINE
+    )
     files = (PROJECT / "src" / "heard").rglob("*.py")
     return [
         file for file in files if file.name not in WORDS_ARE_IN and named.search(file.read_text())

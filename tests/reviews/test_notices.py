@@ -146,4 +146,7 @@ def test_the_threshold_of_every_area_of_the_library_can_be_told(name: str) -> No
 
     assert all(rights.routes)
     assert len(rights.routes) == len(procedures.routes) > 0
-    assert "{" not in second_report(rights).plain
+    text = second_report(rights).plain
+    assert "{" not in text
+    conditions = {each.text for route in procedures.routes for each in route.conditions}
+    assert all(condition in text for condition in conditions)

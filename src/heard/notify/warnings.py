@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from heard.notify.letters import Block, LetterText
-from heard.rules.reading_age import LONGEST_SENTENCE, OLDEST, age, long_sentences
+from heard.rules.reading_age import LONGEST_SENTENCE, OLDEST, age, long_sentences, words_in
 from heard.rules.telling import telling_words
+
+# A line by itself, because one that is hard hides among many easy ones: with so many words, and of
+# which only somebody so old can follow it.
+SOME_WORDS, HARD = 6, 16
 
 
 def sentences(text: LetterText) -> str:
@@ -27,6 +31,12 @@ def warnings_of(text: LetterText, *, instead_of: LetterText, language: str) -> l
                     "short sentences and everyday words."
                 ).format(age=round(reader), oldest=OLDEST)
             )
+        usual_lines = {*sentences(instead_of).split("\n")}
+        found += [
+            _("This is hard to read: {sentence}").format(sentence=each)
+            for each in english.split("\n")
+            if each not in usual_lines and len(words_in(each)) >= SOME_WORDS and age(each) > HARD
+        ]
         found += [
             _("This sentence has more than {number} words: {sentence}").format(
                 number=LONGEST_SENTENCE, sentence=each

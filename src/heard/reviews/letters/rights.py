@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from heard.design.speech import say
-from heard.notify.letters import LetterText, bullets, heading, paragraph, part
+from heard.notify.letters import Block, LetterText, bullets, heading, paragraph, part
 from heard.reviews.letters.facts import Facts, contact, opening
 from heard.rules import plain_words
 from heard.rules.in_force import ProceduresInForce
@@ -18,12 +18,13 @@ from heard.rules.in_force import ProceduresInForce
 
 @dataclass(frozen=True)
 class Rights:
-    """What the notice needs: what the area asks for (for each route its sentences) and where to
-    apply. `told` has no reference: there is no application yet."""
+    """What the notice needs: what the area asks for (for each route its sentences, and what it says
+    besides) and where to apply. `told` has no reference: there is no application yet."""
 
     told: Facts
     routes: Sequence[Sequence[str]]
     ways: Sequence[str]
+    besides: Sequence[str] = ()
 
 
 def rights_in(procedures: ProceduresInForce, *, told: Facts, link: str) -> Rights:
@@ -35,10 +36,13 @@ def rights_in(procedures: ProceduresInForce, *, told: Facts, link: str) -> Right
         ways.append(_("By email: {email}").format(email=told.email))
     if told.address:
         ways.append(_("By post, or in person: {address}").format(address=_in_a_line(told.address)))
+    conditions = dict.fromkeys(each for route in procedures.routes for each in route.conditions)
+    besides = [*map(plain_words.condition, conditions), *plain_words.discretion(procedures)]
     return Rights(
         told,
         [[say(said.sentence) for said in plain_words.route(each)] for each in procedures.routes],
         ways,
+        [say(said.sentence) for said in besides],
     )
 
 
@@ -63,7 +67,7 @@ def second_report(needs: Rights) -> LetterText:
                 )
             ),
             heading(_("When you can ask for one")),
-            part("threshold", *_threshold(needs.routes)),
+            part("threshold", *_threshold(needs)),
             paragraph(
                 _("If you are not sure, ask. We count for you. You do not have to prove anything.")
             ),
@@ -83,13 +87,13 @@ def second_report(needs: Rights) -> LetterText:
     )
 
 
-def _threshold(routes: Sequence[Sequence[str]]) -> list[dict[str, object]]:
+def _threshold(needs: Rights) -> list[Block]:
     """One way after the other: each is enough."""
-    first, *others = [sentences for sentences in routes if sentences] or [[]]
+    first, *others = [sentences for sentences in needs.routes if sentences] or [[]]
     said = [paragraph(_("In this area you can ask for one when this is so:")), bullets(first)]
     for each in others:
         said += [paragraph(_("Or when this is so:")), bullets(each)]
-    return said
+    return [*said, *map(paragraph, needs.besides)]
 
 
 def _in_a_line(address: str) -> str:
