@@ -17,7 +17,8 @@ def poppler(program: str, made: bytes, *options: str) -> str:
     if program == "pdftotext":
         command.append("-")
     asked = subprocess.run(command, input=made, capture_output=True, check=True)
-    return asked.stdout.decode()
+    # What it tells of the tags it writes as they stand in the file, in UTF-16 where letters need it.
+    return asked.stdout.decode(errors="replace" if "-struct" in options else "strict")
 
 
 def words_in(made: bytes) -> str:
