@@ -176,4 +176,8 @@ def ways_of(sending: Sending) -> frozenset[Channel]:
 def digest_of(channel: Channel | None, reach: Reach) -> str:
     """A keyed digest of where somebody is reached by a channel; empty where they are not."""
     value = next((way.value for way in reach.ways if way.channel is channel), "")
-    return digest(f"way.{channel}", value) if value else ""
+    return digest_to(channel, value) if channel and value else ""
+
+
+def digest_to(channel: Channel, value: str) -> str:
+    return digest(f"way.{channel}", value)

@@ -10,15 +10,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import Q
 
 from heard.agencies.models import Area, User
 from heard.database.scope import acting_as_system
-from heard.notify.sending import About, send_notice
+from heard.notify.models import Sending
+from heard.notify.models import State as SendingState
+from heard.notify.sending import About, digest_to, send_notice
 from heard.notify.to_applicants import DRAFT_WARNING
 from heard.people.models import ContactWay
 from heard.reviews.models import Draft, ReturnKey, Review
 from heard.reviews.phrases import plain_phrase
 from heard.rules.references import new_reference
+from heard.rules.safe_contact import Channel
 
 KEPT_FOR = timedelta(days=28)
 WARNED_BEFORE = timedelta(days=7)
@@ -103,7 +107,7 @@ def new_code(reference: str, *, at: datetime) -> tuple[str, str] | None:
     The code before it stops working. Sending is left to the caller.
     """
     key = _key(reference)
-    if key is None or not key.email or _tried_too_often(key, at) or _not_yet(key, at):
+    if key is None or not key.email or _tried_too_often(key, at) or _must_not_go(key, at):
         return None
     code = f"{secrets.randbelow(10**6):06}"
     key.code, key.code_ends_at = _digest(reference, code), at + CODE_LASTS
@@ -214,10 +218,19 @@ def _tried_too_often(key: ReturnKey, at: datetime) -> bool:
     return lately and key.tries >= TRIES
 
 
-def _not_yet(key: ReturnKey, at: datetime) -> bool:
-    """Whether the address is one that they said is safe only from a later day."""
-    later = ContactWay.objects.filter(kind=ContactWay.Kind.EMAIL, value=key.email, since__gt=at)
-    return later.filter(person__applications__reference=key.reference).exists()
+def _must_not_go(key: ReturnKey, at: datetime) -> bool:
+    """Whether they have said since that the address is not safe, or only from a later day; or
+    something came back from there."""
+    ways = ContactWay.objects.filter(kind=ContactWay.Kind.EMAIL, value=key.email)
+    unsafe = Q(is_safe=False) | Q(since__gt=at) | Q(came_back_at__isnull=False)
+    drafts = Draft.objects.filter(reference=key.reference)
+    came_back = Sending.objects.filter(
+        about__in=drafts.values("pk"),
+        state=SendingState.CAME_BACK,
+        to_digest=digest_to(Channel.EMAIL, key.email),
+    )
+    theirs = ways.filter(unsafe, person__applications__reference=key.reference)
+    return theirs.exists() or came_back.exists()
 
 
 def _key(reference: str) -> ReturnKey | None:

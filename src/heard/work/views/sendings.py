@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.design.fields import CheckboxesField, DateField, RadiosField, TextField
 from heard.design.forms import Form
+from heard.notify.bounces import LATER
 from heard.notify.delivery import WHY_HELD
 from heard.notify.models import Sending
 from heard.notify.posting import NotToPost, ToPost, looked_over, mark_posted, on_paper
@@ -61,10 +62,19 @@ def said_of(sending: Sending) -> dict[str, Any]:
     return {
         "sending": sending,
         "name": _now(str(entry.name)) if entry else sending.code,
-        "why": _now(str(WHY[sending.reason])) if sending.reason in WHY else "",
+        "why": _why(sending),
         "may": sending.needs_a_person or sending.state in MAY_COME_BACK,
         "kind": _kind(sending),
     }
+
+
+def _why(sending: Sending) -> str:
+    """Why it is so, in words. A bounce says it in codes, of which the first figure is enough."""
+    if sending.reason.startswith(LATER):
+        return _now("The mail server could not take it. The mailbox may be full.")
+    if sending.reason.startswith("5."):
+        return _now(str(WHY["address_refused"]))
+    return _now(str(WHY[sending.reason])) if sending.reason in WHY else ""
 
 
 def _kind(sending: Sending) -> str:
