@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from heard.agencies.actions.agencies import set_contact
@@ -28,6 +29,8 @@ from heard.reviews.models import (
 from heard.reviews.queries import reports_of
 from heard.rules.contacts import Post
 from heard.rules.requests import Kind
+from heard.vault.actions.keeping import keep_file
+from heard.vault.models import StoredFile
 from tests import scenes
 from tests.scenes import ago
 
@@ -109,6 +112,16 @@ def answered(request: InformationRequest, **said: Any) -> InformationRequest:
     take_answer(request.links.get(ended_at=None), Given(**given | said), at=timezone.now())
     request.refresh_from_db()
     return request
+
+
+def a_file(request: InformationRequest) -> StoredFile:
+    """One that came with the answer."""
+    if not request.answers.exists():
+        upload = SimpleUploadedFile("log.txt", b"2 March: two calls.")
+        link = request.links.get(ended_at=None)
+        keep_file(upload, subject=link.pk, area=request.review.area_id, at=timezone.now())
+        answered(request)
+    return StoredFile.objects.get(subject=request.answers.get().pk)
 
 
 def confirmed(request: InformationRequest) -> ReportSaid:

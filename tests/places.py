@@ -543,6 +543,9 @@ WORK: dict[str, Place] = {
         },
     ),
     "work:request": Place(lambda here: [here.review.reference, here.asked.pk]),
+    "work:answer_file": Place(
+        lambda here: [here.review.reference, here.asked.pk, asking.a_file(here.asked).pk]
+    ),
     "work:chase": Place(
         lambda here: [here.review.reference, here.asked.pk], lambda here: {"act": "chase"}
     ),

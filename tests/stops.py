@@ -35,7 +35,7 @@ NO_PAGE = {
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "work:record_file",  # a file to take away
-    "public:my_file", "work:message_file",  # files to keep
+    "public:my_file", "work:message_file", "work:answer_file",  # files to keep
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to
     "mfa_authenticate", "signin_again", "signin_organisation",  # they lead on, but for who is asked

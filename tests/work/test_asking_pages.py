@@ -217,3 +217,24 @@ def test_a_keyed_answer_needs_its_ground(coordinator, request_made):
     answer = coordinator.post(path, form | in_boxes("given_on", scenes.today()))
     assert "Say on what ground it is not given" in words(answer)
     assert not request_made.answers.exists()
+
+
+def test_a_file_that_came_with_an_answer_is_taken_away(coordinator, request_made):
+    file = asking.a_file(request_made)
+    page = words(coordinator.get(address("request", request_made, request_made.pk)))
+    path = address("answer_file", request_made, request_made.pk, file.pk)
+    assert path in page
+    answer = coordinator.get(path)
+    assert b"".join(answer.streaming_content) == b"2 March: two calls."
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_a_file_of_an_answer_that_stays_with_its_agency_is_not(coordinator, request_made):
+    file = asking.a_file(request_made)
+    request_made.answers.update(mark="agency")
+    path = address("answer_file", request_made, request_made.pk, file.pk)
+    assert coordinator.get(path).status_code == 404
+    page = words(coordinator.get(address("request", request_made, request_made.pk)))
+    assert "It stays with the agency whose it is." in page
+    assert "log.txt" not in page

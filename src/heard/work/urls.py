@@ -96,6 +96,11 @@ urlpatterns = [
     path(f"{R}/agencies/ask/", asking.AskAgencies.as_view(), name="ask"),
     path(f"{R}/agencies/<uuid:asked>/", asking.RequestPage.as_view(), name="request"),
     path(f"{R}/agencies/<uuid:asked>/answer/", asking.KeyAnswer.as_view(), name="key_answer"),
+    path(
+        f"{R}/agencies/<uuid:asked>/files/<uuid:file>/",
+        asking.AnswerFile.as_view(),
+        name="answer_file",
+    ),
     path(f"{R}/agencies/<uuid:asked>/chase/", asking.ChasePage.as_view(), name="chase"),
     path(f"{R}/agencies/<uuid:asked>/again/", asking.AskAgain.as_view(), name="ask_again"),
     path(f"{R}/chronology/", chronology.Chronology.as_view(), name="chronology"),

@@ -108,8 +108,6 @@ class InformationRequest(models.Model):
         null=True, help_text="When it was first answered, or not theirs."
     )
     not_us = models.TextField(blank=True, help_text="Whose it may be, where they say not theirs.")
-    confirm_by = models.DateField(null=True, help_text="By when their part is to be confirmed.")
-    confirmed_at = models.DateTimeField(null=True, help_text="When they last said it still is so.")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["asked_at", "agency__name"]

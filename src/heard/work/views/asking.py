@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -39,6 +39,7 @@ from heard.reviews.actions.requests import (
 )
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import InformationRequest, RequestAnswer
+from heard.reviews.thread import described
 from heard.rules.disclosure import Mark
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Permission
@@ -54,6 +55,8 @@ from heard.rules.requests import (
     waited,
 )
 from heard.rules.sharing import CITATIONS, Gateway
+from heard.vault.models import StoredFile
+from heard.vault.serving import serve_file
 from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
 
 MOST_QUESTIONS = 20
@@ -317,10 +320,19 @@ class RequestPage(OfRequest):
             links=asked.links.order_by("made_at"),
             chases=asked.chases.select_related("by"),
             letters=self._letters(asked),
+            files=self._files(asked),
+            described=described,
             states=State,
             citation=CITATIONS[Gateway.REQUEST],
             may=self.may_here(Permission.MANAGE_REVIEW),
         )
+
+    def _files(self, asked: InformationRequest) -> dict[Any, list[StoredFile]]:
+        """The files that came, by the answer they came with."""
+        found: dict[Any, list[StoredFile]] = {}
+        for file in StoredFile.objects.filter(subject__in=asked.answers.values("pk")):
+            found.setdefault(file.subject, []).append(file)
+        return found
 
     def _letters(self, asked: InformationRequest) -> dict[Any, str]:
         """What became of each message, by what it was about."""
@@ -335,6 +347,25 @@ class RequestPage(OfRequest):
 def _with(answer: RequestAnswer, asked: InformationRequest) -> RequestAnswer:
     answer.request = asked
     return answer
+
+
+class AnswerFile(OfRequest):
+    """A file that came with an answer, for who may be shown the answer."""
+
+    permission = Permission.SEE_READERS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> FileResponse:
+        file = get_object_or_404(StoredFile, pk=self.kwargs["file"])
+        answer = get_object_or_404(self.asked.answers, pk=file.subject)
+        if not self.reader.is_shown(_with(answer, self.asked)):
+            raise Http404
+        self.record("file.read", area=self.review.area_id, subject=self.review.pk, file=file.pk)
+        return serve_file(file)
+
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        """Reading a file is recorded as that."""
+        if outcome == "refused":
+            super().leave_trace(outcome=outcome)
 
 
 class KeyAnswerForm(Form):
