@@ -33,6 +33,7 @@ NO_PAGE = {
     "health", "notify_receipt",  # words for machines
     "public:brand",  # a style sheet
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
+    "work:rights_pdf", "work:words_pdf",
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "work:record_file",  # a file to take away
     "public:my_file", "work:message_file", "work:answer_file",  # files to keep

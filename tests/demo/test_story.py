@@ -33,6 +33,7 @@ from heard.reviews.models import (
     FollowUp,
     ReportedFigures,
     Review,
+    RightsNotice,
     ThresholdDecision,
 )
 from heard.reviews.queries import finding_of, visible_to, who_may_confirm
@@ -154,6 +155,15 @@ class TheStory(TestCase):
             ("outcome", "cy"),
         ]
         assert "Fe ddywedoch wrthym" in str(letters[1].blocks)
+
+    # Letters and notices -----------------------------------------------------------------------
+
+    def test_a_town_words_a_letter_itself_and_people_are_told_of_their_right(self) -> None:
+        own = Letter.objects.exclude(wording=None)
+
+        assert {(each.area.slug, each.kind) for each in own} == {("millhaven", "acknowledgement")}
+        assert all("Wool Exchange" in str(each.blocks) for each in own)
+        assert RightsNotice.objects.count() == 3
 
     # How reports count -------------------------------------------------------------------------
 

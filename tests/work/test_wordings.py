@@ -3,6 +3,7 @@
 import pytest
 
 from heard.notify.models import Approval, Wording
+from heard.rules.permissions import Role
 from tests import scenes
 from tests.answers import in_boxes
 from tests.notify.paper import faults, sizes_in, words_in
@@ -146,6 +147,24 @@ def test_words_that_no_longer_fit_say_so(client, area, coordinator):
     assert "It does not fit this letter any more" in page.main
     assert client.get(f"{HERE}words/1/pdf/").status_code == 404
     assert len(Page(confirm(client)).errors) == 1
+
+
+def test_who_writes_over_a_newer_draft_sees_both_and_keeps_theirs(client, area, staffed):
+    administrator = staffed[Role.ADMINISTRATOR]
+    begun = Page(client.get(f"{HERE}words/")).main  # before anybody has written
+    scenes.a_wording(area, by=administrator, body=f"{OWN_WORDS}\n\nTheirs.")
+
+    page = Page(write(client, body=f"{OWN_WORDS}\n\nMine."))
+
+    assert begun
+    assert "has written another draft meanwhile" in page.errors[0]
+    assert "Mine." in page.main
+    assert "Theirs." in page.main
+    assert Wording.objects.get().body.endswith("Theirs.")
+    seen = Wording.objects.get().stamp
+    again = {"title": "Ours", "body": f"{OWN_WORDS}\n\nMine.", "seen": seen}
+    assert client.post(f"{HERE}words/", again).status_code == 302
+    assert Wording.objects.get().body.endswith("Mine.")
 
 
 @pytest.mark.parametrize(

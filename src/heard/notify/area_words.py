@@ -26,6 +26,19 @@ class CannotConfirm(Exception):
     """A wording begins today or later, and once."""
 
 
+class WrittenMeanwhile(Exception):
+    """Somebody else has written another draft since this person began."""
+
+    def __init__(self, draft: Wording) -> None:
+        super().__init__(
+            _(
+                "{person} has written another draft meanwhile. You see it below the form. Send "
+                "yours again to put it in its place."
+            ).format(person=draft.written_by)
+        )
+        self.draft = draft
+
+
 @dataclass(frozen=True)
 class Worded:
     """A letter in words, and whose words they are: the product's, or a version of the area's."""
@@ -66,11 +79,25 @@ def in_force(area: Area, code: str, *, language: str, on: date) -> Wording | Non
 
 @transaction.atomic
 def write_words(
-    area: Area, entry: Entry, *, language: str, title: str, body: str, by: User, at: datetime
+    area: Area,
+    entry: Entry,
+    *,
+    language: str,
+    title: str,
+    body: str,
+    by: User,
+    at: datetime,
+    seen: str = "",
 ) -> Wording:
-    """Keep a draft of an area's words, in place of the draft before it. Raises Unfit."""
+    """Keep a draft of an area's words, in place of the draft that they have `seen` (its `stamp`).
+
+    Raises Unfit, and WrittenMeanwhile where the draft is another by now.
+    """
     _filled(entry, language, title, body)
+    Area.objects.select_for_update(of=("self",)).get(pk=area.pk)  # one after the other
     wording = _versions(area, entry, language).filter(confirmed_at=None).first()
+    if wording and wording.written_by != by and wording.stamp != seen:
+        raise WrittenMeanwhile(wording)
     wording = wording or Wording(
         area=area, code=entry.code, language=language, number=_next(area, entry, language)
     )

@@ -57,6 +57,11 @@ class Wording(models.Model):
         return f"{self.code} {self.language} {self.number}"
 
     @property
+    def stamp(self) -> str:
+        """What shows whether a draft is still the one that somebody has seen."""
+        return self.written_at.isoformat()
+
+    @property
     def is_draft(self) -> bool:
         return self.confirmed_at is None
 

@@ -15,6 +15,7 @@ from heard.design.forms import Form
 from heard.notify.approvals import approval_of, approve
 from heard.notify.area_words import (
     CannotConfirm,
+    WrittenMeanwhile,
     confirm_words,
     in_force,
     invented,
@@ -143,15 +144,16 @@ class EditWords(WordsPage):
     """Write a draft. It is used by no letter until it is confirmed."""
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        draft = self.versions.filter(confirmed_at=None).first()
+        draft = self.draft()
         now = in_force(self.area, self.entry.code, language=self.language, on=self.today)
         title, body = self.words_of(draft or now)
-        return self._ask(WordsForm(initial={"title": title, "body": body}))
+        form = WordsForm(initial={"title": title, "body": body})
+        return self._ask(form, seen=draft.stamp if draft else "")
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         form = WordsForm(request.POST)
         if not form.is_valid():
-            return self._ask(form)
+            return self._ask(form, seen=request.POST.get("seen", ""))
         try:
             wording = write_words(
                 self.area,
@@ -160,20 +162,32 @@ class EditWords(WordsPage):
                 **form.cleaned_data,
                 by=request.user,
                 at=request.now,
+                seen=request.POST.get("seen", ""),
             )
         except Unfit as unfit:
             for problem in unfit.problems:
                 form.add_error("body", problem)
-            return self._ask(form)
+            return self._ask(form, seen=request.POST.get("seen", ""))
+        except WrittenMeanwhile as other:
+            form.add_error("body", str(other))
+            return self._ask(form, seen=other.draft.stamp, theirs=other.draft)
         return self.to_version(wording)
 
-    def _ask(self, form: WordsForm) -> HttpResponse:
+    def draft(self) -> Wording | None:
+        draft: Wording | None = self.versions.filter(confirmed_at=None).first()
+        return draft
+
+    def _ask(
+        self, form: WordsForm, *, seen: str = "", theirs: Wording | None = None
+    ) -> HttpResponse:
         text = self.products()
         with override(self.language):
             facts = self.entry.values(self.entry.invented())
         return self.show(
             "registry/words.html",
             form=form,
+            seen=seen,
+            theirs=theirs,
             parts=[(f"{{{name}}}", PARTS[name]) for name in text.parts],
             facts=[(f"{{{name}}}", FACTS[name]) for name in facts],
         )
