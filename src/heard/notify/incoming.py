@@ -176,9 +176,8 @@ def _parts(message: Message, parsed: Parsed, *, depth: int = 0) -> Iterator[Mess
     if message.get_content_maintype() != "multipart" or not isinstance(inner, list):
         yield message
         return
-    for part in inner:
-        if isinstance(part, Message):
-            yield from _parts(part, parsed, depth=depth + 1)
+    for part in [each for each in inner if isinstance(each, Message)]:
+        yield from _parts(part, parsed, depth=depth + 1)
 
 
 def _content(part: Message) -> bytes:

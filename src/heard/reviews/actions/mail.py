@@ -57,8 +57,7 @@ def take_in(raw: bytes, *, at: datetime, whole: bool = True) -> IncomingMail | N
     """Keep an e-mail apart, once however often it comes. None where it has been kept before, or
     says that something of ours came back: that is noted where it belongs.
 
-    Nobody is answered. Never raises for what is in it. What says that something of ours came back
-    closes the way that it went.
+    Nobody is answered. Never raises for what is in it.
     """
     parsed = parse(raw, whole=whole)
     if parsed.is_report and whole and _is_of_ours(parsed, raw, at=at):
@@ -66,9 +65,6 @@ def take_in(raw: bytes, *, at: datetime, whole: bool = True) -> IncomingMail | N
     digest = _digest(parsed, raw)
     if IncomingMail.objects.filter(digest=digest).exists():
         return None
-    bounce = bounce_of(message_from_bytes(raw))
-    if bounce:
-        take_bounce(bounce, at=at)
     laid, not_taken = _lay_down(parsed)
     try:
         return _keep(parsed, digest, laid, not_taken, at=at)
