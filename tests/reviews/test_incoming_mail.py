@@ -42,7 +42,7 @@ from heard.rules.changed_ways import WhyChanged
 from heard.rules.incoming import Arrival
 from heard.rules.safe_contact import Channel
 from heard.vault.models import StoredFile
-from tests.factories import NOON, a_review, a_second_person, a_worker, an_area, later
+from tests.factories import NOON, a_review, a_worker, an_area, later
 from tests.notify.edge import BY_HAND, Edge
 from tests.notify.imap import imap_server, mail
 from tests.vault.making import a_pdf
@@ -385,7 +385,7 @@ def test_who_takes_mail_in_sees_what_is_of_their_area_and_before_no_wall(scene: 
     nobodys = scene.arrives(to="x@y.example", sender="x@y.example")
     there = an_area()
     second, elsewhere = a_worker(scene.area, "deputy"), a_worker(there)
-    supervisor = a_second_person(scene.area)
+    supervisor = a_worker(scene.area, "supervisor")
 
     def seen(user: User) -> set[Any]:
         return set(waiting_mail(user, at=NOON).values_list("pk", flat=True))

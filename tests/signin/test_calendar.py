@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from heard.access.actions.entries import keep_out
+from heard.access.models import Basis
 from heard.agencies.models import Membership
 from heard.audit.models import Event
 from heard.reviews.actions.access import record_conflict
@@ -127,6 +129,24 @@ def test_a_wall_ends_it_at_the_next_fetch(signed_in, staffed, review, owner) -> 
 
     record_conflict(review, owner, reason="A cousin.", by=staffed["deputy"], at=timezone.now())
 
+    assert dates(path) == []
+
+
+def test_a_wall_around_what_is_still_theirs_ends_it_too(signed_in, review, owner) -> None:
+    path = made(signed_in)
+    assert dates(path)
+
+    keep_out(
+        review.pk,
+        area=review.area_id,
+        basis=Basis.CONFLICT,
+        user=owner.pk,
+        reason="A cousin.",
+        at=timezone.now(),
+        by=None,
+    )
+
+    assert Review.objects.get(pk=review.pk).owner == owner
     assert dates(path) == []
 
 
