@@ -11,6 +11,7 @@ from tests.reading import Page
 from tests.scenes import OWN_WORDS, ago, today
 
 HERE = "/work/settings/oakminster/registry/outcome/en/"
+LIST = HERE.replace("outcome/en/", "")
 WELSH = HERE.replace("/en/", "/cy/")
 
 
@@ -79,7 +80,7 @@ def test_confirmed_it_is_in_the_letters_from_that_day(client, coordinator):
 
     assert "The wording is confirmed." in page.text
     assert not list(page.every("form", of_class="heard-narrow"))
-    listed = Page(client.get(HERE.replace("outcome/en/", "")))
+    listed = Page(client.get(LIST))
     assert listed.main.count("Your own words: English") == 1
     shown = Page(client.get(HERE))
     assert "These are your own words, version 1, since 10 March 2026." in shown.main
@@ -136,6 +137,9 @@ def test_an_areas_own_welsh_is_approved_by_a_named_reader(client):
     # The product's words are not what is sent, so there is nothing of them to approve.
     assert client.post(WELSH, reader).status_code == 404
     assert "Nia Rees approved this Welsh" in Page(client.get(WELSH)).main
+    assert Page(client.get(LIST)).main.count("Welsh approved") == 1
+    client.post(WELSH, {"back": "yes"})
+    assert Page(client.get(LIST)).main.count("Welsh approved") == 0
 
 
 def test_words_that_no_longer_fit_say_so(client, area, coordinator):
@@ -171,4 +175,4 @@ def test_who_writes_over_a_newer_draft_sees_both_and_keeps_theirs(client, area, 
     "path", ["return_code/en/words/", "outcome/fr/words/", "outcome/en/words/7/", "x/en/words/"]
 )
 def test_what_there_is_not_is_not_found(client, path):
-    assert client.get(f"{HERE.replace('outcome/en/', '')}{path}").status_code == 404
+    assert client.get(f"{LIST}{path}").status_code == 404

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from heard.design.forms import Form
 from heard.notify.approvals import approval_of, approve
 from heard.notify.area_words import back_to_products, in_force, worded
 from heard.notify.letters import LetterText
-from heard.notify.models import Letter, Wording
+from heard.notify.models import Approval, Letter, Wording
 from heard.notify.pdf import download
 from heard.notify.registry import Audience, Entry, Kind, entries, entry_of
 from heard.reviews.letters.samples import REFERENCE
@@ -68,26 +69,34 @@ class Registry(AreaPage):
         )
 
     def _row(self, entry: Entry) -> dict[str, Any]:
-        own = self._own.get(entry.code, set())
+        own = {
+            language: self._own[entry.code, language]
+            for language in entry.languages
+            if (entry.code, language) in self._own
+        }
+        welsh = own.get("cy")
         return {
             "entry": entry,
-            "own": [LANGUAGE_NAMES[language] for language in entry.languages if language in own],
+            "own": [LANGUAGE_NAMES[language] for language in own],
             "to": TO_WHOM[entry.to],
-            "approval": approval_of(self.area, entry),
+            "is_approved": (entry.code, entry.version, welsh) in self._approved,
             "in_welsh": "cy" in entry.languages,
         }
 
     @cached_property
-    def _own(self) -> dict[str, set[str]]:
-        """For which letters, in which languages, the area uses words of its own today."""
-        used: dict[tuple[str, str], bool] = {}
+    def _own(self) -> dict[tuple[str, str], UUID]:
+        """The letters and languages for which the area uses a version of its own words today."""
+        used: dict[tuple[str, str], UUID] = {}
         for each in Wording.objects.filter(area=self.area, begins_on__lte=self.today):
-            used[each.code, each.language] = not each.is_products
-        own: dict[str, set[str]] = {}
-        for (code, language), is_used in used.items():
-            if is_used:
-                own.setdefault(code, set()).add(language)
-        return own
+            used.pop((each.code, each.language), None)
+            if not each.is_products:
+                used[each.code, each.language] = each.pk
+        return used
+
+    @cached_property
+    def _approved(self) -> set[tuple[str, int, UUID | None]]:
+        approvals = Approval.objects.filter(area=self.area)
+        return set(approvals.values_list("code", "version", "wording"))
 
 
 class RegisteredPage(AreaPage):
