@@ -39,7 +39,17 @@ PROMISED = {
     "expires_at",
 }
 # Columns of random characters, in which anything may seem to stand.
-RANDOM = {"seal", "head", "password", "phrase", "code", "digest", "link_digest", "reference"}
+RANDOM = {
+    "seal",
+    "head",
+    "password",
+    "phrase",
+    "code",
+    "digest",
+    "link_digest",
+    "letter_digest",
+    "reference",
+}
 
 PHONE = re.compile(r"(?<![\w-])(?:\+44|0)[\d ]{9,}")
 INVENTED_PHONE = re.compile(r"(07700 900\d{3}|01632 960\d{3}) ?")

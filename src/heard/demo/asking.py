@@ -224,7 +224,7 @@ def one_is_reminded(*, at: datetime) -> None:
             given_by="Marta Quill, tenancy services",
             said=((QUESTIONS[0], "None by this family. One by the flat above."),),
         ),
-        at=at + timedelta(hours=1),
+        at=at,
     )
 
 
@@ -241,8 +241,7 @@ def a_report_is_confirmed(*, at: datetime) -> None:
 def _by_link(agency: str, given: Given, *, at: datetime) -> None:
     """As the contact does it: the link, the code, the answer."""
     link = _request(agency).links.get(ended_at=None)
-    code = new_link_code(link, at=at - timedelta(minutes=20))
-    opened = open_with_link_code(link, code, at=at - timedelta(minutes=19))
+    opened = open_with_link_code(link, new_link_code(link, at=at), at=at)
     take_answer(opened, given, at=at)
 
 

@@ -13,7 +13,7 @@ from heard.design.dates import day
 from heard.design.fields import CheckboxesField
 from heard.design.forms import Form
 from heard.reviews.actions.requests import chase_all
-from heard.reviews.owed import Owed, owed_to, tallies
+from heard.reviews.owed import Owed, as_owed, tallies, waiting_for
 from heard.rules.permissions import Permission
 from heard.rules.requests import KIND_NAMES, State
 from heard.work.views.base import StaffPage, StaffRequest
@@ -28,14 +28,16 @@ class OwedBoard(StaffPage):
     permission = Permission.SEE_REVIEWS
 
     def get(self, request: StaffRequest) -> HttpResponse:
-        owed = owed_to(request.user, at=request.now)
-        page = Paginator(owed, PAGE_SIZE).get_page(request.GET.get("page"))
+        waiting = waiting_for(request.user, at=request.now)
+        page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
+        found = tallies(request.user, at=request.now)
         return self.show(
             "asking/owed.html",
             page=page,
-            number=len(owed),
-            late=sum(each.late > 0 for each in owed),
-            tallies=tallies(request.user, owed, at=request.now),
+            owed=as_owed(page.object_list, at=request.now),
+            number=sum(each.waiting for each in found),
+            late=sum(each.late for each in found),
+            tallies=found,
             kinds=KIND_NAMES,
             may_chase=bool(self._held(Permission.MANAGE_REVIEW)),
         )
@@ -87,8 +89,10 @@ class ChaseAll(StaffPage):
         return redirect("work:owed")
 
     def _owed(self) -> list[Owed]:
-        found = owed_to(self.request.user, at=self.request.now, permission=Permission.MANAGE_REVIEW)
-        return [each for each in found if each.request.state == State.ASKED][:MOST]
+        found = waiting_for(
+            self.request.user, at=self.request.now, permission=Permission.MANAGE_REVIEW
+        )
+        return as_owed(found.filter(state=State.ASKED)[:MOST], at=self.request.now)
 
     def _ask(self, form: ChaseAllForm, **context: Any) -> HttpResponse:
         return self.show("asking/chase_all.html", form=form, **context)
