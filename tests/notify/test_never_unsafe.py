@@ -151,7 +151,7 @@ def why_unsafe(sending: Sending, parcel: Any, each: dict[str, Any], *, at: datet
         "no such way": way is None,
         "not called safe": way is not None and not way["is_safe"],
         "came back": way is not None and way["came_back"],
-        "not yet": way is not None and way["since"] == 1,
+        "not yet": way is not None and way["since"] == 1 and at < NOON + timedelta(days=1),
         "another address": way is not None and parcel.to != VALUES[parcel.channel][way["value"]],
         "changed since it was written": way is not None and way["changed"] == 1,
         "a new address on paper": bool(parcel.pdf) and way is not None and way["is_hidden"],

@@ -11,7 +11,7 @@ from heard.notify.models import Sending, State
 from heard.notify.posting import looked_over, mark_posted
 from heard.notify.seeing_to import Act, see_to
 from heard.people.reach import reach_of
-from heard.reviews.letters import write_update
+from heard.reviews.actions.updates import send_update
 from heard.reviews.models import Review
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import LONDON, london_date
@@ -66,7 +66,7 @@ def write(*, at: datetime) -> None:
     for review in reviews.select_related("applicant").order_by("received_at"):
         if channel_for(reach_of(review.applicant), by=frozenset(Channel)) is Channel.POST:
             by = review.owner or _coordinator(review.area)
-            write_update(review, done=DONE, then=THEN, by=by, at=at)
+            send_update(review, done=DONE, then=THEN, by=by, at=at)
 
 
 def bounce(*, area: str, at: datetime) -> None:
