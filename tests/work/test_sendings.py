@@ -270,3 +270,13 @@ def test_where_there_is_nothing_to_do_there_is_no_form(client, by, review):
 
     assert "What should happen now?" not in Page(client.get(page)).main
     assert client.post(page, {"act": "again", "note": "x"}).status_code == 404
+
+
+def test_the_page_of_the_review_says_that_something_did_not_reach_them(client, by, review, staffed):
+    scenes.a_sending(scenes.a_review(staffed.area), by=by)
+    page = review.get_absolute_url()
+    assert "did not reach them" not in Page(client.get(page)).main
+
+    scenes.a_sending(review, by=by)
+
+    assert "1 letter or message did not reach them" in Page(client.get(page)).main

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,7 +32,7 @@ from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
 from heard.notify.models import Sending
-from heard.notify.models.sending import TO_SEE_TO
+from heard.notify.models.sending import NEED_A_PERSON, TO_SEE_TO
 from heard.people.care import CARE
 from heard.reviews.items import Reader, reader_of
 from heard.reviews.models import Message, Review
@@ -74,6 +74,7 @@ class StaffPage(LoginRequiredMixin, View):
 
     permission: ClassVar[Permission]
     sensitive: ClassVar[bool] = False
+    not_told = 0  # of the review whose page it is: what did not reach the applicant
     request: StaffRequest
     http_method_names = ["get", "head", "post"]  # noqa: RUF012 - Django's own attribute
 
@@ -249,11 +250,25 @@ class StaffPage(LoginRequiredMixin, View):
         return Sending.objects.filter(mine).exclude(person=None)
 
     def _letters_to_see_to(self) -> dict[str, Any]:
-        """The way to what did not reach somebody, and to the letters to post; how many there are."""
+        """The way to what did not reach somebody, and to the letters to post; how many there are.
+        How many are of the review whose page it is, is asked with them."""
         page = reverse("work:to_see_to")
-        number = self.sendings().filter(TO_SEE_TO).count()
+        review = getattr(self, "review", None)
+        here = Q(about=review.pk if review else None, state__in=NEED_A_PERSON)
+        number = (
+            self.sendings()
+            .filter(TO_SEE_TO)
+            .order_by()
+            .aggregate(all=Count("pk"), here=Count("pk", filter=here))
+        )
+        self.not_told = number["here"]
         text = _("Letters to see to")
-        return {"text": text, "href": page, "count": number or None, "current": self._is_at(page)}
+        return {
+            "text": text,
+            "href": page,
+            "count": number["all"] or None,
+            "current": self._is_at(page),
+        }
 
     def _is_at(self, page: str) -> str:
         """Whether the request is for a page of the menu, or for one below it; as ARIA says it."""
@@ -394,6 +409,7 @@ class ReviewPage(StaffPage):
     def common(self) -> dict[str, Any]:
         return super().common() | {
             "review": self.review,
+            "not_told": self.not_told,
             "notices": self._notices(),
             "reader": self.reader,
             "rooms": self._rooms(),

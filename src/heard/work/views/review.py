@@ -15,7 +15,7 @@ from heard.agencies.holding import cover_for
 from heard.design.dates import day
 from heard.design.fields import RadiosField, SelectField, TextareaField
 from heard.design.forms import Form
-from heard.notify.models import Letter, Sending
+from heard.notify.models import Letter
 from heard.people.care import has_read_care
 from heard.people.models import Consent, Person, SafeContact
 from heard.reviews.actions.consents import consent_log, to_ask_again
@@ -121,7 +121,6 @@ class ReviewDetail(ReviewPage):
             care_read=has_read_care(
                 review.applicant, by=self.request.user, details=self.care_details
             ),
-            not_told=Sending.objects.need_a_person().filter(about=self.review.pk).count(),
             unread=sum(not each.by_id and not each.read_at for each in review.messages.all()),
             silent=stage in OPEN
             and review.contact_due_on is not None
