@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from heard.agencies.models import Area
+from heard.config.environment import PROJECT
 from heard.notify.letters import LetterText
 from heard.notify.models import Letter
 from heard.notify.pdf import as_pdf, file_name
@@ -180,3 +181,9 @@ def test_what_tells_never_goes_by_e_mail_or_text(entry: Entry) -> None:
         ruling = may_send(message, by=channel, reach=reach, at=AT)
         assert (ruling.why is Why.TELLS) == (entry.kind is Kind.LETTER)
     assert Channel.POST in entry.channels or entry.kind is Kind.EMAIL
+
+
+def test_the_documentation_names_every_message() -> None:
+    told = (PROJECT / "docs" / "letters.md").read_text()
+
+    assert [code for code in LETTERS + MAILS if f"`{code}`" not in told] == []
