@@ -187,6 +187,9 @@ work:end_power       CM      200  302   404
 # about. They are shown no form, and one they send is not found.
 READS_NONE = {"work:contact_log": frozenset({Role.PANEL_MEMBER})}
 
+# Who holds the page's permission, and reads none of what is on it: not found.
+KEPT_FROM = {"work:ways": frozenset({Role.OFFICER, Role.PANEL_MEMBER, Role.CHAIR})}
+
 # Relations to a review ---------------------------------------------------------------------------
 # Whether who has a role that may (the rows above) gets to a review that they stand in a relation to:
 # area: a role that sees every review of the area; let_in: one that sees what it was let into.

@@ -87,6 +87,8 @@ BUTTONS = {
     "work:pass_on",
     "work:end_power",
     "work:glass_end",
+    "work:chronology_part",
+    "work:take_up",
 }  # a form without boxes
 
 

@@ -67,8 +67,8 @@ FROZEN: dict[str, dict[str, str]] = {
         "with transaction.atomic(), connection.cursor() as cursor:": OPENED,
         "cursor.execute( \"WITH was AS MATERIALIZED (SELECT current_setting('heard.scope', true) AS"
         " scope)\" \" SELECT scope, set_config('heard.scope', 'system', true) FROM was\" )": SQL,
-        'cursor.execute( "SELECT heard_enter(%s, %s, %s, %s, %s)", [user, at, london_date(at), draft,'
-        " application], )": SQL,
+        "cursor.execute( \"SELECT heard_enter(%s, %s, %s, %s, %s), set_config('heard.request', %s,"
+        ' true)", [user, at, london_date(at), draft, application, str(asked or "")], )': SQL,
         'cursor.execute(f"SELECT {asked}")': NAMES,
         'cursor.execute(f"SELECT {told}", list(values.values()))': NAMES,
     },

@@ -30,6 +30,7 @@ HELD_BY = {
     "manage_review": CASEWORKERS,
     "change_clock": CASEWORKERS,
     "tell_of_review": {*CASEWORKERS, "officer"},
+    "take_in_mail": CASEWORKERS,
     "see_readers": {*CASEWORKERS, "supervisor"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},

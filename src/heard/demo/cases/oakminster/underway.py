@@ -339,8 +339,8 @@ CASES = (
             EmailArrives(
                 13,
                 "Caoimhe Delacroix <caoimhe.delacroix@example.com>",
-                "Away until Monday",
-                "I am away and will read your email on Monday.",
+                "Away for a few days",
+                "I am away and will read your email when I am back.",
                 automatic=True,
             ),
         ),
