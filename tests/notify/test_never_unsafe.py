@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -38,27 +38,30 @@ VALUES = {
     "post": ["1 High Street", "2 Low Road"],
 }
 LETTERS = [entry.code for entry in entries(Kind.LETTER) if entry.to == "applicant"]
-ways = st.dictionaries(
-    st.sampled_from(sorted(VALUES)),
-    st.fixed_dictionaries(
-        {
-            "value": st.integers(0, 1),
-            "is_safe": st.sampled_from([True, True, True, False]),
-            "came_back": st.sampled_from([False, False, False, True]),
-            "is_hidden": st.booleans(),
-            "since": st.sampled_from([None, -1, 1]),
-            "changed": st.sampled_from([None, None, -1, 0, 1]),
-        }
-    ),
+# Most of what is said is what most people say, so that most of it leaves, and one thing at a time
+# that stands against it is met often.
+way = st.fixed_dictionaries(
+    {
+        "value": st.integers(0, 1),
+        "is_safe": st.sampled_from([True, True, True, True, False]),
+        "came_back": st.sampled_from([False, False, False, True]),
+        "is_hidden": st.sampled_from([False, False, True]),
+        "since": st.sampled_from([None, None, None, -1, 1]),
+        "changed": st.sampled_from([None, None, None, -1, 0, 1]),
+    }
 )
+ways = st.fixed_dictionaries({kind: st.one_of(way, way, way, st.none()) for kind in VALUES}).map(
+    lambda said: {kind: each for kind, each in said.items() if each}
+)
+HOURS = [[Hours.ANY], [Hours.MORNING, Hours.EVENING], [Hours.AFTERNOON], [Hours.OTHER], []]
 states = st.fixed_dictionaries(
     {
         "ways": ways,
-        "hours": st.lists(st.sampled_from(list(Hours)), unique=True, max_size=2),
-        "detail": st.sampled_from(["", "", "Not on Mondays"]),
-        "preferred": st.sampled_from(["", "", *VALUES]),
-        "language": st.sampled_from(["en", "en", "cy", "Polish"]),
-        "needs": st.lists(st.sampled_from(["large_print", "braille"]), unique=True),
+        "hours": st.sampled_from(HOURS),
+        "detail": st.sampled_from(["", "", "", "Not on Mondays"]),
+        "preferred": st.sampled_from(["", "", "", "", *VALUES]),
+        "language": st.sampled_from(["en", "en", "en", "en", "cy", "Polish"]),
+        "needs": st.sampled_from([[], [], ["large_print"], ["large_print", "braille"]]),
         "died": st.sampled_from([False, False, False, True]),
     }
 )
@@ -69,7 +72,7 @@ examples = st.lists(
             "before": states,
             "after": st.one_of(st.none(), states),
             "hour": st.integers(0, 47),
-            "checked": st.sampled_from([True, True, False]),
+            "checked": st.sampled_from([True, True, True, True, False]),
         }
     ),
     min_size=EACH,
@@ -180,7 +183,7 @@ def test_nothing_leaves_by_a_way_that_is_not_safe(number: int, settings: Any) ->
     Sending.objects.all().delete()
     tried: Counter[str] = Counter()
 
-    @hypothesis_settings(max_examples=number, deadline=None)
+    @hypothesis_settings(max_examples=number, deadline=None, phases=[Phase.generate])
     @given(examples)
     def run(chosen: list[dict[str, Any]]) -> None:
         Edge.forget()

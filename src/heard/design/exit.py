@@ -38,8 +38,11 @@ def leave(
 
 @require_safe
 def stay(request: HttpRequest) -> HttpResponse:
-    """Asked by a page that is about to close. Every request lengthens a session that is alive."""
-    return HttpResponse(status=204 if request.session.keys() else 410)
+    """Asked by a page that is about to close: a session that is alive lasts its whole time from now."""
+    if not request.session.keys():
+        return HttpResponse(status=410)
+    request.session.modified = True
+    return HttpResponse(status=204)
 
 
 def _somebody_is_leaving(request: HttpRequest) -> bool:
