@@ -48,6 +48,7 @@ ENTRY = {
     "reference": "OCC 77",
     "mark": "panel",
 }
+TYPED_ENTRY = {name: value for name, value in ENTRY.items() if name != "on"}  # in three boxes
 # Everything is filled in, so that every page of an answer is there.
 DRAFT = {
     "kind": {"kind": "partial"},

@@ -944,7 +944,7 @@ PUBLIC |= {
     ),
     "partner:entry": Place(
         lambda visit: [*_asked(visit), 1],
-        lambda visit: asking.ENTRY | in_boxes("on", ago(days=9)),
+        lambda visit: asking.TYPED_ENTRY | in_boxes("on", ago(days=9)),
     ),
     "partner:check": Place(_asked, lambda visit: {"given_by": "Sam Ito", "right": "on"}),
     "partner:sent": Place(_answered),

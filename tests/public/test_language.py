@@ -16,7 +16,8 @@ SHOWN = [
     and row.route not in {"health", "public:brand", "public:my_letter_pdf", "public:my_file"}
 ]
 ASKING = [route for route in SHOWN if PUBLIC[route].form and route != "public:before"]
-KEPT = {"public:apply_page", "public:apply_report"}  # answers of a draft are kept, and come back
+# Answers of a draft are kept, and come back.
+KEPT = {"public:apply_page", "public:apply_report", "partner:page"}
 
 
 def follow(client, answer):
@@ -63,8 +64,9 @@ def test_a_page_that_asks_takes_what_was_typed_along(client, area, route):
 
 
 def boxes_of(data):
-    """What stands in them again: not what is hidden, and not a code that was typed."""
-    shown = {name: value for name, value in data.items() if name not in {"number", "key"}}
+    """What stands in them again: not what is hidden, not a button, and not a code that was typed."""
+    hidden = {"number", "key", "ask"}
+    shown = {name: value for name, value in data.items() if name not in hidden}
     return {
         name: value[-1] if isinstance(value, list) else str(value) for name, value in shown.items()
     }

@@ -136,7 +136,7 @@ def my_way_code(request: Request) -> HttpResponse:
     if not kept:
         raise Http404
     asked = json.loads(unsealed(kept, purpose=ASKED))
-    if "ask" in request.POST:
+    if "ask" in request.POST and is_answered(request, Form(request.POST)):
         del request.session[ASKED]
         return _ask_for_it(request, review, asked)
     form = CodeForm(request.POST if request.method == "POST" else None)
