@@ -123,7 +123,10 @@ def rooms(page):
 def test_the_pages_of_a_review_lead_to_each_other(client, area):
     review = scenes.a_review(area)
     first = of(client, review)
-    expected = ["Review", "Messages", "Contact log", "Disclosed", "Agreed to", "Who can read it"]
+    expected = [
+        "Review", "Messages", "What was sent", "Contact log", "Agencies asked", "Chronology",
+        "Disclosed", "Agreed to", "Who can read it",
+    ]  # fmt: skip
     assert rooms(first) == expected
     for name in expected:
         page = Page(client.get(first.links[name]))

@@ -12,6 +12,7 @@ from heard.audit.models import Event
 from heard.rules.permissions import Role
 from heard.work import urls
 from heard.work.views.settings import ChangeContact
+from tests.places import Here, address
 from tests.reading import Page
 from tests.signing import an_app, code_of
 
@@ -124,12 +125,11 @@ def test_whatever_is_taken_away_asks_for_the_factor():
 
 
 @pytest.mark.parametrize("name", sorted(taken_away()))
-def test_before_a_list_is_taken_away_the_factor_is_asked_for(client, area, staffed, noon, name):
+def test_before_a_list_is_taken_away_the_factor_is_asked_for(client, staffed, noon, name):
     coordinator = staffed[Role.COORDINATOR]
     client.force_login(coordinator)
     an_app(coordinator)
-    path = reverse(f"work:{name}", args=[area.slug] if name == "people_print" else [])
-    path += "?page=1"
+    path = address(f"work:{name}", Here(staffed, coordinator)) + "?page=1"
     noon.shift(timedelta(minutes=11))
     answer = client.get(path)
     assert answer["Location"] == asked(quote(path))

@@ -66,6 +66,7 @@ class PrintedChronology(ReviewPage):
     """The same on paper, for the panel: of the reader’s own what they may be shown."""
 
     permission = Permission.SEE_REVIEWS
+    sensitive = True
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         self.record("chronology.printed", area=self.review.area_id, subject=self.review.pk)
