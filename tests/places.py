@@ -345,6 +345,10 @@ WORK: dict[str, Place] = {
         lambda here: [here.review.reference, here.review.applicant_id, "email"],
         lambda here: {"value": "new@mail.example", "is_safe": "yes", "why": "new"},
     ),
+    "work:safe_contact": Place(
+        lambda here: [here.review.reference, here.review.applicant_id],
+        lambda here: {"preferred": "email", "hours": ["evening"], "may_leave_message": "no"},
+    ),
     "work:updates": Place(_reference, lambda here: {"every": "7", "with_whom": "applicant"}),
     "work:update": Place(
         _reference, lambda here: {"done": "We asked the police.", "then": "We will count."}

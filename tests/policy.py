@@ -61,6 +61,7 @@ work:contact_log     CDSOPIR 200  302   404
 work:log_contact     CDSOPIR 200  302   404
 work:ways            CDSR    200  302   404
 work:way             CD      200  302   404
+work:safe_contact    CD      200  302   404
 work:updates         CD      200  302   404
 work:update          CD      200  302   404
 work:letter_check    CDSP    200  302   404

@@ -105,6 +105,7 @@ ELSEWHERE = {
     "work:request_templates",
     "work:restrict",
     "work:sending",
+    "work:safe_contact",
     "work:take_up",
     "work:tell",
     "work:unrestrict",

@@ -62,6 +62,11 @@ def care_of(person: Person, *, details: Collection[Detail] = CARE) -> list[Fact]
         Fact(_("Safe ways to reach them"), "\n".join(ways) or _("None"), Detail.CONTACT),
         Fact(_("What has changed"), "\n".join(changed), Detail.CONTACT),
         Fact(
+            _("They prefer"),
+            str(contact.get_preferred_display() if contact.preferred else ""),
+            Detail.CONTACT,
+        ),
+        Fact(
             _("Safe times"), ", ".join([*hours, contact.hours_detail]).strip(", "), Detail.CONTACT
         ),
         Fact(_("May we leave a message?"), message[contact.may_leave_message], Detail.CONTACT),

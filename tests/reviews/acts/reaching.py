@@ -1,5 +1,6 @@
 """Changing how the people of a review are reached."""
 
+from heard.people.actions.safe_contact import Told
 from heard.people.actions.ways import NewWay
 from heard.people.models import ContactWay
 from heard.reviews.actions import ways
@@ -28,4 +29,12 @@ def an_address_still_works() -> Scene:
         lambda review, by: ways.check_way(
             review, review.applicant.contact_ways.get(kind="email"), by=by, at=NOON
         )
+    )
+
+
+@acts(ways.change_safe_contact, "safe_contact.changed")
+def somebody_is_reached_at_another_time() -> Scene:
+    told = Told(hours=("other",), hours_detail=PLANTED, others_who_may_answer=PLANTED, note=PLANTED)
+    return on_review(
+        lambda review, by: ways.change_safe_contact(review, review.applicant, told, by=by, at=NOON)
     )

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from heard.agencies.models import User
-from heard.people.actions import ways
+from heard.people.actions import safe_contact, ways
 from heard.people.actions.consents import About
+from heard.people.actions.safe_contact import Told
 from heard.people.actions.ways import NewWay
 from heard.people.models import ContactWay, Person
 from heard.reviews.models import ReturnKey, Review
@@ -31,6 +32,14 @@ def change_way(
 def check_way(review: Review, way: ContactWay, *, by: User, at: datetime) -> None:
     """Note that a way to reach somebody still works."""
     ways.check_way(way, _about(review), by=by, at=at)
+
+
+@transaction.atomic
+def change_safe_contact(
+    review: Review, person: Person, told: Told, *, by: User, at: datetime
+) -> bool:
+    """Change when and by which way somebody wants to be reached. False where it is the same."""
+    return safe_contact.change_safe_contact(person, told, _about(review), by=by, at=at)
 
 
 def _about(review: Review) -> About:

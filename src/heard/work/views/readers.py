@@ -72,6 +72,7 @@ ACTIONS: dict[str, Any] = {
     "decision.made": _("Decided the threshold"),
     "report.change_agreed": _("Agreed to the change of a report"),
     "report.change_asked": _("Asked for a report to be changed"),
+    "safe_contact.changed": _("Changed when somebody is reached, or which way they prefer"),
     "report.taken_up": _("Took up what an agency says of a report"),
     "report.change_refused": _("Refused the change of a report"),
     "review.acknowledged": _("Told the applicant that the application arrived"),

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -130,10 +131,7 @@ class ChangeWay(ContactWaysPage, ReviewFormPage):
     template = "way.html"
 
     def person(self) -> Person:
-        found = [p for p in people_of(self.review) if p.pk == self.kwargs["person"]]
-        if not found:
-            raise Http404
-        return found[0]
+        return person_of(self.review, self.kwargs["person"])
 
     def kind(self) -> ContactWay.Kind:
         try:
@@ -174,6 +172,14 @@ class ChangeWay(ContactWaysPage, ReviewFormPage):
 def people_of(review: Review) -> list[Person]:
     """Whom somebody might reach: the applicant, and the victim where that is another person."""
     return [review.applicant, *([review.victim] if review.victim != review.applicant else [])]
+
+
+def person_of(review: Review, pk: UUID) -> Person:
+    """One of them. Raises Http404."""
+    found = next((each for each in people_of(review) if each.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def value_field(kind: ContactWay.Kind) -> Any:
