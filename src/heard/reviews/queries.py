@@ -17,6 +17,7 @@ from heard.reviews.models import Review
 from heard.rules.application import Applicant, Application, Response, Status
 from heard.rules.application import Report as RuleReport
 from heard.rules.findings import Finding
+from heard.rules.lifecycle import Stage
 from heard.rules.permissions import Permission
 from heard.rules.procedures import ApplicantKind
 from heard.rules.sharing import Category
@@ -115,9 +116,11 @@ def possible_earlier(review: Review, *, at: datetime, user: User) -> "QuerySet[R
 
 def earlier_than(review: Review, *, at: datetime, user: User) -> "QuerySet[Any]":
     """The applications that a review follows (`is_joined`), as far as the user sees them, and those
-    of `possible_earlier`. One question, of which who may see what is asked once."""
+    of `possible_earlier` until the agencies have met. Who may see what is asked once for both."""
     joined = Review.earlier.through.objects.filter(from_review=review.pk)
-    alike = _alike(_keys_of(review), joined.values("to_review"))
+    keys = list(_keys_of(review)) if review.stage in {Stage.RECEIVED, Stage.REVIEWING} else []
+    ids: Any = joined.values("to_review")
+    alike = _alike(keys, ids) if keys else ids
     named = open_to(user, Permission.SEE_REVIEWS, Category.CONTACT, at=at)
     return (
         visible_to(user, at=at)

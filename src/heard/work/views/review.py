@@ -29,7 +29,7 @@ from heard.reviews.actions.work import (
     write_note,
 )
 from heard.reviews.dates import dates_of, paused_clocks
-from heard.reviews.letters import OUTCOME, THRESHOLD_NOT_MET, preview_acknowledgement
+from heard.reviews.letters import OUTCOME, preview_acknowledgement
 from heard.reviews.models import Review
 from heard.reviews.queries import earlier_than, finding_of, possible_earlier, reports_of, who_may
 from heard.reviews.story import events_for_staff, letters_of, report_changes_of
@@ -100,7 +100,7 @@ class ReviewDetail(ReviewPage):
         judgements = decision.judgements if decision else None
         finding = finding_of(review, judgements=judgements, reports=reports.values())
         letters, changes, log = letters_of(review), report_changes_of(review), consent_log(review)
-        told = {letter.kind for letter in letters}  # what has no letter is not there
+        told_of_outcome = any(letter.kind == OUTCOME for letter in letters)  # each is told by one
         waiting = {change.report_id: change for change in changes if change.answered_at is None}
         events = events_for_staff(review, reader, letters=letters, changes=changes)
         return self.show(
@@ -133,8 +133,8 @@ class ReviewDetail(ReviewPage):
             else None,
             decision=decision,
             views=reader.shown(review.body_views.all()),
-            follow_ups=reader.shown(review.follow_ups.all()) if THRESHOLD_NOT_MET in told else (),
-            outcomes=review.outcomes.all() if OUTCOME in told and reader.works_on_it else (),
+            follow_ups=reader.shown(review.follow_ups.all()) if decision else (),
+            outcomes=review.outcomes.all() if told_of_outcome and reader.works_on_it else (),
             reader=reader,
             marks=MARK_NAMES,
             is_appealed=stage is Stage.APPEALED,
