@@ -109,6 +109,24 @@ def shown() -> dict[str, int]:
     return {table: number for table, number in numbers.items() if number}
 
 
+def test_while_the_tables_change_the_owner_sees_them_and_who_serves_sees_nothing(
+    scene: Scene,
+) -> None:
+    with as_owner():
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with some open is not altered
+        policies.fall()
+        assert not policies.are_in_force()
+        assert Review.objects.exists()
+
+    with acting_as_system():
+        assert shown() == {}
+
+    with as_owner():
+        policies.stand()
+        assert policies.are_in_force()
+
+
 def test_nobody_sees_nothing(scene: Scene) -> None:
     assert len(shown()) > 15  # there is something to be seen
 

@@ -41,6 +41,10 @@ FROZEN: dict[str, dict[str, str]] = {
         "with transaction.atomic(), connection.cursor() as cursor:": OPENED,
         'cursor.execute("SELECT quote_ident(current_schema())")': SQL,
         'cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(*named))': "quoted",
+        'cursor.execute( "SELECT relname FROM pg_class WHERE relnamespace ='
+        ' current_schema()::regnamespace" " AND relforcerowsecurity AND relname = ANY (%s)",'
+        " [list(RULES)], )": SQL,
+        "cursor.execute(open_to_owner.format(sql.Identifier(table)))": "quoted",
         "cursor.execute(words(schema))": "the rules of rows.py, and the schema's quoted name",
         "cursor.execute(f\"COMMENT ON FUNCTION heard_is_system IS '{digest(schema)}'\")": "a digest",
         "cursor.execute(\"SELECT obj_description(to_regproc('heard_is_system'))\")": SQL,

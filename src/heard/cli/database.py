@@ -94,6 +94,8 @@ def migrate(*, role: str = "") -> None:
 
     try:
         triggers.drop()
+        if _plan():
+            policies.fall()
         call_command("migrate", interactive=False, verbosity=0)
         triggers.make()
         policies.stand()
@@ -103,16 +105,23 @@ def migrate(*, role: str = "") -> None:
         raise unusable(error) from None
 
 
+def _plan() -> list[object]:
+    """The migrations that the database has not had yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return list(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def refuse_old() -> None:
     """The tables, and the rules of who is shown which row, must be those of this version."""
-    from django.db import DatabaseError, connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.db import DatabaseError
 
     from heard.database import policies
 
     try:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if _plan():
             raise CommandFailed("the database is not up to date. Run ./heard migrate first.")
         if not policies.are_in_force():
             raise CommandFailed(

@@ -120,6 +120,26 @@ def stand() -> None:
         cursor.execute(f"COMMENT ON FUNCTION heard_is_system IS '{digest(schema)}'")
 
 
+def fall() -> None:
+    """Take every rule away while the tables change, as their owner: a rule would hold on to the
+    columns it names. Until they stand again, who serves is shown nothing, and the owner everything.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, policy in _kept(cursor):
+            named = sql.Identifier(policy), sql.Identifier(table)
+            cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(*named))
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace"
+            " AND relforcerowsecurity AND relname = ANY (%s)",
+            [list(RULES)],
+        )
+        for (table,) in cursor.fetchall():
+            open_to_owner = sql.SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY")
+            cursor.execute(open_to_owner.format(sql.Identifier(table)))
+
+
 def are_in_force() -> bool:
     """Whether the database keeps to these rules, and not to those of another version of Heard."""
     if connection.vendor != "postgresql":
