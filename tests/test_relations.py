@@ -18,7 +18,7 @@ from heard.agencies.sight import who_see
 from heard.reviews.models import Review
 from heard.reviews.queries import visible_to
 from heard.rules.permissions import PERMISSIONS, REACH, Permission, Role
-from heard.work.views.base import ReviewPage
+from heard.work.views.about_review import ReviewPage
 from heard.work.views.glass import EndGlass
 from heard.work.views.review import ReviewDetail
 from tests import policy, scenes

@@ -44,7 +44,7 @@ AS_SYSTEM = {
     "reviews/paper.py": "a contact sees no record: of an application, what was disclosed to them",
     "vault/actions/sweeping.py": "a file is thrown away only when no row speaks of it, seen or not",
     "work/views/record.py": "that an event is about a review is told, which one is not",
-    "work/views/base.py": "a refusal is recorded with the review that was asked for",
+    "work/views/about_review.py": "a refusal is recorded with the review that was asked for",
 }
 
 

@@ -9,7 +9,7 @@ from heard.reviews.actions.disclosures import pass_on
 from heard.rules.fields import Detail
 from heard.rules.permissions import Role
 from heard.rules.sharing import Category
-from heard.work.views.base import DISCLOSED
+from heard.work.views.about_review import DISCLOSED
 from tests import scenes
 from tests.places import Here, form
 from tests.reading import Page

@@ -26,7 +26,7 @@ from heard.reviews.actions.access import (
 )
 from heard.rules.periods import LONDON
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage
+from heard.work.views.about_review import ReviewFormPage
 
 
 def _reason(help_text: Any = "") -> TextareaField:

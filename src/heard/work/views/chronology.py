@@ -27,7 +27,8 @@ from heard.reviews.chronology import chronology_of
 from heard.reviews.models import ChronologyRow, ReportSaid
 from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 
 PAGE_SIZE = 100
 NEAR = timedelta(days=14)  # of one another, for two rows to be offered as the same

@@ -22,7 +22,7 @@ from heard.reviews.story import MILESTONES
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
-from heard.work.views.base import ReviewFormPage
+from heard.work.views.about_review import ReviewFormPage
 
 # What a person records by hand; the other milestones come with an action of their own.
 RECORDED = {Event.INFORMATION_REQUEST, Event.INFORMATION_RECEIVED}

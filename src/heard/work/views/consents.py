@@ -21,7 +21,8 @@ from heard.reviews.actions.consents import (
     withdraw_consent,
 )
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 from heard.work.views.endings import PastDayForm
 
 HOW = {

@@ -29,7 +29,8 @@ from heard.rules.fields import Detail
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission
 from heard.rules.silence import HOW_NAMES, LONGEST, WITH_WHOM_NAMES, How, WithWhom
-from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import SAFE_CONTACT, ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 from heard.work.views.ways import people_of
 
 

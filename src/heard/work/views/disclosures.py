@@ -51,7 +51,8 @@ from heard.rules.sharing import (
     Gateway,
     Purpose,
 )
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 
 USUALLY = timedelta(days=90)
 

@@ -25,7 +25,7 @@ from heard.reviews.actions.outcomes import (
 from heard.reviews.models import Appeal, Review
 from heard.reviews.queries import who_may_confirm
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage
+from heard.work.views.about_review import ReviewFormPage
 
 
 class ReasonForm(Form):

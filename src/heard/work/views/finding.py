@@ -9,7 +9,8 @@ from heard.reviews.queries import finding_of
 from heard.rules import plain_words, wording
 from heard.rules.permissions import Permission
 from heard.rules.sharing import Category
-from heard.work.views.base import ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewPage
+from heard.work.views.base import StaffRequest
 
 
 class FindingPage(ReviewPage):

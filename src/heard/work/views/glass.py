@@ -24,7 +24,8 @@ from heard.reviews.actions.glass import (
 )
 from heard.reviews.models import Review
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage, StaffPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage
+from heard.work.views.base import StaffPage, StaffRequest
 
 LATEST = 10
 

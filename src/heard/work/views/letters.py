@@ -24,7 +24,8 @@ from heard.reviews.actions.checks import (
 from heard.reviews.actions.updates import send_update
 from heard.rules.permissions import Permission
 from heard.rules.safe_contact import Format, address_to_print, to_be_made
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 from heard.work.views.sendings import said_of
 
 # What to do where a machine cannot make what somebody needs.

@@ -16,7 +16,8 @@ from heard.reviews.items import items_of
 from heard.reviews.models import BodyView, FollowUp, Note, Outcome
 from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage
+from heard.work.views.base import StaffRequest
 
 LONGEST = 80  # characters of a text by which people know it again
 

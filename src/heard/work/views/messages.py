@@ -19,7 +19,8 @@ from heard.rules.permissions import Permission
 from heard.vault import limits
 from heard.vault.refusals import FileRefused
 from heard.vault.serving import serve_file
-from heard.work.views.base import ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewPage
+from heard.work.views.base import StaffRequest
 
 
 class ReplyForm(Form):

@@ -24,7 +24,8 @@ from heard.reviews.story import Told
 from heard.rules.lifecycle import STEP_NAMES
 from heard.rules.periods import LONDON, london_date
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewPage, StaffRequest
+from heard.work.views.about_review import ReviewPage
+from heard.work.views.base import StaffRequest
 
 PAGE_SIZE = 50
 

@@ -22,7 +22,7 @@ from heard.reviews.actions.reports import (
 )
 from heard.reviews.queries import somebody_may_confirm
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage
+from heard.work.views.about_review import ReviewFormPage
 
 KEEP, APART = "keep", "apart"
 

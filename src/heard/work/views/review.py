@@ -41,7 +41,8 @@ from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
 from heard.rules.references import NotAReference, read_reference
 from heard.rules.sharing import Category
-from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import SAFE_CONTACT, ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 
 LANGUAGES = dict(settings.LANGUAGES)
 MOST_EARLIER, MOST_POSSIBLE = 50, 5  # applications that a page names

@@ -13,7 +13,7 @@ from heard.people.actions.safe_contact import Told
 from heard.people.models import Person, SafeContact
 from heard.reviews.actions.ways import change_safe_contact
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage
+from heard.work.views.about_review import ReviewFormPage
 from heard.work.views.ways import ContactWaysPage, person_of
 
 NOT_SAID = "unknown"

@@ -19,7 +19,8 @@ from heard.notify.registry import entry_of
 from heard.notify.seeing_to import MAY_COME_BACK, Act, MovedOn, acts, see_to
 from heard.reviews.models import Review
 from heard.rules.permissions import Permission
-from heard.work.views.base import ReviewFormPage, ReviewPage, StaffPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffPage, StaffRequest
 
 OF_PERSON = ("person__contact_ways", "person__needs")
 AT_ONCE = 50  # letters of one PDF

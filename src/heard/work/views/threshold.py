@@ -40,7 +40,8 @@ from heard.rules import wording
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Condition
-from heard.work.views.base import ReviewFormPage, StaffRequest
+from heard.work.views.about_review import ReviewFormPage
+from heard.work.views.base import StaffRequest
 
 PAGE = "threshold"
 ANYWAY_ROWS = 3

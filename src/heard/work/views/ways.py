@@ -28,7 +28,8 @@ from heard.rules.changed_ways import WHY_CHANGED_NAMES, WhyChanged
 from heard.rules.fields import Detail
 from heard.rules.periods import LONDON
 from heard.rules.permissions import Permission
-from heard.work.views.base import SAFE_CONTACT, ReviewFormPage, ReviewPage, StaffRequest
+from heard.work.views.about_review import SAFE_CONTACT, ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
 
 
 class Reached(NamedTuple):
