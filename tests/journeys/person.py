@@ -11,8 +11,11 @@ from datetime import date
 from typing import Any
 
 from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
+from heard.jobs.doing import drain
+from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK
 from tests.browser import WIDE, assert_fit_for_everyone
 
 looked_at: set[str] = set()
@@ -116,6 +119,9 @@ def within(card: Locator) -> Iterator[Locator]:
 
 
 def code_in_the_mail(to: str) -> str:
+    """The code that has come when the worker has been round."""
+    for kind in (TO_COME_BACK, TO_ANSWER):
+        drain(at=timezone.now(), kind=kind)
     message = next(each for each in reversed(mail.outbox) if each.to == [to])
     found = re.search(r"\b\d{6}\b", message.body)
     assert found

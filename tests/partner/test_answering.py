@@ -9,6 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from heard.jobs.doing import drain
+from heard.jobs.models import OutboxRow
+from heard.reviews.actions.codes import TO_ANSWER
 from heard.reviews.actions.requests import withdraw_request
 from heard.reviews.models import ChronologyRow, InformationRequest
 from heard.rules.permissions import Role
@@ -42,7 +45,7 @@ def test_machines_that_open_links_spend_nothing(request_made, client):
     for _ in range(50):
         assert Client().get(address(link)).status_code == 200
         assert Client().head(address(link)).status_code == 200
-    assert mail.outbox == []
+    assert not OutboxRow.objects.filter(kind=TO_ANSWER).exists()
     opened(client, link)
     assert "Amina" in client.get("/answer/request/").content.decode()
 
@@ -65,9 +68,19 @@ def test_codes_are_neither_sent_nor_tried_without_end(request_made, client):
     link = the_link(request_made)
     answers = [client.post(address(link)).status_code for _ in range(6)]
     assert answers == [302] * 5 + [429]
-    assert len(mail.outbox) == 5
+    assert OutboxRow.objects.filter(kind=TO_ANSWER).count() == 5
+    drain(at=timezone.now(), kind=TO_ANSWER)
+    assert len(mail.outbox) == 1  # the others were replaced
     tries = [client.post("/answer/code/", {"code": "000000"}).status_code for _ in range(11)]
     assert tries == [200] * 10 + [429]
+
+
+def test_a_code_on_its_way_is_not_sent_once_its_link_is_over(request_made, client, staffed):
+    link = the_link(request_made)
+    client.post(address(link))
+    withdraw_request(request_made, by=staffed[Role.COORDINATOR], at=timezone.now())
+    drain(at=timezone.now(), kind=TO_ANSWER)
+    assert "Your code" not in [each.subject for each in mail.outbox]
 
 
 def test_a_link_that_was_taken_back_opens_nothing(request_made, client, staffed):

@@ -14,8 +14,10 @@ from heard.notify import to_agencies
 from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
 from heard.notify.to_agencies import Waiting
-from heard.reviews.actions.drafts import tidy_and_warn
-from heard.reviews.actions.links import token_of
+from heard.notify.to_applicants import RETURN_CODE, Code
+from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
+from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
+from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.fetching import fetch_mail
@@ -45,6 +47,27 @@ def fetch(row: OutboxRow, *, at: datetime) -> Outside | None:
 def tidy_old_mail(row: OutboxRow, *, at: datetime) -> None:
     """Erase e-mail that was refused, when it has had its time."""
     tidy_mail(at=at)
+
+
+@handles(TO_COME_BACK, repeatable=True)
+def send_code(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Send somebody the code they asked for to come back, where it is still safe."""
+    code = code_in(row)
+    return _with_code(row, code, to=where_code_goes(row.context["reference"], code, at=at))
+
+
+@handles(TO_ANSWER, repeatable=True)
+def send_link_code(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Send a contact the code that opens their link."""
+    code = code_in(row)
+    return _with_code(row, code, to=where_link_code_goes(row.to, code, at=at))
+
+
+def _with_code(row: OutboxRow, code: str, *, to: str) -> Outside | None:
+    languages = [row.context["language"]]
+    return (
+        posting(partial(send, RETURN_CODE, Code(code), to=to, languages=languages)) if to else None
+    )
 
 
 @handles("application.passed_on")

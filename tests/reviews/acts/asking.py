@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.actions.agencies import set_contact
-from heard.reviews.actions import answers, chronology, links, requests
+from heard.reviews.actions import answers, chronology, codes, links, requests
 from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport
 from heard.reviews.actions.requests import Asked
 from heard.reviews.models import AnswerLink, InformationRequest, Review
@@ -151,6 +151,11 @@ def an_agency_says_that_it_has_the_application() -> Scene:
 @acts(links.new_link_code)
 def a_code_is_sent() -> Scene:
     return on_link(lambda link: links.new_link_code(link, at=NOON))
+
+
+@acts(codes.ask_for_link_code)
+def a_contact_asks_for_a_code() -> Scene:
+    return on_link(lambda link: codes.ask_for_link_code(link, language="cy", at=NOON))
 
 
 @acts(links.open_with_link_code, "link.opened")

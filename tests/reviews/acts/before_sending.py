@@ -10,7 +10,7 @@ from heard.agencies.actions.areas import change_contact, set_updates
 from heard.agencies.actions.procedures import add_version, set_time_limit
 from heard.agencies.models import Alert, AlertKind, User
 from heard.agencies.published import AreaFigures
-from heard.reviews.actions import drafts
+from heard.reviews.actions import codes, drafts
 from heard.reviews.actions.applications import submit_application
 from heard.reviews.actions.reported import keep_reported
 from heard.reviews.models import Draft, Review
@@ -119,6 +119,13 @@ def a_key_is_given() -> Scene:
 @acts(drafts.new_code)
 def a_code_is_made() -> Scene:
     scene = on_draft(lambda draft: drafts.new_code(draft.reference, at=NOON))
+    drafts.give_key(scene.subject.reference, email="planted@home.example")
+    return scene
+
+
+@acts(codes.ask_for_code)
+def a_code_is_asked_for() -> Scene:
+    scene = on_draft(lambda draft: codes.ask_for_code(draft.reference, language="en", at=NOON))
     drafts.give_key(scene.subject.reference, email="planted@home.example")
     return scene
 

@@ -1,6 +1,5 @@
 """Opening a link: it spends nothing, and shows nothing personal before the code."""
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -16,22 +15,19 @@ from heard.database.scope import acting_as_system
 from heard.design.forms import Form
 from heard.design.languages import in_both_languages, is_answered
 from heard.design.middleware import Request
-from heard.notify.mail import send
-from heard.notify.to_applicants import RETURN_CODE, Code
 from heard.partner.forms import CodeForm
 from heard.partner.page import show
 from heard.partner.session import ASKED, hold_link
+from heard.reviews.actions.codes import ask_for_link_code
 from heard.reviews.actions.links import (
     LinkOver,
     WrongCode,
     link_of,
-    new_link_code,
     open_with_link_code,
 )
 from heard.reviews.models import AnswerLink
 from heard.rules.requests import masked
 
-logger = logging.getLogger(__name__)
 CODES = 5  # that are sent to one address in a quarter of an hour
 
 
@@ -63,11 +59,7 @@ def open_link(request: Request, token: str) -> HttpResponse:
     form = Form(request.POST if request.method == "POST" else None)
     if is_answered(request, form):
         count_try("answer code", str(link.pk), at=request.now, at_most=CODES)
-        code = new_link_code(link, at=request.now)
-        try:
-            send(RETURN_CODE, Code(code), to=link.email, languages=[request.LANGUAGE_CODE])
-        except OSError:  # what smtplib raises: they can ask for another
-            logger.exception("a code could not be sent")
+        ask_for_link_code(link, language=request.LANGUAGE_CODE, at=request.now)
         request.session[ASKED] = str(link.pk)
         return redirect("partner:code")
     return show(

@@ -3,7 +3,6 @@
 Every page answers the same whether or not there is an application of that reference.
 """
 
-import logging
 from collections.abc import Callable
 from functools import wraps
 
@@ -17,18 +16,15 @@ from heard.access.actions.tries import TriedTooOften, count_try, take_back_try
 from heard.design.fields import CodeField, RadiosField, ReferenceField, TextField
 from heard.design.forms import Form
 from heard.design.middleware import Request
-from heard.notify.mail import send
-from heard.notify.to_applicants import RETURN_CODE, Code
 from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import hold_application, hold_draft
 from heard.public.views.apply import address_of
 from heard.public.views.errors import too_many
-from heard.reviews.actions.drafts import WrongKey, new_code, open_with_code, open_with_phrase
+from heard.reviews.actions.codes import ask_for_code
+from heard.reviews.actions.drafts import WrongKey, open_with_code, open_with_phrase
 from heard.reviews.intake.turning import Application
 from heard.reviews.models import Draft, Review
 from heard.rules.references import NotAReference, read_reference
-
-logger = logging.getLogger(__name__)
 
 
 class ReferenceForm(Form):
@@ -105,12 +101,9 @@ def come_back(request: Request) -> HttpResponse:
     request.session["returning"] = reference
     if form.cleaned_data["way"] == "phrase":
         return redirect("public:come_back_phrase")
-    if made := new_code(reference, at=request.now):
-        code, email = made
-        try:
-            send(RETURN_CODE, Code(code), to=email, languages=[request.LANGUAGE_CODE])
-        except OSError:  # what smtplib raises; the page must not tell whether there was a code
-            logger.exception("a code could not be sent")
+    ask_for_code(
+        reference, language=request.LANGUAGE_CODE, at=request.now
+    )  # or not: nobody is told
     return redirect("public:come_back_code")
 
 

@@ -2,7 +2,6 @@
 or else asked of the people who look after the case."""
 
 import json
-import logging
 from typing import Any
 from uuid import uuid5
 
@@ -25,14 +24,13 @@ from heard.design.fields import (
 )
 from heard.design.forms import Form
 from heard.design.middleware import Request
-from heard.notify.mail import send
-from heard.notify.to_applicants import RETURN_CODE, Code
 from heard.people.actions.ways import CannotChange, NewWay
 from heard.people.models import ContactWay
 from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import application_of
 from heard.public.views.comeback import stopped_when_guessing
-from heard.reviews.actions.drafts import WrongKey, new_code, open_with_code
+from heard.reviews.actions.codes import ask_for_code
+from heard.reviews.actions.drafts import WrongKey, open_with_code
 from heard.reviews.actions.messages import write_to_us
 from heard.reviews.actions.ways import change_way
 from heard.reviews.models import Review
@@ -48,7 +46,6 @@ WHY = {
     WhyChanged.HIDING: _("Somebody must not know where I am"),
     WhyChanged.CORRECTED: _("It was written down wrongly"),
 }
-logger = logging.getLogger(__name__)
 
 
 class WayForm(Form):
@@ -114,14 +111,8 @@ def my_way(request: Request) -> HttpResponse:
         return show(request, "mine/way.html", area=review.area, form=form)
     asked = {name: form.cleaned_data[name] for name in ("kind", "value", "safe", "why")}
     count_try("change way", review.reference, at=request.now)
-    made = new_code(review.reference, at=request.now)
-    if made is None:
+    if not ask_for_code(review.reference, language=request.LANGUAGE_CODE, at=request.now):
         return _ask_for_it(request, review, asked)
-    code, email = made
-    try:
-        send(RETURN_CODE, Code(code), to=email, languages=(request.LANGUAGE_CODE,))
-    except OSError:  # what smtplib raises: they can ask for a new one, or ask the people
-        logger.exception("a code could not be sent")
     request.session[ASKED] = sealed(json.dumps(asked), purpose=ASKED)
     return redirect("public:my_way_code")
 

@@ -115,14 +115,18 @@ def new_code(reference: str, *, at: datetime) -> tuple[str, str] | None:
     return code, key.email
 
 
+def where_code_goes(reference: str, code: str, *, at: datetime) -> str:
+    """The address to which a code may be sent now; empty once it is spent, too old or replaced, or
+    the address is not safe any more."""
+    key = ReturnKey.objects.filter(reference=reference).first()
+    if key is None or not key.email or not _fits(key, code, at) or _must_not_go(key, at):
+        return ""
+    return key.email
+
+
 def open_with_code(reference: str, code: str, *, at: datetime) -> Draft | Review:
     """The draft or application, for somebody who holds its code. Works once. Raises WrongKey."""
-
-    def fits(key: ReturnKey) -> bool:
-        fresh = key.code_ends_at is not None and at <= key.code_ends_at
-        return fresh and hmac.compare_digest(key.code, _digest(reference, code))
-
-    return _open(reference, fits, at=at)
+    return _open(reference, lambda key: _fits(key, code, at), at=at)
 
 
 def open_with_phrase(reference: str, phrase: str, *, at: datetime) -> Draft | Review:
@@ -235,6 +239,11 @@ def _must_not_go(key: ReturnKey, at: datetime) -> bool:
 
 def _key(reference: str) -> ReturnKey | None:
     return ReturnKey.objects.select_for_update().filter(reference=reference).first()
+
+
+def _fits(key: ReturnKey, code: str, at: datetime) -> bool:
+    fresh = key.code_ends_at is not None and at <= key.code_ends_at
+    return fresh and hmac.compare_digest(key.code, _digest(key.reference, code))
 
 
 def _digest(reference: str, code: str) -> str:

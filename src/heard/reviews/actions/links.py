@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -112,6 +113,13 @@ def new_link_code(link: AnswerLink, *, at: datetime) -> str:
     return code
 
 
+def where_link_code_goes(link: UUID | None, code: str, *, at: datetime) -> str:
+    """The address to which a code may be sent now; empty once it is spent, too old or replaced, or
+    its link is over."""
+    now = AnswerLink.objects.live(at).filter(pk__in=[link]).first()
+    return now.email if now is not None and _fits(now, code, at) else ""
+
+
 @transaction.atomic
 @acting_as_system()
 def open_with_link_code(link: AnswerLink, code: str, *, at: datetime) -> AnswerLink:
@@ -125,8 +133,7 @@ def open_with_link_code(link: AnswerLink, code: str, *, at: datetime) -> AnswerL
     )
     if now is None:
         raise LinkOver("This link opens nothing any more.")
-    fresh = now.code_ends_at is not None and at <= now.code_ends_at
-    if not now.code or not fresh or not hmac.compare_digest(now.code, _code_digest(now, code)):
+    if not _fits(now, code, at):
         raise WrongCode("The code is wrong or too old.")
     now.code, now.opened_at = "", now.opened_at or at
     now.save(update_fields=["code", "opened_at"])
@@ -144,6 +151,11 @@ def save_answer_draft(link: AnswerLink, draft: Mapping[str, Any], *, at: datetim
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def _fits(link: AnswerLink, code: str, at: datetime) -> bool:
+    fresh = link.code_ends_at is not None and at <= link.code_ends_at
+    return fresh and bool(link.code) and hmac.compare_digest(link.code, _code_digest(link, code))
 
 
 def _code_digest(link: AnswerLink, code: str) -> str:

@@ -36,6 +36,8 @@ KINDS: dict[str, Any] = {
     "audit.anchored": _("Write down how far the record has come"),
     "audit.broken": _("Tell that the record was changed"),
     "audit.verified": _("Check the record"),
+    "code.to_answer": _("Email a code to a contact"),
+    "code.to_come_back": _("Email a code to come back with"),
     "consent.ask_again": _("Email about a consent to ask for again"),
     "consent.withdrawn": _("Tell an agency that a consent is withdrawn"),
     "consent.withdrawn_told": _("Email about a consent that is withdrawn"),
