@@ -13,7 +13,7 @@ from heard.reviews.models import (
     Message,
     MessageRead,
     Note,
-    Outcome,
+    Recommendation,
     UpdateAgreement,
 )
 from heard.rules.silence import LONGEST
@@ -125,9 +125,9 @@ def follow_up(s: Scene, **mark: Any) -> FollowUp:
     return FollowUp.objects.create(review=s.review, action="x", who="Jo", **mark)
 
 
-def outcome(s: Scene, **mark: Any) -> Outcome:
-    said = {"summary": "x", "met_on": TODAY, "by": s.first, "at": NOON}
-    return Outcome.objects.create(review=s.review, **said | mark)
+def recommendation(s: Scene, **fields: Any) -> Recommendation:
+    said = {"number": 1, "text": "x", "made_on": TODAY, "by": s.first, "at": NOON}
+    return Recommendation.objects.create(review=s.review, **said | fields)
 
 
 def report(s: Scene, **mark: Any) -> Report:
@@ -143,7 +143,7 @@ ITEMS: dict[str, Any] = {
     "note": note,
     "bodyview": view,
     "followup": follow_up,
-    "outcome": outcome,
+    "recommendation": recommendation,
     "report": report,
     "reportchange": Scene.change,
     "letter": letter,
@@ -154,6 +154,12 @@ for name, make in ITEMS.items():
         lambda s, make=make: make(s, mark=""),
         but=lambda s, make=make: make(s, mark="panel"),
     )
+
+row(
+    "recommendation_has_its_own_number",
+    twice(recommendation),
+    but=lambda s: (recommendation(s), recommendation(s, number=2)),
+)
 
 # Letters -----------------------------------------------------------------------------------------
 

@@ -115,7 +115,10 @@ def test_an_outcome_is_kept_with_its_recommendations() -> None:
     outcome.refresh_from_db()
     assert case.stage == Stage.PLANNED
     assert (outcome.summary, outcome.met_on) == ("We agreed a plan.", TODAY)
-    assert outcome.recommendations == ["Mend the door", "Visit weekly"]
+    assert [each.text for each in outcome.recommendations.all()] == [
+        "Mend the door",
+        "Visit weekly",
+    ]
     assert (outcome.by, outcome.at) == (case.by, later(days=3))
     assert case.review.milestones.filter(event="outcome", on=TODAY + 3 * ONE_DAY).count() == 1
 

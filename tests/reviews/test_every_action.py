@@ -44,6 +44,7 @@ QUESTIONS = {
     "named_to_tell",
     "needs_reason",
     "read_version",
+    "refuse_unless_here",
     "refuse_unless_managing",
     "refuse_without_power",
     "represented_no_longer",
@@ -58,6 +59,8 @@ QUESTIONS = {
 }
 # Parts of other actions.
 PARTS = {
+    "make",
+    "tell_with",
     "end_link",
     "new_link",
     "reach_if_all_answered",

@@ -28,7 +28,7 @@ from tests.scenes import today
 
 pytestmark = pytest.mark.django_db
 NOON = "2026-03-10T12:00:00Z"
-KINDS = ("note", "view", "change", "report", "follow_up", "outcome", "letter")
+KINDS = ("note", "view", "change", "report", "follow_up", "recommendation", "letter")
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +108,7 @@ class Case:
         outcome_told(
             review,
             summary="They met.",
-            recommendations=[secret("outcome")],
+            recommendations=[secret("recommendation")],
             met_on=today(),
             by=by,
             at=at,
@@ -156,7 +156,7 @@ def found_in(text: str) -> set[str]:
 
 
 # What the applicant's own pages have a place for.
-ON_OWN_PAGES = {"follow_up", "outcome", "letter"}
+ON_OWN_PAGES = {"follow_up", "recommendation", "letter"}
 SHOWN = {
     ("victim", "colleague"): set(KINDS),
     ("victim", "panel"): set(KINDS),
@@ -201,7 +201,7 @@ def test_the_marks_an_item_has_until_somebody_chooses() -> None:
         "change": "panel",
         "report": "victim",
         "follow_up": "victim",
-        "outcome": "victim",
+        "recommendation": "victim",
     }
 
 

@@ -81,6 +81,7 @@ RULES: dict[str, Rule] = {
     "reviews_milestone": OF_REVIEW,
     "reviews_note": OF_REVIEW,
     "reviews_outcome": OF_REVIEW,
+    "reviews_recommendation": OF_REVIEW,
     "reviews_reviewclock": OF_REVIEW,
     "reviews_reviewreport": OF_REVIEW,
     "reviews_stagechange": OF_REVIEW,

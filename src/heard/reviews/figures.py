@@ -3,9 +3,11 @@
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from heard.agencies.models import Area
 from heard.database.scope import acting_as_system
-from heard.reviews.models import Outcome, Review, StageChange
+from heard.reviews.models import Outcome, Recommendation, Review, StageChange
 from heard.rules.lifecycle import Stage, Step
 from heard.rules.statistics import Figures, Happened, Happening, figures
 
@@ -40,8 +42,9 @@ def _histories(area: Area, ends: date) -> dict[str, list[Happened]]:
     }
     recommended = defaultdict(list)
     outcomes = Outcome.objects.filter(review__area=area).order_by("at")
-    for reference, recommendations in outcomes.values_list("review__reference", "recommendations"):
-        recommended[reference].append(bool(recommendations))
+    any_made = Exists(Recommendation.objects.filter(outcome=OuterRef("pk")))
+    for reference, made in outcomes.values_list("review__reference", any_made):
+        recommended[reference].append(made)
     changes = StageChange.objects.filter(review__area=area, on__lte=ends).order_by("on", "id")
     for reference, step, stage, on in changes.values_list(
         "review__reference", "step", "from_stage", "on"

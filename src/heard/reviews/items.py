@@ -9,7 +9,7 @@ from uuid import UUID
 from heard.agencies.disclosed import opened
 from heard.agencies.models import Marked, Membership, User
 from heard.incidents.models import Report, ReportChange
-from heard.reviews.models import BodyView, FollowUp, Note, Outcome, Review
+from heard.reviews.models import BodyView, FollowUp, Note, Recommendation, Review
 from heard.rules.disclosure import Audience, audience_of, may_show
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -68,6 +68,6 @@ def items_of(review: Review) -> list[tuple[str, Marked]]:
         ("change", ReportChange.objects.filter(report__reviews=review).select_related("report")),
         ("report", Report.objects.filter(reviews=review)),
         ("follow_up", FollowUp.objects.filter(review=review)),
-        ("outcome", Outcome.objects.filter(review=review)),
+        ("recommendation", Recommendation.objects.filter(review=review)),
     ]
     return [(kind, item) for kind, items in kinds for item in items]

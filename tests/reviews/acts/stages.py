@@ -6,7 +6,14 @@ from functools import partial
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import checks, endings, moves, outcomes, threshold
+from heard.reviews.actions import (
+    checks,
+    endings,
+    moves,
+    outcomes,
+    recommendations,
+    threshold,
+)
 from heard.reviews.models import Appeal, Review
 from heard.rules.lifecycle import Step
 from heard.rules.permissions import Role
@@ -116,6 +123,24 @@ def an_outcome_is_recorded() -> Scene:
             review, summary=PLANTED, recommendations=[PLANTED], met_on=TODAY, by=by, at=NOON
         )
     )
+
+
+@acts(recommendations.recommend, "recommendation.made")
+def something_is_recommended() -> Scene:
+    return under_review(
+        lambda review, by: recommendations.recommend(review, text=PLANTED, by=by, at=NOON)
+    )
+
+
+@acts(recommendations.address, "recommendation.addressed")
+def a_recommendation_is_addressed() -> Scene:
+    scene = under_review(
+        lambda review, by: recommendations.address(
+            review.recommendations.get(), to=agency_of(review.area), by=by, at=NOON
+        )
+    )
+    recommendations.recommend(scene.subject, text=PLANTED, by=scene.by, at=NOON)
+    return scene
 
 
 def with_outcome(act: Callable[[Review, User], Any], *, agreed: bool | None = None) -> Scene:

@@ -38,7 +38,10 @@ class WithdrawForm(Form):
 def my_application(request: Request) -> HttpResponse:
     review = application_of(request)
     decision = review.decisions.order_by("-decided_at").first()
-    outcomes = review.outcomes.filter(told_at__isnull=False)
+    outcomes = [
+        (outcome, told_to_victim(outcome.recommendations.all()))
+        for outcome in review.outcomes.filter(told_at__isnull=False)
+    ]
     page = show(
         request,
         "mine/application.html",
@@ -51,7 +54,6 @@ def my_application(request: Request) -> HttpResponse:
         decision=decision,
         follow_ups=told_to_victim(review.follow_ups.all()),
         outcomes=outcomes,
-        recommendations=told_to_victim(outcomes),
         finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
         letters=told_to_victim(

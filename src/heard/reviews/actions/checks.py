@@ -14,6 +14,7 @@ from heard.notify.sending import send_letter
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
 from heard.reviews.actions.moves import lock
+from heard.reviews.actions.recommendations import tell_with
 from heard.reviews.models import Outcome, Review
 from heard.reviews.queries import may, who_may_confirm
 from heard.rules.periods import london_date
@@ -92,9 +93,10 @@ def correct_outcome(
     last = letter_of_outcome(review)
     if outcome is None or last is None or not last.was_sent_back:
         raise NothingToCorrect("The letter about the outcome was not sent back.")
-    outcome.summary, outcome.recommendations = summary, list(recommendations)
-    outcome.by = by
-    outcome.save(update_fields=["summary", "recommendations", "by"])
+    outcome.summary, outcome.by = summary, by
+    outcome.save(update_fields=["summary", "by"])
+    outcome.recommendations.exclude(text__in=recommendations).delete()  # they were never told
+    tell_with(outcome, recommendations, by=by, at=at)
     letters.write_outcome(outcome, by=by, at=at)
     record("outcome.corrected", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
     return outcome

@@ -8,13 +8,13 @@ from django.db import transaction
 from heard.access.actions.entries import end_basis
 from heard.access.models import Basis
 from heard.agencies.models import User
-from heard.agencies.standing import agency_of
 from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.access import let_in_commissioner
 from heard.reviews.actions.checks import ask_to_check
 from heard.reviews.actions.clocks import reach, stop_all
 from heard.reviews.actions.moves import lock, move
+from heard.reviews.actions.recommendations import tell_with
 from heard.reviews.models import Appeal, Outcome, Review
 from heard.rules.appeals import is_commissioner
 from heard.rules.deadlines import Clock
@@ -42,18 +42,19 @@ def record_outcome(
 ) -> Outcome:
     """Record what the review came to and what it recommends: section 104(7). Raises StepNotAllowed.
 
+    What was recommended while it was carried out belongs to it; `recommendations` are added.
+
     The letter that tells it waits for a second person, `asked` or another: only then is the
     applicant told, and only from then does the time to appeal run.
     """
     move(review, Step.PLAN, by=by, at=at)
     outcome = review.outcomes.create(
         summary=summary,
-        recommendations=list(recommendations),
         met_on=met_on,
         by=by,
         at=at,
-        held_by_id=agency_of(by.pk, review.area_id, at),
     )
+    number = tell_with(outcome, recommendations, by=by, at=at)
     if not review.milestones.filter(event=Event.PANEL, on=met_on).exists():
         reach(review, Event.PANEL, on=met_on, at=at, by=by)
     letters.write_outcome(outcome, by=by, at=at)
@@ -65,7 +66,7 @@ def record_outcome(
         actor=by.pk,
         area=review.area_id,
         subject=review.pk,
-        recommendations=len(recommendations),
+        recommendations=number,
     )
     return outcome
 

@@ -23,6 +23,7 @@ from heard.notify.registry import registered
 from heard.notify.sending import send_letter
 from heard.reviews.actions.silence import renew_silence
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
+from heard.reviews.items import told_to_victim
 from heard.reviews.judgement import Judgement
 from heard.reviews.letters import meetings
 from heard.reviews.letters.changes import Moved
@@ -167,7 +168,8 @@ def write_closed(review: Review, *, reason: str, by: User, at: datetime) -> Lett
 
 def write_outcome(outcome: Outcome, *, by: User, at: datetime) -> Letter:
     def needs(told: Facts) -> Ended:
-        return Ended(told, outcome.summary, outcome.recommendations)
+        recommended = told_to_victim(outcome.recommendations.all())
+        return Ended(told, outcome.summary, [each.text for each in recommended])
 
     return _write(outcome.review, OUTCOME, needs, by=by, at=at)
 

@@ -7,6 +7,7 @@ from heard.reviews.models.mail import IncomingMail, ReplyAddress
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
+from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.requests import (
     AnswerLink,
     Chase,
@@ -40,6 +41,7 @@ __all__ = [
     "Note",
     "Outcome",
     "PassedOn",
+    "Recommendation",
     "ReplyAddress",
     "ReportSaid",
     "ReportedFigures",

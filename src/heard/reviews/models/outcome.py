@@ -5,18 +5,15 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Marked, User, mark_field
+from heard.agencies.models import User
 from heard.reviews.models.review import Review
-from heard.rules.disclosure import Mark
 
 
-class Outcome(Marked):
-    """The result of a review: section 104(7) and (8). The mark is that of its recommendations."""
+class Outcome(models.Model):
+    """The result of a review: section 104(7) and (8)."""
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="outcomes")
     summary = models.TextField(help_text="What the applicant is told.")
-    recommendations = models.JSONField(default=list)
-    mark = mark_field(Mark.VICTIM)
     met_on = models.DateField(help_text="When the review was carried out.")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -24,7 +21,7 @@ class Outcome(Marked):
         null=True, help_text="When a second person had agreed to the letter that tells it."
     )
 
-    class Meta(Marked.Meta):
+    class Meta:
         ordering: ClassVar[list[str]] = ["at"]
 
     def __str__(self) -> str:

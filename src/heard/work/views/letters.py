@@ -197,7 +197,7 @@ class CorrectOutcome(ReviewFormPage):
         last = self.review.outcomes.last()
         if last is None:
             raise Http404
-        lines = "\n".join(last.recommendations)
+        lines = "\n".join(last.recommendations.values_list("text", flat=True))
         return {"initial": {"summary": last.summary, "recommendations": lines}}
 
     def context(self, form: Form) -> dict[str, Any]:

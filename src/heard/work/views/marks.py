@@ -13,7 +13,7 @@ from heard.design.forms import Form
 from heard.incidents.models import Report, ReportChange
 from heard.reviews.actions.marks import NotYoursToMark, mark_item
 from heard.reviews.items import items_of
-from heard.reviews.models import BodyView, FollowUp, Note, Outcome
+from heard.reviews.models import BodyView, FollowUp, Note, Recommendation
 from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.permissions import Permission
 from heard.work.views.about_review import ReviewFormPage
@@ -88,8 +88,9 @@ def called(item: Marked) -> str:
             return _now("What came of the report of {day}").format(day=day(item.reported_on))
         case FollowUp():
             return _now("What we do anyway: {text}").format(text=_short(item.action))
-        case Outcome():
-            return _now("Recommendations of {day}").format(day=day(item.met_on))
+        case Recommendation():
+            words = _now("Recommendation {number}: {text}")
+            return words.format(number=item.number, text=_short(item.text))
     raise TypeError(item)
 
 

@@ -65,6 +65,8 @@ ACTIONS: dict[str, Any] = {
     "letter.checked": _("Agreed, as the second person, to what a letter tells"),
     "letter.sent_back": _("Sent a letter back, as the second person"),
     "note.written": _("Wrote a note"),
+    "recommendation.addressed": _("Said which agency a recommendation is made to"),
+    "recommendation.made": _("Made a recommendation"),
     "outcome.corrected": _("Wrote the outcome again"),
     "person.died": _("Recorded a death"),
     "review.read": _("Read it"),
