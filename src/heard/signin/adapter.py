@@ -1,34 +1,20 @@
 """How allauth is used: accounts are made by invitation, never by signing up."""
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from heard.access.actions.tries import count_try, take_back_try
 from heard.agencies.models import User
 from heard.audit.record import record
-from heard.notify.mail import send
-from heard.notify.to_applicants import Nothing
-from heard.notify.to_staff import Link
 from heard.signin import devices
+from heard.signin.actions.forgotten import send_way_back
 from heard.signin.actions.notices import Notice, tell
 from heard.signin.actions.visits import begin_visit, forget_visit
 from heard.signin.browsers import browser_of
-from heard.signin.mails import NEW_PASSWORD, NO_ACCOUNT
-
-# The e-mails that allauth asks for, by the names of its templates, out of what it knows.
-E_MAILS: dict[str, Callable[[dict[str, Any]], tuple[str, Any]]] = {
-    "account/email/password_reset_key": lambda told: (
-        NEW_PASSWORD,
-        Link(str(told["password_reset_url"])),
-    ),
-    "account/email/unknown_account": lambda _told: (NO_ACCOUNT, Nothing()),
-}
 
 
 class StaffAdapter(DefaultAccountAdapter):
@@ -89,9 +75,9 @@ class StaffAdapter(DefaultAccountAdapter):
             tell(user, Notice.PASSWORD_CHANGED, at=self.request.now)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In our own words, without what allauth knows of sites and sign-ups."""
-        code, needs = E_MAILS[template_prefix](context)
-        send(code, needs, to=email, languages=[get_language() or "en"])
+        """By the outbox and in our own words. allauth asks for two: the way to a new password, and
+        the news that there is no account. Both are asked for alike, and the second is not sent."""
+        send_way_back(context.get("user"), at=self.request.now)
 
 
 def factor_given(request: HttpRequest, user: Any) -> str | None:

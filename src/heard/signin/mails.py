@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from heard.design.dates import day_and_time
 from heard.notify.registry import Audience, Mail, e_mail, register
-from heard.notify.to_applicants import Nothing
 from heard.notify.to_staff import Link
 from heard.signin.actions.notices import Notice
 
 ACCOUNT_NOTICE = "account_notice"
 NEW_PASSWORD = "new_password"  # noqa: S105 - not a password
-NO_ACCOUNT = "no_account"
 
 WHAT_HAPPENED = {
     Notice.NEW_DEVICE: gettext_lazy(
@@ -62,19 +60,6 @@ def new_password(needs: Link) -> Mail:
     )
 
 
-def no_account(_needs: Nothing) -> Mail:
-    """Everybody gets an e-mail, account or not, so that neither the page nor the time it takes
-    tells who has one."""
-    return Mail(
-        _("Choose a new password"),
-        _(
-            "Someone asked to choose a new password for this address, but it has no account. If it "
-            "was you, try another address, or ask the administrator of your area.\n\nThis is "
-            "about signing in to Heard. If it was not you, you need do nothing."
-        ),
-    )
-
-
 def register_mails() -> None:
     mail = partial(e_mail, to=Audience.STAFF)
     register(
@@ -95,13 +80,5 @@ def register_mails() -> None:
             needs=Link,
             compose=new_password,
             invented=lambda: Link("https://work.example/sign-in/new/abc/"),
-        ),
-        mail(
-            code=NO_ACCOUNT,
-            name="There is no account",
-            milestone="When somebody asks for a new password, and has no account",
-            needs=Nothing,
-            compose=no_account,
-            invented=Nothing,
         ),
     )

@@ -26,6 +26,7 @@ from heard.work.views.base import StaffPage, StaffRequest
 PAGE_SIZE = 25
 
 KINDS: dict[str, Any] = {
+    "account.new_password": _("Email a way to a new password"),
     "account.notice": _("Email about an account"),
     "accounts.tidied": _("Forget old visits and codes"),
     "agreement.expires": _("Email about an agreement that ends"),
