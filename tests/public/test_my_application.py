@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heard.agencies.models import Agency
+from heard.notify.approvals import approve
 from heard.notify.models import Letter
+from heard.notify.registry import entry_of
 from heard.people.models import ContactWay
 from heard.reviews.actions.clocks import extend_clock, pause_clock
 from heard.reviews.actions.endings import set_guardian
@@ -125,6 +127,35 @@ def test_a_letter_that_there_is_not(client, staffed, coordinator, number):
     for path in (f"/my-application/letters/{number}/", f"/my-application/letters/{number}/pdf/"):
         answer = client.get(path)
         assert (answer.status_code, answer["Location"]) == (302, MINE)
+
+
+def test_a_welsh_letter_opens_when_a_reader_has_approved_its_words(client, staffed, coordinator):
+    told = scenes.a_submission(applicant=PersonAnswers("Amina Warsame", language="cy"))
+    review = scenes.a_review(staffed.area, told)
+    acknowledge(review, by=coordinator, at=timezone.now())
+    [letter] = Letter.objects.filter(about=review.pk)
+    paths = ("/my-application/letters/1/", "/my-application/letters/1/pdf/")
+
+    page = of(client, review)
+
+    assert letter.title in page.main
+    assert letter.title not in page.links
+    assert "when a Welsh reader has checked its words" in page.main
+    assert [client.get(path).status_code for path in paths] == [302, 302]
+
+    approve(
+        staffed.area,
+        entry_of(letter.kind),
+        reader="Nia Rees",
+        approved_on=today(),
+        by=coordinator,
+        at=timezone.now(),
+    )
+
+    page = Page(client.get(MINE))
+    assert page.links[letter.title] == paths[0]
+    assert "when a Welsh reader has checked its words" not in page.main
+    assert [client.get(path).status_code for path in paths] == [200, 200]
 
 
 def test_the_copy_leaves_out_contact_details(client, staffed):

@@ -9,6 +9,7 @@ from heard.audit.record import record
 from heard.design.fields import TextareaField
 from heard.design.forms import Form
 from heard.design.middleware import Request
+from heard.notify.approvals import drafts_among
 from heard.notify.models import Letter
 from heard.notify.pdf import download
 from heard.public.page import in_both_languages, is_answered, show
@@ -42,6 +43,9 @@ def my_application(request: Request) -> HttpResponse:
         (outcome, told_to_victim(outcome.recommendations.all()))
         for outcome in review.outcomes.filter(told_at__isnull=False)
     ]
+    letters = told_to_victim(
+        Letter.objects.told().filter(about=review.pk).prefetch_related("sendings")
+    )
     page = show(
         request,
         "mine/application.html",
@@ -56,9 +60,8 @@ def my_application(request: Request) -> HttpResponse:
         outcomes=outcomes,
         finding=finding_of(review, judgements=decision.judgements if decision else None),
         wording=wording,
-        letters=told_to_victim(
-            Letter.objects.told().filter(about=review.pk).prefetch_related("sendings")
-        ),
+        letters=letters,
+        unchecked=drafts_among(letters),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
@@ -117,7 +120,8 @@ def my_withdrawal(request: Request) -> HttpResponse:
 
 
 def _letter(review: Review, number: int) -> Letter | None:
-    """One of their letters, by its place among them."""
+    """One of their letters, by its place among them: not one whose Welsh nobody has approved."""
     told = Letter.objects.told().filter(about=review.pk).select_related("area")
     letters = told_to_victim(told)
-    return letters[number - 1] if 1 <= number <= len(letters) else None
+    found = letters[number - 1] if 1 <= number <= len(letters) else None
+    return found if found and not drafts_among([found]) else None
