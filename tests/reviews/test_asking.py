@@ -42,7 +42,7 @@ from heard.reviews.actions.requests import (
     escalate,
     withdraw_request,
 )
-from heard.reviews.chronology import chronology_of
+from heard.reviews.chronology import Chronology
 from heard.reviews.items import reader_of
 from heard.reviews.models import InformationRequest, ReportSaid, Review
 from heard.rules.contacts import Post
@@ -361,7 +361,7 @@ def added(scene: Scene, by: User, text: str, mark: Mark = Mark.PANEL) -> Any:
 
 
 def read(scene: Scene, user: User) -> list[str]:
-    lines = chronology_of(scene.review, reader_of(scene.review, user, at=NOON))
+    lines = Chronology(scene.review, reader_of(scene.review, user, at=NOON))
     return [line.text for line in lines if line.row]
 
 

@@ -16,6 +16,7 @@ from heard.rules.periods import (
     england_and_wales,
     is_working_day,
     last_day,
+    last_working_day,
     london_date,
     months_after,
     months_before,
@@ -167,6 +168,21 @@ def test_the_next_working_day_is_the_day_itself_or_the_first_after_it(
 
 
 @pytest.mark.parametrize(
+    ("which", "answer"),
+    [
+        ("2026-04-02", "2026-04-02"),
+        ("2026-04-06", "2026-04-02"),
+        ("2026-04-07", "2026-04-07"),
+        ("2026-12-28", "2026-12-24"),
+    ],
+)
+def test_the_last_working_day_is_the_day_itself_or_the_one_before_it(
+    which: str, answer: str
+) -> None:
+    assert last_working_day(day(which), bank_holidays=HOLIDAYS) == day(answer)
+
+
+@pytest.mark.parametrize(
     ("start", "number", "end"),
     [
         ("2026-04-02", 1, "2026-04-07"),
@@ -203,6 +219,20 @@ def test_so_many_working_days_lie_between_dates(first: str, last: str, number: i
 def test_working_days_after_and_between_undo_each_other(start: date, number: int) -> None:
     end = working_days_after(start, number, bank_holidays=HOLIDAYS)
     assert working_days_between(start, end, bank_holidays=HOLIDAYS) == number
+
+
+@given(
+    st.dates(date(2010, 1, 1), date(2030, 1, 1)),
+    st.integers(-9, 900),
+    st.sets(st.dates(date(2010, 1, 1), date(2030, 1, 1)), max_size=5),
+)
+def test_working_days_between_are_those_that_a_calendar_shows(
+    first: date, days: int, closed: set[date]
+) -> None:
+    last, off = first + timedelta(days=days), [*HOLIDAYS, *closed, *closed]
+    between = [first + timedelta(days=number) for number in range(1, days + 1)]
+    shown = sum(is_working_day(each, bank_holidays=off) for each in between)
+    assert working_days_between(first, last, bank_holidays=off) == shown
 
 
 # Due dates -------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from heard.rules.requests import (
     State,
     Step,
     held_back,
+    late_before,
     state_after,
     waited,
 )
@@ -115,3 +116,12 @@ def test_each_day_makes_it_no_earlier_and_an_answer_stops_it(
 
     assert 0 <= late(today) <= late(later)
     assert late(later, today) == late(today)
+
+
+@given(st.dates(date(2010, 1, 1), date(2030, 1, 1)), st.integers(-30, 30))
+def test_what_waits_is_late_when_it_was_due_before_the_last_working_day(
+    today: date, days: int
+) -> None:
+    due = today + timedelta(days=days)
+    late = waited(due, today=today, bank_holidays=HOLIDAYS).is_late
+    assert (due < late_before(today, bank_holidays=HOLIDAYS)) is late

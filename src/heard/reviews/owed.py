@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from heard.agencies.models import Agency, User
 from heard.agencies.sight import seen_by
@@ -13,7 +14,7 @@ from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import Chase, InformationRequest, RequestAnswer
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
-from heard.rules.requests import State, waited
+from heard.rules.requests import State, late_before, waited
 
 WAITING = (State.ASKED, State.NOT_US)
 
@@ -69,30 +70,63 @@ def as_owed(requests: Iterable[InformationRequest], *, at: datetime) -> list[Owe
 def tallies(user: User, *, at: datetime) -> list[Tally]:
     """The same by agency, who owes most first, with every answer that was given."""
     holidays, today = bank_holidays(), london_date(at)
-    seen = requests_seen(user, at=at)
+    seen = requests_seen(user, at=at).order_by()
     answers: dict[UUID, dict[str, int]] = {}
     given = RequestAnswer.objects.filter(request__in=seen).order_by()
     for agency, kind, number in given.values_list("request__agency", "kind").annotate(Count("pk")):
         answers.setdefault(agency, {})[kind] = number
-    waiting: dict[UUID, list[tuple[int, int]]] = {}
-    groups = seen.filter(state__in=WAITING).order_by()
-    for agency, due_on, answered_on, number in groups.values_list(
-        "agency", "due_on", "answered_on"
-    ).annotate(Count("pk")):
-        late = waited(due_on, today=today, answered_on=answered_on, bank_holidays=holidays).late
-        waiting.setdefault(agency, []).append((late, number))
-    agencies = Agency.objects.in_bulk({*answers, *waiting})
-    found = [
-        Tally(
-            agency,
-            waiting=sum(number for _late, number in waiting.get(pk, ())),
-            late=sum(number for late, number in waiting.get(pk, ()) if late),
-            longest=max((late for late, _number in waiting.get(pk, ())), default=0),
-            answers=answers.get(pk, {}),
+    waiting = _asked(seen, today, holidays) + _not_theirs(seen, today, holidays)
+    agencies = Agency.objects.in_bulk({*answers, *(each.agency for each in waiting)})
+    found = []
+    for pk, agency in agencies.items():
+        owed = [each for each in waiting if each.agency == pk]
+        found.append(
+            Tally(
+                agency,
+                waiting=sum(each.number for each in owed),
+                late=sum(each.late for each in owed),
+                longest=max((each.longest for each in owed), default=0),
+                answers=answers.get(pk, {}),
+            )
         )
-        for pk, agency in agencies.items()
-    ]
     return sorted(found, key=lambda each: (-each.late, -each.waiting, each.agency.name))
+
+
+class _Waiting(NamedTuple):
+    """So many requests that wait for an agency, of which so many are late, so many days at most."""
+
+    agency: UUID
+    number: int
+    late: int
+    longest: int
+
+
+def _asked(
+    seen: "QuerySet[InformationRequest]", today: date, holidays: Collection[date]
+) -> list[_Waiting]:
+    """What waits for an answer: a row of the database for each agency, however much it is."""
+    before = late_before(today, bank_holidays=holidays)
+    groups = seen.filter(state=State.ASKED).values_list("agency")
+    return [
+        _Waiting(agency, number, late, waited(due_on, today=today, bank_holidays=holidays).late)
+        for agency, number, late, due_on in groups.annotate(
+            number=Count("pk"),
+            late=Count("pk", filter=Q(due_on__lt=before)),
+            due_first=Min("due_on"),
+        )
+    ]
+
+
+def _not_theirs(
+    seen: "QuerySet[InformationRequest]", today: date, holidays: Collection[date]
+) -> list[_Waiting]:
+    """What an agency says is not theirs: late by the day they said so, of which there are few."""
+    groups = seen.filter(state=State.NOT_US).values_list("agency", "due_on", "answered_on")
+    found = []
+    for agency, due_on, answered_on, number in groups.annotate(Count("pk")):
+        late = waited(due_on, today=today, answered_on=answered_on, bank_holidays=holidays).late
+        found.append(_Waiting(agency, number, number if late else 0, late))
+    return found
 
 
 def _owed(

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from heard.rules.language import N_
-from heard.rules.periods import working_days_between
+from heard.rules.periods import last_working_day, working_days_between
 
 
 class State(StrEnum):
@@ -158,6 +158,12 @@ def waited(
         return Waited(0)
     until = min(answered_on, today) if answered_on else today
     return Waited(working_days_between(due_on, until, bank_holidays=bank_holidays))
+
+
+def late_before(today: date, *, bank_holidays: Collection[date]) -> date:
+    """What waits today is late if it was due before this day, and only then: `waited`, for a
+    database that counts no working days."""
+    return last_working_day(today, bank_holidays=bank_holidays)
 
 
 # What is asked where an area has written no questions of its own: docs/agencies-asked.md.

@@ -110,7 +110,7 @@ urlpatterns = [
     ),
     path(f"{R}/agencies/<uuid:asked>/chase/", one_request.ChasePage.as_view(), name="chase"),
     path(f"{R}/agencies/<uuid:asked>/again/", one_request.AskAgain.as_view(), name="ask_again"),
-    path(f"{R}/chronology/", chronology.Chronology.as_view(), name="chronology"),
+    path(f"{R}/chronology/", chronology.ChronologyPage.as_view(), name="chronology"),
     path(
         f"{R}/chronology/print/",
         chronology.PrintedChronology.as_view(),

@@ -23,7 +23,7 @@ from heard.reviews.actions.chronology import (
     take_up,
 )
 from heard.reviews.actions.reports import ChangeWaiting
-from heard.reviews.chronology import chronology_of
+from heard.reviews.chronology import Chronology
 from heard.reviews.models import ChronologyRow, ReportSaid
 from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.permissions import Permission
@@ -34,13 +34,13 @@ PAGE_SIZE = 100
 NEAR = timedelta(days=14)  # of one another, for two rows to be offered as the same
 
 
-class Chronology(ReviewPage):
+class ChronologyPage(ReviewPage):
     """One list of what everybody told, of which each reader sees what they may."""
 
     permission = Permission.SEE_REVIEWS
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        lines = chronology_of(self.review, self.reader)
+        lines = Chronology(self.review, self.reader)
         page = Paginator(lines, PAGE_SIZE).get_page(request.GET.get("page"))
         return self.show(
             "chronology/list.html",
@@ -73,7 +73,7 @@ class PrintedChronology(ReviewPage):
         self.record("chronology.printed", area=self.review.area_id, subject=self.review.pk)
         return self.show(
             "chronology/print.html",
-            lines=chronology_of(self.review, self.reader),
+            lines=Chronology(self.review, self.reader),
             marks=MARK_NAMES,
         )
 

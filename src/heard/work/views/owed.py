@@ -28,14 +28,15 @@ class OwedBoard(StaffPage):
     permission = Permission.SEE_REVIEWS
 
     def get(self, request: StaffRequest) -> HttpResponse:
-        waiting = waiting_for(request.user, at=request.now)
-        page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
         found = tallies(request.user, at=request.now)
+        pages = Paginator(waiting_for(request.user, at=request.now), PAGE_SIZE)
+        pages.count = sum(each.waiting for each in found)  # known already
+        page = pages.get_page(request.GET.get("page"))
         return self.show(
             "asking/owed.html",
             page=page,
             owed=as_owed(page.object_list, at=request.now),
-            number=sum(each.waiting for each in found),
+            number=pages.count,
             late=sum(each.late for each in found),
             tallies=found,
             kinds=KIND_NAMES,
