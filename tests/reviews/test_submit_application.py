@@ -166,6 +166,7 @@ def test_only_ways_that_were_called_safe_are_kept() -> None:
             applicant=PersonAnswers(
                 "Ada Beck",
                 ways=safe,
+                preferred="email",
                 hours=("morning", "other"),
                 hours_detail="Not on Fridays",
                 may_leave_message=False,
@@ -181,6 +182,7 @@ def test_only_ways_that_were_called_safe_are_kept() -> None:
         (review.applicant.pk, kind, safe[kind], True) for kind in ("email", "phone")
     ]
     contact = review.applicant.safe_contact
+    assert contact.preferred == "email"
     assert (contact.hours, contact.hours_detail) == (["morning", "other"], "Not on Fridays")
     assert (contact.may_leave_message, contact.others_who_may_answer) == (False, "My sister")
     assert set(Need.objects.values_list("person", "kind", "detail")) == {

@@ -22,6 +22,7 @@ class PersonAnswers:
     under_18: bool = False
     language: str = ""
     ways: dict[str, str] = field(default_factory=dict)
+    preferred: str = ""  # one of the ways; empty: any of them
     hours: tuple[str, ...] = ()
     hours_detail: str = ""
     may_leave_message: bool | None = None

@@ -151,14 +151,22 @@ def test_an_answer_leads_to_the_pages_it_calls_for(
     ("ways", "fields"),
     [
         (["phone"], ["phone"]),
-        (["text", "post"], ["text", "post"]),
-        (ContactWay.Kind.values, ["phone", "text", "email", "post"]),
+        (["text", "post"], ["text", "post", "preferred"]),
+        (ContactWay.Kind.values, ["phone", "text", "email", "post", "preferred"]),
     ],
 )
 def test_only_ways_that_are_safe_are_asked_for(ways: list[str], fields: list[str]) -> None:
     answers = answers_of({"safe-ways": {"ways": ways}})
 
     assert list(answers.page_form(PAGES["contact-details"]).fields) == fields
+
+
+def test_only_ways_that_are_safe_can_be_preferred() -> None:
+    answers = answers_of({"safe-ways": {"ways": ["post", "text"]}})
+
+    field = answers.page_form(PAGES["contact-details"]).fields["preferred"]
+
+    assert [value for value, _name in field.choices] == ["text", "post", "any"]
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,7 @@ def test_everything_that_can_be_said_is_sent() -> None:
             "text": "+44 7700 900982",
             "email": "ada@home.example",
             "post": "c/o 9 Back Lane",
+            "preferred": "post",
         },
         "safe-times": {
             "hours": ["morning", "other"],
@@ -165,6 +166,7 @@ def test_everything_that_can_be_said_is_sent() -> None:
                 "email": "ada@home.example",
                 "post": "c/o 9 Back Lane",
             },
+            preferred="post",
             hours=("morning", "other"),
             hours_detail="Not on Fridays",
             may_leave_message=False,
@@ -332,6 +334,38 @@ def test_ways_that_are_no_longer_safe_are_not_sent() -> None:
     assert submission_from(answers).applicant == ADA
     keep(answers, "safe-ways", ways=["none"])
     assert submission_from(answers).applicant == replace(ADA, ways={})
+
+
+@pytest.mark.parametrize(("preferred", "kept"), [("email", "email"), ("any", ""), ("", "")])
+def test_the_way_they_prefer_is_sent_and_any_of_them_is_none(preferred: str, kept: str) -> None:
+    ways = {"safe-ways": {"ways": ["post", "email"]}}
+    details = {"email": "ada@home.example", "post": "c/o 9 Back Lane", "preferred": preferred}
+
+    answers = answers_of(VICTIM | ways | {"contact-details": details}, report())
+
+    assert submission_from(answers).applicant.preferred == kept
+
+
+def test_a_way_that_is_no_longer_safe_is_not_preferred_either() -> None:
+    ways = {"safe-ways": {"ways": ["phone", "post", "email"]}}
+    details = {
+        "phone": "01632 960001",
+        "email": "ada@home.example",
+        "post": "c/o 9 Back Lane",
+        "preferred": "phone",
+    }
+    times = {"hours": ["any"], "may_leave_message": "yes"}
+    answers = answers_of(
+        VICTIM | ways | {"contact-details": details, "safe-times": times}, report()
+    )
+
+    keep(answers, "safe-ways", ways=["post", "email"])
+    asked_again = answers.first_unanswered()
+
+    assert asked_again is not None
+    assert asked_again.slug == "contact-details"
+    keep(answers, "safe-ways", ways=["email"])
+    assert submission_from(answers).applicant == ADA
 
 
 def test_an_adult_has_no_guardian_whatever_was_said_before() -> None:

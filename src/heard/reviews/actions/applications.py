@@ -142,6 +142,7 @@ def _person(answers: PersonAnswers, told_on: date, *, home: Place | None = None)
     )
     SafeContact.objects.create(
         person=person,
+        preferred=answers.preferred,
         hours=list(answers.hours),
         hours_detail=answers.hours_detail,
         may_leave_message=answers.may_leave_message,

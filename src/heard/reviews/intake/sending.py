@@ -14,6 +14,7 @@ from heard.incidents.models.report import TOLD_NAMES
 from heard.people.models import Need
 from heard.reviews.intake.answers import Answers
 from heard.reviews.intake.forms.base import PageForm
+from heard.reviews.intake.forms.contact import ANY_WAY
 from heard.reviews.intake.forms.people import FOR_ANOTHER
 from heard.reviews.intake.journey import REPORTS
 from heard.reviews.submission import (
@@ -112,12 +113,18 @@ def _applicant(answers: Answers) -> PersonAnswers:
         under_18=answers.is_child and answers.kind not in FOR_ANOTHER,
         language=needs["language_name"] if needs["language"] == "other" else needs["language"],
         ways={way: details[way] for way in answers.safe_ways},
+        preferred=_named(details.get("preferred", "")),
         hours=tuple(times.get("hours", [])) if answers.reached_by_phone else (),
         hours_detail=times.get("hours_detail", "") if answers.reached_by_phone else "",
         may_leave_message=times.get("may_leave_message") if answers.reached_by_phone else None,
         others_who_may_answer=times.get("others_who_may_answer", ""),
         needs=asked,
     )
+
+
+def _named(preferred: str) -> str:
+    """The way that somebody named. Empty where any will do, or they have not said."""
+    return "" if preferred == ANY_WAY else preferred
 
 
 def _victim(answers: Answers) -> PersonAnswers:

@@ -8,6 +8,7 @@ from heard.design.fields import (
     CheckboxesField,
     EmailField,
     PhoneField,
+    RadiosField,
     TextareaField,
     TextField,
     YesNoField,
@@ -16,6 +17,7 @@ from heard.people.models import ContactWay, SafeContact
 from heard.reviews.intake.forms.base import PageForm
 
 Way = ContactWay.Kind
+ANY_WAY = "any"
 
 
 class SafeWays(PageForm):
@@ -55,9 +57,25 @@ class ContactDetails(PageForm):
         rows=4,
         missing=_("Enter an address for letters"),
     )
+    preferred = RadiosField(
+        label=_("Which way should we use first?"),
+        help_text=_("We will use the others only if we cannot reach you this way."),
+        choices=[*Way.choices, "or", (ANY_WAY, _("Any of them"))],
+        optional=True,
+    )
 
     def set_up(self) -> None:
-        self.drop(set(self.fields) - set(self.answers.safe_ways))
+        safe = list(self.answers.safe_ways)
+        self.drop(set(Way.values) - set(safe))
+        if len(safe) == 1:
+            self.drop(["preferred"])
+        else:
+            named = [choice for choice in Way.choices if choice[0] in safe]
+            self.fields["preferred"].choices = [  # type: ignore[attr-defined]
+                *named,
+                "or",
+                (ANY_WAY, _("Any of them")),
+            ]
 
 
 class SafeTimes(PageForm):
