@@ -852,6 +852,7 @@ PUBLIC: dict[str, Place] = {
     "notify_receipt": Place(lambda visit: [], lambda visit: {}),
     "public:home": Place(lambda visit: []),
     "public:find": Place(lambda visit: []),
+    "public:place": Place(lambda visit: ["sefton"]),
     "public:area": Place(_slug),
     "public:brand": Place(_slug),
     "public:danger": Place(_slug, lambda visit: {"danger": "no"}),

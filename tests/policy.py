@@ -247,6 +247,7 @@ health                   200      200      200    405       405      405
 notify_receipt           405      405      405    401       401      401
 public:home              200      200      200    405       405      405
 public:find              200      200      200    405       405      405
+public:place             200      200      200    405       405      405
 public:area              200      200      200    405       405      405
 public:brand             200      200      200    405       405      405
 public:danger            200      200      200    302       302      302

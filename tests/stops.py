@@ -269,6 +269,9 @@ def told_to_anybody(language: str) -> Iterator[Told]:
         for area_id in Library().ids():
             if area_id != "national":
                 yield Told(client, reverse("public:library_entry", args=[area_id]))
+        for place in ("gosport", "torfaen", "adur", "north-yorkshire", "hackney"):
+            yield Told(client, reverse("public:place", args=[place]))
+        yield Told(client, reverse("public:find") + "?place=Metropolitan")
         yield Told(client, reverse("public:find") + "?place=Nowhere")
         yield Told(client, reverse("public:home") + "nothing-here/", status=404)
         newtown = Area.objects.create(slug="newtown", name="Newtown", contact_phone="01632 960 111")

@@ -34,17 +34,60 @@ def test_an_area_is_found_by_another_name(client):
     assert "Oakminster" in Page(client.get("/find/", {"place": "mill end"})).links
 
 
-def test_a_published_area_that_does_not_use_heard(client):
-    page = Page(client.get("/find/", {"place": "Stockton"}))
-    assert "Areas where you can ask here" not in page.main
-    assert page.links["Stockton-on-Tees"] == "/procedures/stockton-on-tees/"
+def test_a_place_that_does_not_use_heard(client):
+    """The one council that fits is shown at once."""
+    page = Page(client.get("/find/", {"place": "Stockton"}, follow=True))
+    assert page.title == "Whom to ask in Stockton-on-Tees"
+    assert "takes applications here" not in page.main
 
 
 def test_an_area_is_found_by_postcode(client):
     scenes.an_area(district_codes=["E06000004"])
     Postcode.objects.create(code="ZZ14AB", district_code="E06000004")
+    page = Page(client.get("/find/", {"place": "zz1 4ab"}, follow=True))
+    assert page.title == "Whom to ask in Stockton-on-Tees"
+    assert page.links["Ask in Oakminster"] == "/areas/oakminster/"
+
+
+def test_an_area_whose_district_is_not_a_real_one_is_found_by_postcode(client):
+    scenes.an_area(district_codes=["X01000009"])
+    Postcode.objects.create(code="ZZ14AB", district_code="X01000009")
     page = Page(client.get("/find/", {"place": "zz1 4ab"}))
     assert page.links["Oakminster"] == "/areas/oakminster/"
+
+
+def test_the_first_half_of_a_postcode_leads_to_every_council_it_reaches(client):
+    codes = {"B10AA": "E08000025", "B19ZZ": "E08000028", "B100AA": "E08000029"}
+    for code, district in codes.items():
+        Postcode.objects.create(code=code, district_code=district)
+    page = Page(client.get("/find/", {"place": "b1"}))
+    assert [text for text, href in page.links.items() if href.startswith("/find/")] == [
+        "Birmingham",
+        "Sandwell",
+    ]
+
+
+def test_an_area_beside_other_councils_of_that_name_is_not_passed_over(client):
+    scenes.an_area("Stockton Heath")
+    page = Page(client.get("/find/", {"place": "stockton"}))
+    assert page.links["Stockton Heath"] == "/areas/stockton-heath/"
+    assert page.links["Stockton-on-Tees"] == "/find/stockton-on-tees/"
+
+
+def test_a_police_force_leads_to_each_of_its_councils(client):
+    page = Page(client.get("/find/", {"place": "gwent police"}))
+    assert [text for text, href in page.links.items() if href.startswith("/find/")] == [
+        "Blaenau Gwent",
+        "Caerphilly",
+        "Monmouthshire",
+        "Newport",
+        "Torfaen",
+    ]
+
+
+def test_more_than_can_be_read_is_said_to_be(client):
+    page = Page(client.get("/find/", {"place": "s"}))
+    assert "There are more. Type more of the name, or a postcode." in page.main
 
 
 def test_a_postcode_nobody_knows(client, area):

@@ -11,6 +11,7 @@ from heard.public.views import (
     comeback,
     messages,
     mine,
+    places,
     send,
     start,
     ways,
@@ -21,6 +22,7 @@ app_name = "public"
 urlpatterns = [
     path("", areas.home, name="home"),
     path("find/", areas.find, name="find"),
+    path("find/<slug:slug>/", places.place, name="place"),
     path("areas/<slug:slug>/", areas.area, name="area"),
     path("areas/<slug:slug>/brand.css", areas.brand, name="brand"),
     path("areas/<slug:slug>/start/", start.danger, name="danger"),

@@ -35,6 +35,7 @@ __all__ = [
     "route",
     "time_limit",
     "time_limits",
+    "ways",
 ]
 
 # Time limits ---------------------------------------------------------------------------------
@@ -130,9 +131,13 @@ def _applicants(procedures: ProceduresInForce) -> Iterator[Said]:
         yield Said(Sentence(GROUP_CONSENT[rules.every_group_member_consents]))
     if rules.anonymous is not None:
         yield Said(Sentence(ANONYMOUS[rules.anonymous]))
-    if rules.ways:
-        ways = tuple(WAYS[way] for way in rules.ways)
-        yield Said(Sentence(WAYS_TO_APPLY, {"ways": ways}))
+    yield from ways(procedures)
+
+
+def ways(procedures: ProceduresInForce) -> tuple[Said, ...]:
+    """How to apply. Nothing where the area has not said."""
+    named = tuple(WAYS[way] for way in procedures.applicants.ways)
+    return (Said(Sentence(WAYS_TO_APPLY, {"ways": named})),) if named else ()
 
 
 # The review and the appeal ---------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from heard.rules.in_force import NotInForce
 from heard.rules.periods import london_date
 
 LIBRARY = Library()
+MOST = 40  # a police force has 32 councils at most
 
 
 class FindForm(Form):
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """The areas that fit what was typed. With nothing typed, all that use Heard."""
+    """The areas and councils that fit what was typed. With nothing typed, all that use Heard."""
     form = FindForm(request.GET if "place" in request.GET else None, auto_id="%s")
     if not form.is_bound:
         return show(request, "find.html", form=form, areas=Area.objects.all(), searched=False)
@@ -44,16 +45,20 @@ def find(request: HttpRequest) -> HttpResponse:
         return show(request, "find.html", form=form, areas=[], searched=False)
     typed = form.cleaned_data["place"]
     postcode = _as_postcode(typed)
-    found = finding.by_postcode(postcode) if postcode else finding.by_name(typed)
+    found = finding.by_postcode(postcode) if postcode else finding.by_outward(typed)
+    if found is None and not postcode:
+        found = finding.by_name(typed)
+    if found and found.only_council:
+        return redirect("public:place", slug=found.only_council.slug)
     return show(
         request,
         "find.html",
         form=form,
         searched=True,
-        postcode=postcode,
         unknown_postcode=found is None,
         areas=found.areas if found else [],
-        published=found.published if found else [],
+        councils=found.councils[:MOST] if found else [],
+        too_many=found is not None and len(found.councils) > MOST,
     )
 
 
