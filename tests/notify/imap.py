@@ -35,9 +35,11 @@ class Server(socketserver.ThreadingTCPServer):
     @property
     def mailbox(self) -> Mailbox:
         host, port = self.server_address[:2]
-        return Mailbox(
-            host=str(host), port=int(port), user=USER, password=PASSWORD, encrypted=False
-        )
+        return mailbox_at(str(host), int(port))
+
+
+def mailbox_at(host: str, port: int) -> Mailbox:
+    return Mailbox(host=host, port=port, user=USER, password=PASSWORD, encrypted=False)
 
 
 class Session(socketserver.StreamRequestHandler):
