@@ -31,7 +31,7 @@ from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
-from tests import asking, scenes
+from tests import asking, publishing, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
 from tests.signing import an_app
@@ -252,6 +252,10 @@ def _nothing_but_a_request(here: Here) -> list[Any]:
 
 def _slug(here: Any) -> list[Any]:
     return [here.area.slug]
+
+
+def _published_year(visit: Any) -> list[Any]:
+    return [visit.area.slug, publishing.published_figures(visit.area).begins.year]
 
 
 def _person(here: Here) -> list[Any]:
@@ -514,6 +518,18 @@ WORK: dict[str, Place] = {
     ),
     "work:figures": Place(lambda here: []),
     "work:figures_year": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_publish": Place(
+        lambda here: [here.area.slug, today().year - 2],
+        lambda here: {"narrative": "More people asked than the year before."},
+    ),
+    "work:figures_draft": Place(
+        lambda here: [here.area.slug, publishing.a_draft_of_figures(here.area, by=here.other).pk],
+        lambda here: {"act": "publish"},
+    ),
+    "work:figures_calendar": Place(
+        _slug,
+        lambda here: {"day": "1", "month": "1", "publishes_itself": "yes", "days_after": "30"},
+    ),
     "work:figures_list": Place(lambda here: [here.area.slug, today().year - 1, "applications"]),
     "work:disclosures": Place(_reference),
     "work:disclose": Place(
@@ -855,6 +871,11 @@ PUBLIC: dict[str, Place] = {
     "public:place": Place(lambda visit: ["sefton"]),
     "public:area": Place(_slug),
     "public:brand": Place(_slug),
+    "public:figures": Place(_slug),
+    "public:figures_csv": Place(_slug),
+    "public:figures_json": Place(_slug),
+    "public:figures_year": Place(_published_year),
+    "public:figures_breakdowns": Place(_published_year),
     "public:danger": Place(_slug, lambda visit: {"danger": "no"}),
     "public:matter": Place(_slug, lambda visit: {"matter": "behaviour"}),
     "public:ready": Place(_slug),

@@ -104,6 +104,9 @@ work:keyed_page      CD      200  302   404
 work:figures         CDSAM   200  405   200
 work:figures_year    CDSAM   200  405   404
 work:figures_list    CDS     200  405   404
+work:figures_publish CDS     200  302   404
+work:figures_draft   CDS     200  302   404
+work:figures_calendar CDS    200  302   404
 work:disclosures     CDS     200  405   404
 work:disclose        CD      200  302   404
 work:pass_on         CD      200  302   404
@@ -250,6 +253,11 @@ public:find              200      200      200    405       405      405
 public:place             200      200      200    405       405      405
 public:area              200      200      200    405       405      405
 public:brand             200      200      200    405       405      405
+public:figures           200      200      200    405       405      405
+public:figures_csv       200      200      200    405       405      405
+public:figures_json      200      200      200    405       405      405
+public:figures_year      200      200      200    405       405      405
+public:figures_breakdowns 200     200      200    405       405      405
 public:danger            200      200      200    302       302      302
 public:matter            200      200      200    302       302      302
 public:ready             200      200      200    405       405      405

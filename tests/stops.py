@@ -21,8 +21,8 @@ from heard.reviews.intake.journey import JOURNEY, REPORT_PAGES, REPORTS
 from heard.reviews.models import Draft, Review
 from heard.rules.deadlines import Clock
 from heard.rules.permissions import Role
+from heard.rules.reporting import NAMES, year_of
 from heard.work.views.clocks import RECORDED
-from heard.work.views.figures import NAMES, year_of
 from tests import policy, scenes
 from tests.answers import EVERY_PAGE, GROUP, hateful, kept, report
 from tests.places import EVERYWHERE, PUBLIC, WORK, Here, Visit
@@ -32,6 +32,7 @@ from tests.scenes import PASSWORD, today
 NO_PAGE = {
     "health", "notify_receipt",  # words for machines
     "public:brand",  # a style sheet
+    "public:figures_csv", "public:figures_json", "public:figures_breakdowns",  # for programs
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
     "work:rights_pdf", "work:words_pdf",
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
@@ -68,6 +69,7 @@ SEVERAL: dict[str, list[str]] = {
 # Forms in which nothing must be answered: sent empty, they go on.
 NOTHING_ASKED = {
     "work:contact_log",  # a button
+    "work:figures_publish",
     "public:before", "public:my_withdrawal", "work:acknowledge", "work:pass_on",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted", "work:alerted",

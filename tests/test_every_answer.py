@@ -26,7 +26,10 @@ SECRETS = (
     "Shouting in", "CRM 1234", "Oakminster Homes", "They did not listen", "Rang the applicant",
 )  # fmt: skip
 # Pages that say for themselves how long they may be kept, because nobody is on them.
-STORED = {"public:brand": "public, max-age=3600"}
+STORED = dict.fromkeys(
+    ("public:brand", "public:figures_csv", "public:figures_json", "public:figures_breakdowns"),
+    "public, max-age=3600",
+)
 NO_PAGE = {"public:brand", "health", "public:stay", "public:exit"}
 
 

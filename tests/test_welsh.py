@@ -34,6 +34,7 @@ from tests import policy, scenes
 from tests.places import PUBLIC, Visit, address
 from tests.reading import Page
 from tests.rules.making import application, area_with, report, reports
+from tests.stops import NO_PAGE
 from tools import translations
 from tools.translations import CATALOGUE, COMMAND, ENGLISH, ROOT, faults, in_entry
 
@@ -316,10 +317,7 @@ def in_vain(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 SHOWN = [
-    row.route
-    for row in policy.public_rows()
-    if row.get["own"] == 200
-    and row.route not in {"health", "public:brand", "public:my_letter_pdf", "public:my_file"}
+    row.route for row in policy.public_rows() if row.get["own"] == 200 and row.route not in NO_PAGE
 ]
 
 

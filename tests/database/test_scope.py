@@ -40,6 +40,7 @@ AS_SYSTEM = {
     "reviews/actions/glass.py": "who breaks the glass asks for what they cannot see",
     "reviews/actions/links.py": "who opens a link is known only once its secret and code fit",
     "reviews/actions/mail.py": "an e-mail that comes in is asked for by nobody",
+    "reviews/breakdowns.py": "small numbers are hidden in what is counted whole",
     "reviews/figures.py": "the yearly figures are published whole: section 104(9)",
     "reviews/paper.py": "a contact sees no record: of an application, what was disclosed to them",
     "vault/actions/sweeping.py": "a file is thrown away only when no row speaks of it, seen or not",

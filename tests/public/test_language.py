@@ -8,12 +8,10 @@ from tests import policy, scenes
 from tests.answers import EVERY_PAGE
 from tests.places import PUBLIC, Visit, address, form
 from tests.reading import Page
+from tests.stops import NO_PAGE
 
 SHOWN = [
-    row.route
-    for row in policy.public_rows()
-    if row.get["own"] == 200
-    and row.route not in {"health", "public:brand", "public:my_letter_pdf", "public:my_file"}
+    row.route for row in policy.public_rows() if row.get["own"] == 200 and row.route not in NO_PAGE
 ]
 ASKING = [route for route in SHOWN if PUBLIC[route].form and route != "public:before"]
 # Answers of a draft are kept, and come back.

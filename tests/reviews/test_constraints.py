@@ -22,6 +22,7 @@ from heard.people.models import Person, Place, SafeContact
 from heard.reviews.models import (
     AnswerLink,
     Draft,
+    FiguresCalendar,
     IncomingMail,
     PassedOn,
     ReturnKey,
@@ -39,6 +40,7 @@ from tests.factories import (
 )
 from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
 from tests.reviews.rows_of_asking import link, passed
+from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
@@ -99,6 +101,7 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
         for one in [s.review.messages.create(text="x", form_key=s.area.pk, at=NOON)]
         for each in ("x", "y")
     ],
+    (FiguresCalendar, "area"): twice(calendar),
     (Feed, "user"): twice(lambda s: feed(s.first)),
     (Feed, "digest"): lambda s: (feed(s.first), feed(s.second)),
     (Visit, "session_key"): twice(

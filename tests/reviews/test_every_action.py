@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 QUESTIONS = {
     "account_of",
     "answer_for",
+    "calendar_of",
     "can_be_asked",
     "can_be_written_to",
     "due_for",

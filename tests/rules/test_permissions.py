@@ -34,6 +34,7 @@ HELD_BY = {
     "see_readers": {*CASEWORKERS, "supervisor"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},
+    "publish_figures": {*CASEWORKERS, "supervisor"},
     "change_settings": {"coordinator", "administrator"},
     "let_in": CASEWORKERS,
     "break_glass": {*OVERSEERS, "officer"},

@@ -15,8 +15,8 @@ from heard.agencies.models import User
 from heard.audit.models import Event
 from heard.audit.record import record
 from heard.audit.search import GROUPS
+from heard.design.tables import harmless
 from heard.rules.permissions import Role
-from heard.work.tables import harmless
 from heard.work.views.record import GROUP_NAMES, HEADER
 from tests import scenes
 from tests.answers import in_boxes

@@ -230,6 +230,8 @@ OPEN: dict[str, str] = {
     "agencies_cautionreason": PUBLISHED,
     "agencies_postcode": PUBLISHED,
     "agencies_proceduresversion": PUBLISHED,
+    "reviews_figurescalendar": PUBLISHED,
+    "reviews_publication": "it is published, or about to be: numbers with the small ones hidden",
     "reviews_reportedfigures": PUBLISHED,
     "notify_wording": "it is an area's words for its letters, which every writing of one asks",
     "notify_approval": "it says who approved a wording, which every letter asks, whoever reads it",

@@ -19,6 +19,7 @@ from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
+from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.fetching import fetch_mail
 from heard.reviews.models import AnswerLink, Chase, Review
@@ -35,6 +36,12 @@ def tidy(row: OutboxRow, *, at: datetime) -> None:
 def watch(row: OutboxRow, *, at: datetime) -> None:
     """Tell owners, and then supervisors, of applicants who have not heard from us in time."""
     raise_alarms(at=at)
+
+
+@daily("figures.published", at="06:00", repeatable=True)
+def publish_figures(row: OutboxRow, *, at: datetime) -> None:
+    """Publish the last year of each area that lets its years publish themselves, on its day."""
+    publish_due(at=at)
 
 
 @every("mail.fetched", minutes=2, repeatable=True)

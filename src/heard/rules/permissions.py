@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SEE_READERS = "see_readers"
     SEE_FIGURES = "see_figures"
     SEE_FIGURES_LIST = "see_figures_list"
+    PUBLISH_FIGURES = "publish_figures"
     CHANGE_SETTINGS = "change_settings"
     LET_IN = "let_in"
     BREAK_GLASS = "break_glass"
@@ -110,6 +111,7 @@ PERMISSION_NAMES = {
     Permission.SEE_READERS: N_("See who can read a review, and who did"),
     Permission.SEE_FIGURES: N_("See the yearly figures"),
     Permission.SEE_FIGURES_LIST: N_("See the reviews behind each figure"),
+    Permission.PUBLISH_FIGURES: N_("Publish the yearly figures, or agree that they are published"),
     Permission.CHANGE_SETTINGS: N_("Change the area’s procedures and settings"),
     Permission.LET_IN: N_("Let people into a review, keep them out, restrict it"),
     Permission.BREAK_GLASS: N_("Ask, in an emergency, for a review they are kept out of"),
@@ -141,6 +143,7 @@ _CASEWORK = frozenset(
         Permission.SEE_READERS,
         Permission.SEE_FIGURES,
         Permission.SEE_FIGURES_LIST,
+        Permission.PUBLISH_FIGURES,
         Permission.LET_IN,
         Permission.BREAK_GLASS,
         Permission.AGREE_BREAK_GLASS,
@@ -175,6 +178,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_READERS,
             Permission.SEE_FIGURES,
             Permission.SEE_FIGURES_LIST,
+            Permission.PUBLISH_FIGURES,
             Permission.BREAK_GLASS,
             Permission.AGREE_BREAK_GLASS,
             Permission.SEE_AGREEMENTS,

@@ -25,6 +25,7 @@ from heard.work.views import (
     messages,
     one_request,
     owed,
+    publishing,
     readers,
     record,
     registry,
@@ -174,6 +175,21 @@ urlpatterns = [
     path("enter/<uuid:draft>/<slug:page>/", keyed.KeyedQuestion.as_view(), name="keyed_page"),
     path("figures/", figures.FiguresStart.as_view(), name="figures"),
     path("figures/<slug:slug>/<int:first>/", figures.FiguresPage.as_view(), name="figures_year"),
+    path(
+        "figures/<slug:slug>/calendar/",
+        publishing.SetCalendar.as_view(),
+        name="figures_calendar",
+    ),
+    path(
+        "figures/<slug:slug>/<int:first>/publish/",
+        publishing.DraftFigures.as_view(),
+        name="figures_publish",
+    ),
+    path(
+        "figures/<slug:slug>/drafts/<uuid:draft>/",
+        publishing.SecondLook.as_view(),
+        name="figures_draft",
+    ),
     path(
         "figures/<slug:slug>/<int:first>/<slug:number>/",
         figures.FiguresList.as_view(),

@@ -7,6 +7,7 @@ from heard.reviews.models.mail import IncomingMail, ReplyAddress
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
+from heard.reviews.models.publications import FiguresCalendar, Publication
 from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.requests import (
     AnswerLink,
@@ -32,6 +33,7 @@ __all__ = [
     "DecisionProposal",
     "Draft",
     "EqualityAnswers",
+    "FiguresCalendar",
     "FollowUp",
     "IncomingMail",
     "InformationRequest",
@@ -41,6 +43,7 @@ __all__ = [
     "Note",
     "Outcome",
     "PassedOn",
+    "Publication",
     "Recommendation",
     "ReplyAddress",
     "ReportSaid",

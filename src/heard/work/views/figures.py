@@ -1,66 +1,21 @@
 """The yearly figures of an area, with the list behind each number."""
 
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from heard.agencies.models import Area
 from heard.design.fields import DateField
 from heard.design.forms import Filter
+from heard.reviews.actions.publishing import calendar_of
 from heard.reviews.figures import yearly_figures
+from heard.reviews.models import Publication
 from heard.reviews.queries import visible_to
 from heard.rules.permissions import Permission
+from heard.rules.reporting import APPLICATIONS, FIRST_YEAR, NAMES, NUMBERS, REVIEWS, Year, year_of
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
-
-EARLIEST_YEAR = 2014  # the Act's Part 6 came into force in October
-
-NUMBERS = {
-    "applications": _("Applications made"),
-    "not_met": _("Times the threshold was decided not met"),
-    "reviews": _("Reviews carried out"),
-    "recommendations": _("Reviews that resulted in recommendations"),
-}
-APPLICATIONS = {
-    "undecided_at_start": _("Undecided at the start"),
-    "applications": _("Applications made"),
-    "reopened": _("Opened again, or sent back by an appeal"),
-    "met": _("Decided: threshold met"),
-    "not_met": _("Decided: threshold not met"),
-    "withdrawn_undecided": _("Withdrawn before a decision"),
-    "void": _("Void"),
-    "undecided_at_end": _("Undecided at the end"),
-}
-REVIEWS = {
-    "under_review_at_start": _("Under review at the start"),
-    "met": _("Decided: threshold met"),
-    "reviews_reopened": _("Reviews opened again, or sent back by an appeal"),
-    "reviews": _("Reviews carried out"),
-    "withdrawn_under_review": _("Withdrawn during the review"),
-    "under_review_at_end": _("Under review at the end"),
-}
-NAMES = {**NUMBERS, **APPLICATIONS, **REVIEWS}
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year of figures: from 1 April, as most areas publish them."""
-
-    first: int
-
-    @property
-    def begins(self) -> date:
-        return date(self.first, 4, 1)
-
-    @property
-    def ends(self) -> date:
-        return date(self.first + 1, 3, 31)
-
-    @property
-    def name(self) -> str:
-        return f"{self.first}/{(self.first + 1) % 100:02}"
 
 
 class PeriodForm(Filter):
@@ -81,11 +36,16 @@ class FiguresStart(StaffPage):
     permission = Permission.SEE_FIGURES
 
     def get(self, request: StaffRequest) -> HttpResponse:
-        this = year_of(self.today)
-        years = [
-            Year(first) for first in range(this.first, max(this.first - 6, EARLIEST_YEAR) - 1, -1)
+        areas = [
+            (area, self._years(area), self.may(Permission.PUBLISH_FIGURES, area))
+            for area in self.areas()
         ]
-        return self.show("figures/start.html", areas=self.areas(), years=years)
+        return self.show("figures/start.html", areas=areas)
+
+    def _years(self, area: Area) -> list[Year]:
+        calendar = calendar_of(area)
+        this = year_of(self.today, month=calendar.month, day=calendar.day).first
+        return [calendar.year(first) for first in range(this, max(this - 6, FIRST_YEAR) - 1, -1)]
 
 
 class FiguresPage(AreaPage):
@@ -94,9 +54,9 @@ class FiguresPage(AreaPage):
     permission = Permission.SEE_FIGURES
 
     def get(self, request: StaffRequest, slug: str, first: int) -> HttpResponse:
-        if not EARLIEST_YEAR <= first <= self.today.year:
+        if not FIRST_YEAR <= first <= self.today.year:
             raise Http404
-        year = Year(first)
+        year = calendar_of(self.area).year(first)
         form = PeriodForm(request.GET or None)
         begins, ends = year.begins, year.ends
         if form.is_valid():
@@ -113,6 +73,15 @@ class FiguresPage(AreaPage):
             sums=[APPLICATIONS, REVIEWS],
             reported=self.area.reported_figures.all(),
             may_list=self.may(Permission.SEE_FIGURES_LIST, self.area),
+            publication=Publication.objects.standing()
+            .filter(area=self.area, begins=year.begins)
+            .first(),
+            draft=Publication.objects.filter(
+                area=self.area, begins=year.begins, published_at=None
+            ).first(),
+            may_publish=self.may(Permission.PUBLISH_FIGURES, self.area),
+            has_ended=year.ends < self.today,
+            asked_apart=(begins, ends) != (year.begins, year.ends),
             back_href=None,
             query=request.GET.urlencode(),
         )
@@ -124,9 +93,9 @@ class FiguresList(AreaPage):
     permission = Permission.SEE_FIGURES_LIST
 
     def get(self, request: StaffRequest, slug: str, first: int, number: str) -> HttpResponse:
-        if number not in NAMES or not EARLIEST_YEAR <= first <= self.today.year:
+        if number not in NAMES or not FIRST_YEAR <= first <= self.today.year:
             raise Http404
-        year = Year(first)
+        year = calendar_of(self.area).year(first)
         form = PeriodForm(request.GET or None)
         begins, ends = year.begins, year.ends
         if form.is_valid():
@@ -147,8 +116,3 @@ class FiguresList(AreaPage):
             number=len(references),
             hidden=len(reviews) < len(references),
         )
-
-
-def year_of(day: date) -> Year:
-    """The year of figures that a day lies in."""
-    return Year(day.year if day.month >= 4 else day.year - 1)

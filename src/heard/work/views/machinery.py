@@ -43,6 +43,7 @@ KINDS: dict[str, Any] = {
     "consent.withdrawn": _("Tell an agency that a consent is withdrawn"),
     "consent.withdrawn_told": _("Email about a consent that is withdrawn"),
     "drafts.tidied": _("Erase old drafts"),
+    "figures.published": _("Publish the yearly figures"),
     "files.swept": _("Erase files that belong to nothing"),
     "invitation": _("Email an invitation"),
     "jobs.stopped": _("Tell of a job that needs a person"),

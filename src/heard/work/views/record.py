@@ -19,11 +19,11 @@ from heard.audit.search import Search, events
 from heard.database.scope import acting_as_system
 from heard.design.fields import DateField, SelectField, TextField
 from heard.design.forms import Filter
+from heard.design.tables import csv_file
 from heard.reviews.models import Review
 from heard.reviews.queries import visible_to
 from heard.rules.permissions import Permission
 from heard.rules.references import NotAReference, read_reference
-from heard.work.tables import csv_file
 from heard.work.views.base import StaffPage, StaffRequest
 from heard.work.views.readers import ACTIONS
 

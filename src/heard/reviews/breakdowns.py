@@ -1,0 +1,70 @@
+"""The applications of a year by who made them, how, and from where: for publishing, with small
+numbers hidden."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from heard.agencies.models import Area, Postcode
+from heard.database.scope import acting_as_system
+from heard.reviews.models import Review, ReviewReport
+from heard.reviews.models.review import APPLICANT_KINDS
+from heard.rules.suppression import Shown, suppress
+
+ELSEWHERE = "elsewhere"
+
+BREAKDOWNS = {
+    "applicant": _("Who applied"),
+    "channel": _("How they applied"),
+    "hate": _("Whether it was reported as hate"),
+    "district": _("Where it happened, by district"),
+}
+CELLS: dict[str, dict[str, Any]] = {
+    "applicant": {kind.value: name for kind, name in APPLICANT_KINDS.items()},
+    "channel": dict(Review.Channel.choices),
+    "hate": {"yes": _("Reported as hate"), "no": _("Not reported as hate")},
+    "district": {ELSEWHERE: _("Elsewhere, or not known")},
+}
+
+
+@acting_as_system()
+def breakdowns_of(area: Area, references: Iterable[str]) -> dict[str, Shown]:
+    """The breakdowns of the applications with these references, as they may be published.
+
+    Every cell that could count something is there, so that its absence tells nothing.
+    """
+    reviews = Review.objects.filter(area=area, reference__in=[*references])
+    whole = {
+        "applicant": _by(reviews, "applicant_kind", CELLS["applicant"]),
+        "channel": _by(reviews, "channel", CELLS["channel"]),
+        "hate": _hate(reviews),
+    }
+    if len(area.district_codes) > 1:
+        whole["district"] = _district(area, reviews)
+    return {code: suppress(cells) for code, cells in whole.items()}
+
+
+def _by(reviews: "QuerySet[Review]", field: str, cells: Iterable[str]) -> dict[str, int]:
+    found = dict(reviews.order_by().values_list(field).annotate(Count("pk")))
+    return {str(cell): found.get(cell, 0) for cell in cells}
+
+
+def _hate(reviews: "QuerySet[Review]") -> dict[str, int]:
+    hateful = ReviewReport.objects.filter(review=OuterRef("pk"), report__incident__hate=True)
+    yes = reviews.filter(Exists(hateful)).count()
+    return {"yes": yes, "no": reviews.count() - yes}
+
+
+def _district(area: Area, reviews: "QuerySet[Review]") -> dict[str, int]:
+    postcodes = [
+        each.replace(" ", "") for each in reviews.values_list("place__postcode", flat=True)
+    ]
+    known = dict(
+        Postcode.objects.filter(code__in=set(postcodes)).values_list("code", "district_code")
+    )
+    found = Counter(known.get(each, ELSEWHERE) for each in postcodes)
+    districts = {code: found.pop(code, 0) for code in sorted(area.district_codes)}
+    return {**districts, ELSEWHERE: found.total()}

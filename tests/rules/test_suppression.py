@@ -1,0 +1,90 @@
+"""Small numbers in a breakdown are hidden, and nothing that is published brings them back."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import permutations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heard.rules.suppression import SMALLEST_SHOWN, corrected, suppress
+
+HIDDEN = None
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        ({"a": 5, "b": 5}, {"a": 5, "b": 5}),
+        ({"a": 4, "b": 9}, {"a": HIDDEN, "b": HIDDEN}),
+        ({"a": 4, "b": 9, "c": 20}, {"a": HIDDEN, "b": HIDDEN, "c": 20}),
+        ({"a": 0, "b": 9, "c": 20}, {"a": HIDDEN, "b": HIDDEN, "c": 20}),
+        ({"a": 1, "b": 2, "c": 9, "d": 20}, {"a": HIDDEN, "b": HIDDEN, "c": HIDDEN, "d": 20}),
+        ({"a": 4, "b": 9, "c": 9}, {"a": HIDDEN, "b": HIDDEN, "c": HIDDEN}),
+        ({"a": 1, "b": 2}, {"a": HIDDEN, "b": HIDDEN}),
+        ({"a": 0, "b": 0}, {"a": 0, "b": 0}),
+        ({"a": 3}, {"a": 3}),
+        ({}, {}),
+    ],
+)
+def test_what_is_shown(cells: dict[str, int], shown: dict[str, int | None]) -> None:
+    assert suppress(cells) == shown
+
+
+def breakdowns(total: int, cells: int) -> Iterator[tuple[int, ...]]:
+    """Every breakdown of a total into so many cells."""
+    for first in product(range(total + 1), repeat=cells - 1):
+        if sum(first) <= total:
+            yield (*first, total - sum(first))
+
+
+def published(cells: tuple[int, ...]) -> tuple[int | None, ...]:
+    return tuple(suppress({str(place): number for place, number in enumerate(cells)}).values())
+
+
+@pytest.mark.parametrize(("cells", "most"), [(2, 40), (3, 30), (4, 18)])
+def test_who_knows_the_rule_and_the_total_still_cannot_tell_a_hidden_cell(
+    cells: int, most: int
+) -> None:
+    """Every table there could be is tried: for each hidden cell, what is published fits at least
+    two numbers."""
+    for total in range(most):
+        fits = defaultdict(list)
+        for each in breakdowns(total, cells):
+            fits[published(each)].append(each)
+        for shown, tables in fits.items():
+            for place, number in enumerate(shown):
+                if number is HIDDEN:
+                    assert len({table[place] for table in tables}) > 1, (total, shown)
+
+
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=7))
+def test_no_hidden_cell_follows_from_the_total(numbers: list[int]) -> None:
+    """Whatever the size: the hidden numbers could stand in another order, and the same would be
+    published."""
+    shown = published(tuple(numbers))
+    hidden = [place for place, number in enumerate(shown) if number is HIDDEN]
+    assert all(number is HIDDEN or number >= SMALLEST_SHOWN or not any(numbers) for number in shown)
+    if not hidden:
+        return
+    assert len(hidden) > 1
+    others = []
+    for order in permutations(numbers[place] for place in hidden):
+        other = list(numbers)
+        for place, number in zip(hidden, order, strict=True):
+            other[place] = number
+        others.append(other)
+    one_more = list(numbers)  # where all the hidden numbers are the same
+    one_more[hidden[0]] += 1
+    one_more[hidden[1]] -= 1
+    others += [one_more] if min(one_more) >= 0 else []
+    alike = [other for other in others if published(tuple(other)) == shown]
+    for place in hidden:
+        assert len({other[place] for other in alike}) > 1
+
+
+def test_a_corrected_breakdown_is_shown_only_where_it_says_the_same() -> None:
+    assert corrected({"a": 5, "b": HIDDEN}, {"a": 5, "b": HIDDEN})
+    assert not corrected({"a": 6, "b": HIDDEN}, {"a": 5, "b": HIDDEN})
+    assert not corrected({"a": 5}, {})
