@@ -44,7 +44,7 @@ def run_beside(module: str, *words: str | int | Path, folder: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr[-2000:]
 
 
-def forked(act: Callable[[], None]) -> int:
+def forked(act: Callable[[], object]) -> int:
     """A process that does this and ends. The one that calls this must have no open database."""
     if pid := os.fork():
         return pid
