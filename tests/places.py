@@ -23,8 +23,9 @@ from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter, Sending, Wording
 from heard.people.models import Consent
 from heard.public.views.ways import ASKED
+from heard.reviews.actions.answers import begin_answer
 from heard.reviews.actions.drafts import new_code
-from heard.reviews.actions.links import new_link_code, token_of
+from heard.reviews.actions.links import new_link_code, save_answer_draft, token_of
 from heard.reviews.models import AnswerLink, Draft, IncomingMail, InformationRequest, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
@@ -184,6 +185,14 @@ class Here:
         return asking.a_request(self.review, by=self.staffed[Role.COORDINATOR])
 
     @cached_property
+    def of_us(self) -> InformationRequest:
+        """The user's own agency is asked, and a colleague has filled in the answer."""
+        asked = asking.a_request(self.review, by=self.staffed[Role.COORDINATOR], kind="council")
+        link = begin_answer(asked, by=self.other, at=timezone.now())
+        save_answer_draft(link, asking.DRAFT, at=timezone.now())
+        return asked
+
+    @cached_property
     def rows(self) -> list[Any]:
         """Two entries of the chronology, by the council."""
         return asking.two_rows(self.review, by=self.staffed[Role.COORDINATOR])
@@ -248,6 +257,10 @@ def _nothing_but(what: str) -> Callable[[Here], list[Any]]:
 def _nothing_but_a_request(here: Here) -> list[Any]:
     assert here.asked
     return []
+
+
+def _of_us(here: Here) -> list[Any]:
+    return [here.of_us.pk]
 
 
 def _slug(here: Any) -> list[Any]:
@@ -630,6 +643,22 @@ WORK: dict[str, Place] = {
         lambda here: [here.review.reference, here.consent.pk],
         lambda here: {"how": "By phone."},
     ),
+    "work:asked_of_us": Place(_nothing_but("of_us")),
+    "work:answer": Place(_of_us),
+    "work:answer_page": Place(
+        lambda here: [here.of_us.pk, "ground"],
+        lambda here: {"ground": "other", "detail": "A file is lost."},
+    ),
+    "work:answer_entry": Place(
+        lambda here: [here.of_us.pk, 1],
+        lambda here: asking.TYPED_ENTRY | in_boxes("on", ago(days=9)),
+    ),
+    "work:answer_check": Place(_of_us, lambda here: {"given_by": "Robin Vale", "right": "on"}),
+    "work:answer_forward": Place(
+        _of_us,
+        lambda here: {"name": "Bo Lee", "email": f"bo@{here.other.email.rpartition('@')[2]}"},
+    ),
+    "work:answer_not_us": Place(_of_us, lambda here: {"whose": "The railway police"}),
     "work:owed": Place(lambda here: []),
     "work:chase_all": Place(
         _nothing_but_a_request,

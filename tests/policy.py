@@ -128,6 +128,13 @@ work:marks           CDSOPIR 200  302   404
 work:consents        CDS     200  405   404
 work:consent_add     CD      200  302   404
 work:consent_withdraw CD     200  302   404
+work:asked_of_us     CDSOP   200  405   200
+work:answer          CDSOP   200  405   404
+work:answer_page     CDSOP   200  302   404
+work:answer_entry    CDSOP   200  302   404
+work:answer_check    CDSOP   200  302   404
+work:answer_forward  CDSOP   200  302   404
+work:answer_not_us   CDSOP   200  302   404
 work:owed            CDSOPIR 200  405   200
 work:chase_all       CD      200  302   200
 work:request_templates CD    200  302   404

@@ -158,6 +158,7 @@ def answers(user: Any, row: policy.StaffRow, here: Here) -> tuple[int, int]:
 
 # A draft is nobody's case yet, and answering "it is another person" changes nothing.
 WITHOUT_EVENT = {"work:key", "work:keyed_page", "work:keyed_report", "work:keyed_reports"}
+WITHOUT_EVENT |= {"work:answer_page", "work:answer_entry"}  # what is not sent yet is a draft too
 
 
 # Public pages ------------------------------------------------------------------------------------

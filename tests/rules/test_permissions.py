@@ -27,6 +27,7 @@ HELD_BY = {
     "record_view": CASEWORKERS,
     "decide_threshold": CASEWORKERS,
     "write_note": READERS,
+    "answer_request": {*CONFIRMERS, "officer"},
     "manage_review": CASEWORKERS,
     "change_clock": CASEWORKERS,
     "tell_of_review": {*CASEWORKERS, "officer"},

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     RECORD_VIEW = "record_view"
     DECIDE_THRESHOLD = "decide_threshold"
     WRITE_NOTE = "write_note"
+    ANSWER_REQUEST = "answer_request"
     MANAGE_REVIEW = "manage_review"
     TAKE_IN_MAIL = "take_in_mail"
     CHANGE_CLOCK = "change_clock"
@@ -104,6 +105,7 @@ PERMISSION_NAMES = {
     Permission.RECORD_VIEW: N_("Record what a relevant body decided"),
     Permission.DECIDE_THRESHOLD: N_("Decide whether the threshold is met"),
     Permission.WRITE_NOTE: N_("Write notes"),
+    Permission.ANSWER_REQUEST: N_("Answer what their own agency was asked"),
     Permission.MANAGE_REVIEW: N_("Withdraw, reopen, plan, close and record appeals"),
     Permission.TAKE_IN_MAIL: N_("Look at email that came in, take it into a review or refuse it"),
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
@@ -136,6 +138,7 @@ _CASEWORK = frozenset(
         Permission.RECORD_VIEW,
         Permission.DECIDE_THRESHOLD,
         Permission.WRITE_NOTE,
+        Permission.ANSWER_REQUEST,
         Permission.MANAGE_REVIEW,
         Permission.TAKE_IN_MAIL,
         Permission.CHANGE_CLOCK,
@@ -166,6 +169,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_REVIEWS,
             Permission.WRITE_NOTE,
+            Permission.ANSWER_REQUEST,
             Permission.TELL_OF_REVIEW,
             Permission.BREAK_GLASS,
         }
@@ -175,6 +179,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_REVIEWS,
             Permission.CONFIRM,
             Permission.WRITE_NOTE,
+            Permission.ANSWER_REQUEST,
             Permission.SEE_READERS,
             Permission.SEE_FIGURES,
             Permission.SEE_FIGURES_LIST,
@@ -187,7 +192,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PANEL_MEMBER: frozenset(
-        {Permission.SEE_REVIEWS, Permission.CONFIRM, Permission.WRITE_NOTE}
+        {
+            Permission.SEE_REVIEWS,
+            Permission.CONFIRM,
+            Permission.WRITE_NOTE,
+            Permission.ANSWER_REQUEST,
+        }
     ),
     Role.CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE}),
     Role.PCC_REVIEWER: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE}),

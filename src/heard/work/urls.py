@@ -6,6 +6,7 @@ from heard.work.views import (
     access,
     agreements,
     alerts,
+    answering,
     asking,
     chronology,
     clocks,
@@ -151,6 +152,19 @@ urlpatterns = [
     path("mail/<uuid:mail>/review/", mail.MoveMail.as_view(), name="mail_move"),
     path("mail/<uuid:mail>/refuse/", mail.RefuseMail.as_view(), name="mail_refuse"),
     path("mail/<uuid:mail>/files/<uuid:file>/", mail.MailFile.as_view(), name="mail_file"),
+    path("asked/", answering.AskedOfUs.as_view(), name="asked_of_us"),
+    path("asked/<uuid:asked>/", answering.Answer.as_view(), name="answer"),
+    path("asked/<uuid:asked>/check/", answering.AnswerCheck.as_view(), name="answer_check"),
+    path("asked/<uuid:asked>/colleague/", answering.AnswerForward.as_view(), name="answer_forward"),
+    path("asked/<uuid:asked>/not-us/", answering.AnswerNotUs.as_view(), name="answer_not_us"),
+    path(
+        "asked/<uuid:asked>/entries/<int:number>/",
+        answering.AnswerEntry.as_view(),
+        name="answer_entry",
+    ),
+    path(
+        "asked/<uuid:asked>/part/<slug:page>/", answering.AnswerPage.as_view(), name="answer_page"
+    ),
     path("owed/", owed.OwedBoard.as_view(), name="owed"),
     path("owed/remind/", owed.ChaseAll.as_view(), name="chase_all"),
     path(

@@ -128,6 +128,15 @@ def an_answer_comes_by_a_link() -> Scene:
     return on_link(take)
 
 
+@acts(answers.begin_answer, "request.begun")
+def an_officer_begins_to_answer() -> Scene:
+    def begins(request: InformationRequest, by: Any) -> None:
+        request.links.update(ended_at=NOON)
+        answers.begin_answer(request, by=by, at=NOON)
+
+    return on_request(begins)
+
+
 @acts(answers.say_not_us, "request.not_theirs")
 def an_agency_says_that_it_is_not_theirs() -> Scene:
     return on_link(lambda link: answers.say_not_us(link, whose=PLANTED, at=NOON))

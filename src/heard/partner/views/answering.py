@@ -12,22 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heard.design.forms import Form
 from heard.design.languages import LANGUAGES, SWITCH
 from heard.design.middleware import Request
-from heard.partner.forms import CheckForm, EntryForm
-from heard.partner.journey import QUESTION, TITLES, Answering, address_of, as_entry, as_kept
 from heard.partner.page import show
 from heard.partner.session import being_asked, with_link
 from heard.reviews.actions.answers import AnswerNotWhole, take_answer
-from heard.reviews.actions.links import save_answer_draft
+from heard.reviews.answering.forms import CheckForm, EntryForm
+from heard.reviews.answering.journey import CHECK, TITLES, Answering, as_entry
+from heard.reviews.answering.turning import files_of, keep, keep_entry, keep_page, remove_entry
 from heard.reviews.models import AnswerLink
 from heard.reviews.paper import paper_of
 from heard.reviews.thread import described
 from heard.rules.requests import GROUND_NAMES, KIND_NAMES, CannotNow, held_back
-from heard.vault import limits
-from heard.vault.actions.keeping import enter, lay_down_all
-from heard.vault.models import StoredFile
-from heard.vault.refusals import FileRefused
 
-MOST_ENTRIES = 200
+
+def address_of(page: str) -> str:
+    return reverse("partner:check") if page == CHECK else reverse("partner:page", args=[page])
 
 
 @require_safe
@@ -56,7 +54,7 @@ def request_page(request: Request, link: AnswerLink) -> HttpResponse:
         ],
         ready=not answering.missing(),
         begun=bool(answering.draft),
-        next_href=answering.next_after(""),
+        next_href=address_of(answering.next_after("")),
     )
 
 
@@ -75,30 +73,22 @@ def page(request: Request, link: AnswerLink, page: str) -> HttpResponse:
     form = answering.form_of(page, *data)
     switching = request.POST.get(SWITCH, "")
     if switching in LANGUAGES and page != "files":
-        _keep(answering, page, _as_typed(form), request)
+        keep(answering, page, _as_typed(form), at=request.now)
         return redirect(translate_url(request.path, switching))
-    if page == "files" and form.is_bound and form.is_valid():
-        _refuse_too_many(form, link)
-    if form.is_bound and form.is_valid():
-        try:
-            kept = _files(form, link, request) if page == "files" else as_kept(form.cleaned_data)
-        except FileRefused as refusal:
-            form.add_error("attached", str(refusal))
-        else:
-            _keep(answering, page, kept, request)
-            if "save-later" in request.POST:
-                return redirect("partner:request")
-            return redirect(Answering(link, answering.paper).next_after(page))
+    if form.is_bound and keep_page(answering, page, form, at=request.now):
+        if "save-later" in request.POST:
+            return redirect("partner:request")
+        return redirect(address_of(Answering(link, answering.paper).next_after(page)))
     return show(
         request,
         "reports.html" if page == "reports" else "files.html" if page == "files" else "page.html",
         area=answering.paper.area,
         form=form,
         title=answering.title_of(page),
-        is_heading=page.startswith(QUESTION) or page in {"kind", "ground", "untold"},
+        is_heading=answering.is_heading(page),
         back_href=reverse("partner:request"),
         save_later=True,
-        files=StoredFile.objects.filter(subject=link.pk),
+        files=files_of(link),
         described=described,
     )
 
@@ -114,21 +104,14 @@ def entry(request: Request, link: AnswerLink, number: int) -> HttpResponse:
     known = entries[number - 1] if number <= len(entries) else {}
     form = EntryForm(request.POST or None, initial=known)
     if request.POST.get("act") == "remove" and known:
-        del entries[number - 1]
-        _keep(answering, "entries", entries, request)
+        remove_entry(answering, number, at=request.now)
         return redirect(address_of("entries"))
     if SWITCH in request.POST and request.POST[SWITCH] in LANGUAGES:
         form.unreproached()
         if request.POST[SWITCH] != get_language():
             there = translate_url(request.path, request.POST[SWITCH])
             return redirect(there, preserve_request=True)
-    elif form.is_bound and len(entries) >= MOST_ENTRIES and not known:
-        form.add_error(
-            None, _("There are {most} entries already. Add a file.").format(most=MOST_ENTRIES)
-        )
-    elif form.is_bound and form.is_valid():
-        entries[number - 1 : number] = [as_kept(form.cleaned_data)]
-        _keep(answering, "entries", entries, request)
+    elif form.is_bound and keep_entry(answering, number, form, at=request.now):
         return redirect(address_of("entries"))
     return show(
         request,
@@ -170,9 +153,10 @@ def check(request: Request, link: AnswerLink) -> HttpResponse:
         area=answering.paper.area,
         form=form,
         given=given,
+        address_of=address_of,
         kinds=KIND_NAMES,
         grounds=GROUND_NAMES,
-        files=StoredFile.objects.filter(subject=link.pk),
+        files=files_of(link),
         described=described,
         back_href=reverse("partner:request"),
     )
@@ -195,10 +179,10 @@ def _entries(request: Request, answering: Answering) -> HttpResponse:
     """The list of what happened. Going on from it is an answer too: there may be nothing."""
     entries = answering.entries()
     if request.method == "POST" and SWITCH not in request.POST:
-        _keep(answering, "entries", entries, request)
+        keep(answering, "entries", entries, at=request.now)
         if "save-later" in request.POST:
             return redirect("partner:request")
-        return redirect(answering.next_after("entries"))
+        return redirect(address_of(answering.next_after("entries")))
     if request.POST.get(SWITCH, "") in LANGUAGES:
         return redirect(translate_url(request.path, request.POST[SWITCH]))
     return show(
@@ -208,31 +192,17 @@ def _entries(request: Request, answering: Answering) -> HttpResponse:
         title=answering.title_of("entries"),
         form=Form(),
         entries=[as_entry(each) for each in entries],
-        new_href=reverse("partner:entry", args=[len(entries) + 1]),
+        entry_of=_entry_of,
+        new_href=_entry_of(len(entries) + 1),
         back_href=reverse("partner:request"),
         save_later=True,
     )
 
 
-def _keep(answering: Answering, page: str, kept: Any, request: Request) -> None:
-    save_answer_draft(answering.link, answering.draft | {page: kept}, at=request.now)
+def _entry_of(number: int) -> str:
+    return reverse("partner:entry", args=[number])
 
 
 def _as_typed(form: Form) -> dict[str, Any]:
     """What was typed, right or not, for who comes back to it in the other language."""
     return {name: form.data.get(form.add_prefix(name), "") for name in form.fields}
-
-
-def _files(form: Form, link: AnswerLink, request: Request) -> dict[str, Any]:
-    """Keep the files that came. Raises FileRefused."""
-    area = paper_of(link, at=request.now).area
-    for each in lay_down_all(form.cleaned_data["attached"]):
-        enter(each, subject=link.pk, area=area.pk, at=request.now)
-    return {"number": StoredFile.objects.filter(subject=link.pk).count()}
-
-
-def _refuse_too_many(form: Form, link: AnswerLink) -> None:
-    """Some may be there from before."""
-    there = StoredFile.objects.filter(subject=link.pk).count()
-    if there + len(form.cleaned_data["attached"]) > limits.FILES:
-        form.add_error("attached", _("That is too many files in all"))

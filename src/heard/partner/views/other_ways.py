@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from heard.design.forms import Form
 from heard.design.languages import in_both_languages, is_answered
 from heard.design.middleware import Request
-from heard.partner.forms import ForwardForm, NotUsForm
 from heard.partner.page import show
 from heard.partner.session import being_asked, let_go, with_link
 from heard.reviews.actions.answers import (
@@ -19,6 +18,7 @@ from heard.reviews.actions.answers import (
     say_not_us,
     say_received,
 )
+from heard.reviews.answering.forms import ForwardForm, NotUsForm
 from heard.reviews.models import AnswerLink
 from heard.reviews.paper import paper_of
 

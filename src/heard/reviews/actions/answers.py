@@ -49,6 +49,10 @@ WORDS = {
 }
 
 
+# What somebody else enters for the agency may add to what it answered before.
+KEYED = frozenset(RequestAnswer.How) - {RequestAnswer.How.LINK, RequestAnswer.How.ACCOUNT}
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing that happened, as the agency tells it."""
@@ -124,24 +128,53 @@ def key_answer(
 
 @transaction.atomic
 @acting_as_system()
-def take_answer(link: AnswerLink, given: Given, *, at: datetime) -> RequestAnswer:
-    """Keep an answer that came by a link, once. The link goes on showing that it was sent.
+def take_answer(
+    link: AnswerLink, given: Given, *, at: datetime, by: User | None = None
+) -> RequestAnswer:
+    """Keep an answer that was filled in with a link, once. The link goes on showing that it was
+    sent. `by` is who sent it, where they have an account.
 
     It acts beyond what the contact sees, because an answer stops clocks of the review. Raises
     AnswerNotWhole, CannotNow and LinkOver.
     """
     link, request = _locked_link(link, at=at)
-    answer = _keep(request, given, at=at, how="link", given_on=london_date(at), link=link)
+    how = RequestAnswer.How.ACCOUNT if by else RequestAnswer.How.LINK
+    answer = _keep(
+        request,
+        given,
+        at=at,
+        how=how,
+        given_on=london_date(at),
+        link=None if by else link,
+        keyed_by=by,
+    )
     StoredFile.objects.filter(subject=link.pk).update(subject=answer.pk)
     AnswerLink.objects.filter(pk=link.pk).update(draft={}, saved_at=None)
-    _tell("request.answered", request, at=at, kind=given.kind, link=link.pk)
-    reach_if_all_answered(request.review, at=at, by=None)
+    _tell("request.answered", request, at=at, by=by, kind=given.kind, link=link.pk)
+    reach_if_all_answered(request.review, at=at, by=by)
     return answer
 
 
 @transaction.atomic
+def begin_answer(request: InformationRequest, *, by: User, at: datetime) -> AnswerLink:
+    """The link with which somebody with an account fills in the answer of their agency: that of
+    its contact, with what is there so far, or one of their own where there is none.
+
+    Nothing is sent to anybody. Raises CannotNow.
+    """
+    request = locked(request)
+    state_after(Step.ANSWER, state=State(request.state))
+    link: AnswerLink | None = request.links.live(at).first()
+    if link is None:
+        link = new_link(request, name=by.name, email=by.email, at=at)
+        _tell("request.begun", request, at=at, by=by, link=link.pk)
+    link.request = request
+    return link
+
+
+@transaction.atomic
 @acting_as_system()
-def say_not_us(link: AnswerLink, *, whose: str, at: datetime) -> None:
+def say_not_us(link: AnswerLink, *, whose: str, at: datetime, by: User | None = None) -> None:
     """The agency says that it is not theirs to answer, and perhaps whose it is. Somebody looks at
     it again. Raises CannotNow and LinkOver."""
     link, request = _locked_link(link, at=at)
@@ -149,12 +182,14 @@ def say_not_us(link: AnswerLink, *, whose: str, at: datetime) -> None:
     request.answered_on, request.not_us = london_date(at), whose
     request.save(update_fields=["state", "answered_on", "not_us"])
     end_link(link, at=at)
-    _tell("request.not_theirs", request, at=at, link=link.pk)
+    _tell("request.not_theirs", request, at=at, by=by, link=link.pk)
 
 
 @transaction.atomic
 @acting_as_system()
-def forward_link(link: AnswerLink, *, name: str, email: str, at: datetime) -> AnswerLink:
+def forward_link(
+    link: AnswerLink, *, name: str, email: str, at: datetime, by: User | None = None
+) -> AnswerLink:
     """Give a request to a colleague of the same agency, with a link of their own; the old one ends.
 
     A colleague has an address of the same organisation. Raises NotAColleague, CannotNow and
@@ -173,7 +208,7 @@ def forward_link(link: AnswerLink, *, name: str, email: str, at: datetime) -> An
         area=request.review.area_id,
         about=theirs.pk,
     )
-    _tell("request.forwarded", request, at=at, link=theirs.pk)
+    _tell("request.forwarded", request, at=at, by=by, link=theirs.pk)
     return theirs
 
 
@@ -218,7 +253,8 @@ def _keep(
     wrong = held_back(given.kind, ground=given.ground, detail=given.detail, tells=given.tells)
     if wrong is not None:
         raise AnswerNotWhole(wrong)
-    step = Step.ADD if request.state == State.ANSWERED and keyed_by else Step.ANSWER
+    adds = request.state == State.ANSWERED and how in KEYED
+    step = Step.ADD if adds else Step.ANSWER
     request.state = state_after(step, state=State(request.state))
     request.answered_on = request.answered_on or given_on
     request.save(update_fields=["state", "answered_on"])

@@ -113,6 +113,7 @@ class InformationRequest(models.Model):
         ordering: ClassVar[list[str]] = ["asked_at", "agency__name"]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["state", "due_on"], name="request_owed"),
+            models.Index(fields=["agency", "state", "due_on"], name="request_of_agency"),
         ]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
@@ -254,6 +255,7 @@ class RequestAnswer(Marked):
 
     class How(models.TextChoices):
         LINK = "link", _("By the link")
+        ACCOUNT = "account", _("In Heard")
         PHONE = "phone", _("By phone")
         PAPER = "paper", _("On paper")
         EMAIL = "email", _("By email")

@@ -19,7 +19,7 @@ from heard.design.fields import (
 from heard.design.forms import Form
 from heard.jobs.models import OutboxRow
 from heard.jobs.models import State as JobState
-from heard.reviews.actions.answers import AnswerNotWhole, Given, Keyed, key_answer
+from heard.reviews.actions.answers import KEYED, AnswerNotWhole, Given, Keyed, key_answer
 from heard.reviews.actions.requests import (
     NobodyToWriteTo,
     NoDate,
@@ -160,7 +160,7 @@ class AnswerFile(OfRequest):
 class KeyAnswerForm(Form):
     how = RadiosField(
         label=_("How did it come?"),
-        choices=[each for each in RequestAnswer.How.choices if each[0] != "link"],
+        choices=[each for each in RequestAnswer.How.choices if each[0] in KEYED],
         missing=_("Select how it came"),
     )
     given_by = TextField(

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from heard.design.forms import Form
-from heard.partner import forms
 from heard.reviews.actions.answers import Entry, Given, OfReport
+from heard.reviews.answering import forms
 from heard.reviews.models import AnswerLink
 from heard.reviews.paper import Paper
 from heard.rules.disclosure import Mark
@@ -36,11 +35,12 @@ FORMS: dict[str, type[Form]] = {
     "files": forms.FilesForm,
 }
 QUESTION = "question-"
+CHECK = "check"  # everything that would be sent, and the button that sends it
 
 
 @dataclass(frozen=True)
 class Answering:
-    """An answer being filled in: the link it comes by, what is shown, and what is there so far."""
+    """An answer being filled in: the link it is kept with, what is shown, what is there so far."""
 
     link: AnswerLink
     paper: Paper
@@ -51,7 +51,7 @@ class Answering:
 
     @property
     def questions(self) -> list[str]:
-        assert self.link.request is not None  # noqa: S101 (`being_asked` sees to it)
+        assert self.link.request is not None  # noqa: S101 (whoever answers a request has one)
         return list(self.link.request.questions)
 
     @property
@@ -73,15 +73,18 @@ class Answering:
         return pages
 
     def next_after(self, page: str) -> str:
-        """Where the page after one is: that with which the answer is sent, after the last."""
-        pages = self.pages()
-        place = pages.index(page) + 1 if page in pages else 0
-        return address_of(pages[place]) if place < len(pages) else reverse("partner:check")
+        """The page after one: that with which the answer is sent, after the last."""
+        pages = [*self.pages(), CHECK]
+        return pages[pages.index(page) + 1 if page in pages else 0]
 
     def missing(self) -> list[str]:
         """The pages that must be answered and are not."""
         needed = [page for page in self.pages() if page in {"kind", "ground"}]
         return [page for page in needed if page not in self.draft]
+
+    def is_heading(self, page: str) -> bool:
+        """Whether the one question of a page is its title."""
+        return page.startswith(QUESTION) or page in {"kind", "ground", "untold"}
 
     def title_of(self, page: str) -> Any:
         if page.startswith(QUESTION):
@@ -142,10 +145,6 @@ class Answering:
             for number, report in enumerate(self.paper.reports, start=1)
             if kept.get(f"says-{number}")
         )
-
-
-def address_of(page: str) -> str:
-    return reverse("partner:page", args=[page])
 
 
 def as_entry(kept: Mapping[str, Any]) -> Entry:
