@@ -32,7 +32,7 @@ from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
-from tests import asking, publishing, scenes
+from tests import asking, meetings, publishing, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
 from tests.signing import an_app
@@ -196,6 +196,18 @@ class Here:
     def rows(self) -> list[Any]:
         """Two entries of the chronology, by the council."""
         return asking.two_rows(self.review, by=self.staffed[Role.COORDINATOR])
+
+    @cached_property
+    def seat(self) -> Any:
+        """The user is asked to a meeting for which dates are offered."""
+        self.review = self.open_to_user(scenes.a_met_review(self.area, by=self.other))
+        meeting = meetings.planned(self.review, by=self.other, users=(self.user,))
+        return meeting.seats.get(user=self.user)
+
+    @cached_property
+    def stated(self) -> Review:
+        """The applicant has written a statement."""
+        return meetings.stated(self.review)
 
     @cached_property
     def noted(self) -> bool:
@@ -746,6 +758,71 @@ WORK: dict[str, Place] = {
         lambda here: [here.area.slug, "acknowledgement"],
         lambda here: {"number": "3", "unit": "working_day"},
     ),
+    "work:meeting": Place(lambda here: [here.staged(meetings.a_victim_invited)]),
+    "work:meeting_plan": Place(
+        lambda here: [here.staged(scenes.a_met_review)],
+        lambda here: {
+            **in_boxes("first", ago(days=-7)),
+            "first_time": "10:30",
+            **in_boxes("second", ago(days=-8)),
+            "second_time": "2pm",
+            "agencies": [str(here.council.pk)],
+        },
+    ),
+    "work:meeting_ask": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {
+            "agency": str(here.council.pk),
+            "name": "Jo Lane, housing",
+            "email": "jo.lane@council.example",
+            "user": "",
+        },
+    ),
+    "work:meeting_answer": Place(
+        lambda here: [here.seat and here.review.reference, here.seat.pk],
+        lambda here: {"can": [str(here.seat.meeting.dates.first().pk)]},
+    ),
+    "work:meeting_call": Place(
+        lambda here: [here.staged(meetings.a_planned_meeting)],
+        lambda here: {
+            **in_boxes("on", ago(days=-7)),
+            "time": "2:30pm",
+            **meetings.SETTLED,
+            "arrival": "By the back door.",
+            "interpreter": "Somali, L. Noor",
+            "breakout": "Room 4",
+        },
+    ),
+    "work:meeting_off": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {"why": "The room is flooded."},
+    ),
+    "work:meeting_calendar": Place(lambda here: [here.staged(meetings.a_called_meeting)]),
+    "work:victim_invite": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {
+            "invite": "yes",
+            **in_boxes("answer_by", ago(days=-3)),
+            "reasons": "",
+        },
+    ),
+    "work:victim_second": Place(
+        lambda here: [here.staged(meetings.a_victim_left_out)],
+        lambda here: {"agreed": "no", "said": "A video would do."},
+    ),
+    "work:victim_way": Place(
+        lambda here: [here.staged(meetings.a_victim_invited)],
+        lambda here: {"way": "advocate", "who": "Bo, a friend", "needs": "No stairs."},
+    ),
+    "work:statement": Place(lambda here: [here.stated.reference]),
+    "work:statement_write": Place(
+        lambda here: [here.stated.reference],
+        lambda here: {
+            "text": "It keeps us up.",
+            "read_by": "chair",
+            "kept_from": [str(here.council.pk)],
+        },
+    ),
     "work:people": Place(lambda here: []),
     "work:area_people": Place(_slug),
     "work:people_print": Place(_slug),
@@ -887,6 +964,15 @@ def _asked_for_a_way(visit: Visit) -> list[Any]:
     return []
 
 
+def _invited(visit: Visit) -> list[Any]:
+    """The applicant is invited to a meeting."""
+    by = User.objects.get(name="Ceri Pugh") if visit.application else None
+    assert by is not None
+    scenes.meet(visit.application, by=by)
+    meetings.invited(visit.application, by=by)
+    return []
+
+
 def _begun(visit: Visit) -> list[Any]:
     assert visit.draft
     return []
@@ -945,6 +1031,12 @@ PUBLIC: dict[str, Place] = {
         _applied, lambda visit: {"text": "It happened again.", "key": str(uuid4())}
     ),
     "public:my_file": Place(lambda visit: [*_applied(visit), visit.file.pk]),
+    "public:my_meeting": Place(
+        _invited, lambda visit: {"way": "advocate", "who": "Bo", "needs": "No stairs."}
+    ),
+    "public:my_statement": Place(
+        _applied, lambda visit: {"text": "No sleep.", "read_by": "chair", "kept_from": ["1"]}
+    ),
     "public:my_way": Place(
         _applied,
         lambda visit: {"kind": "email", "value": "a@new.example", "safe": "yes", "why": "new"},

@@ -124,6 +124,18 @@ work:chronology_add  CDSOPIR 200  302   404
 work:chronology_join CD      200  302   404
 work:chronology_part CD      200  302   404
 work:take_up         CDSP    200  302   404
+work:meeting         CDSOPIR 200  405   404
+work:meeting_plan    CD      200  302   404
+work:meeting_ask     CD      200  302   404
+work:meeting_answer  CDSOPIR 200  302   404
+work:meeting_call    CD      200  302   404
+work:meeting_off     CD      200  302   404
+work:meeting_calendar CDSOPIR 200 405   404
+work:victim_invite   CD      200  302   404
+work:victim_second   CDSP    200  302   404
+work:victim_way      CD      200  302   404
+work:statement       CDSOPIR 200  405   404
+work:statement_write CD      200  302   404
 work:marks           CDSOPIR 200  302   404
 work:consents        CDS     200  405   404
 work:consent_add     CD      200  302   404
@@ -287,6 +299,8 @@ public:my_letter         200      302      404    405       405      405
 public:my_letter_pdf     200      302      404    405       405      405
 public:my_messages       200      200      404    302       302      404
 public:my_file           200      404      404    405       405      405
+public:my_meeting        200      404      404    302       404      404
+public:my_statement      200      200      404    302       302      404
 public:my_way            200      200      404    302       302      404
 public:my_way_code       200      404      404    302       404      404
 public:my_withdrawal     200      200      404    302       302      404

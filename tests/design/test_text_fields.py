@@ -66,6 +66,20 @@ def test_a_telephone_number_is_kept_as_people_write_it(typed, kept):
     assert answer(fields.PhoneField(label="Telephone"), typed) == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("14:30", "14:30"), ("2.30pm", "14:30"), ("9AM", "09:00"), ("12 am", "00:00"), ("12pm", "12:00"), ("7:05", "07:05")],
+)  # fmt: skip
+def test_a_time_is_taken_as_people_write_it(typed, kept):
+    assert answer(fields.TimeField(label="Time"), typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["noon", "14", "25:00", "10:75", "13pm", "0am", "10:3"])
+def test_what_is_no_time_is_refused(typed):
+    wrong = ["Enter a time like 14:30 or 2:30pm"]
+    assert answer(fields.TimeField(label="Time"), typed) == wrong
+
+
 @pytest.mark.parametrize("typed", ["12", "960001", "call me", "07700 9", "0" * 300])
 def test_a_number_that_cannot_be_dialled_is_refused(typed):
     wrong = ["Enter a telephone number, like 01632 960 001 or 07700 900 982"]

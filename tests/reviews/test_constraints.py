@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-import tests.reviews.rows_of_sending  # noqa: F401 - its rows are among those of `rows`
+import tests.reviews.rows_of_meetings
+import tests.reviews.rows_of_sending  # noqa: F401 - their rows are among those of `rows`
 from heard.access.models import Glass
 from heard.agencies.models import (
     Agency,

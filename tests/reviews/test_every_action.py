@@ -42,6 +42,7 @@ QUESTIONS = {
     "lock",
     "lock_people",
     "locked",
+    "locked_meeting",
     "named_to_tell",
     "needs_reason",
     "read_version",
@@ -60,6 +61,7 @@ QUESTIONS = {
 }
 # Parts of other actions.
 PARTS = {
+    "close_to_panel",
     "make",
     "tell_with",
     "end_link",

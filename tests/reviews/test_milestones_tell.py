@@ -19,14 +19,12 @@ from tests.reviews.acts import ACTS
 pytestmark = pytest.mark.django_db
 # Registered, looked at and tested, but of a milestone that nothing records yet.
 NOT_YET = {
-    letters.TAKE_PART: "panels come with issue 6",
     letters.DRAFT_PLAN: "plans come with issue 6",
     letters.SURVEY: "surveys come with casework",
     to_agencies.RECOMMENDATION: "plans come with issue 6",
     to_agencies.ACTION_DUE: "plans come with issue 6",
     to_agencies.ACTION_LATE: "plans come with issue 6",
     to_agencies.CHAIR_INVITATION: "panels come with issue 6",
-    to_agencies.PANEL_INVITATION: "panels come with issue 6",
     to_agencies.PAPERS_READY: "panels come with issue 6",
 }
 WORDS_ARE_IN = {"samples.py", "to_agencies.py", "to_applicants.py", "to_staff.py", "mails.py"}

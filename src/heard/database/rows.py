@@ -76,6 +76,16 @@ RULES: dict[str, Rule] = {
         )
     ),
     "reviews_replyaddress": OF_REVIEW,
+    # A statement is kept from agencies by the code, as every mark is.
+    "reviews_impactstatement": OF_REVIEW,
+    "reviews_impactstatement_kept_from": Rule(
+        of("reviews_impactstatement", by="impactstatement_id")
+    ),
+    "reviews_meeting": OF_REVIEW,
+    "reviews_meetingdate": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_seat": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_seat_can": Rule(of("reviews_seat", by="seat_id")),
+    "reviews_victiminvitation": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_message": OF_REVIEW,
     "reviews_messageread": Rule(of("reviews_message", by="message_id")),
     "reviews_milestone": OF_REVIEW,

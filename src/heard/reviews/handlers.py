@@ -19,10 +19,13 @@ from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
+from heard.reviews.actions.meetings import INVITED
 from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.fetching import fetch_mail
-from heard.reviews.models import AnswerLink, Chase, Review
+from heard.reviews.models import AnswerLink, Chase, Review, Seat
+from heard.rules.meeting import State as MeetingState
+from heard.rules.periods import london_date
 from heard.rules.requests import State as RequestState
 
 
@@ -115,6 +118,26 @@ def tell_a_senior(row: OutboxRow, *, at: datetime) -> Outside | None:
             told,
             to=found.email,
             languages=languages_of(area, at=at),
+        )
+    )
+
+
+@handles(INVITED)
+def invite_to_meeting(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell somebody with an account of a meeting; not once it is called off or was held."""
+    seats = Seat.objects.filter(meeting__state=MeetingState.CALLED).exclude(user=None)
+    seat = seats.select_related("user", "meeting__review__area").filter(pk__in=[row.about]).first()
+    if seat is None or seat.user is None or seat.meeting.begins_at is None:
+        return None
+    review, begins_at = seat.meeting.review, seat.meeting.begins_at
+    address = settings.ADDRESS + reverse("work:meeting", args=[review.reference])
+    return posting(
+        partial(
+            send,
+            to_agencies.PANEL_INVITATION,
+            _waiting(review, link=address, due=london_date(begins_at)),
+            to=seat.user.email,
+            languages=languages_of(review.area, at=at),
         )
     )
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from heard.design.dates import day
+from heard.design.dates import day, day_and_time
 from heard.incidents.models import ReportChange
 from heard.incidents.models.report import STATUS_NAMES
 from heard.notify.models import Letter
@@ -23,10 +23,12 @@ from heard.reviews.models import (
     Note,
     Review,
     StageChange,
+    VictimInvitation,
 )
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.lifecycle import STEP_NAMES, Step
+from heard.rules.meeting import WAY_NAMES, Way
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 
@@ -142,7 +144,11 @@ def report_changes_of(review: Review) -> list[ReportChange]:
 def events_for_applicant(review: Review) -> list[Told]:
     """What the applicant is told, the latest first. Nobody who works on it is named."""
     gather(review)
-    events = [*_moves(review, TO_APPLICANT), *_clock_changes(review, TO_APPLICANT)]
+    events = [
+        *_moves(review, TO_APPLICANT),
+        *_clock_changes(review, TO_APPLICANT),
+        *_taken_part(review, to_applicant=True),
+    ]
     return _latest_first(event._replace(by="") for event in events)
 
 
@@ -173,6 +179,7 @@ def events_for_staff(
             *_notes(reader.shown(review.notes.select_related("by"))),
             *(_messages(review) if reader.works_on_it else ()),
             *(_contacts(review) if reader.works_on_it else ()),
+            *(_meetings(review) if reader.works_on_it else ()),
         ]
     )
 
@@ -286,3 +293,39 @@ def _contacts(review: Review) -> Iterator[Told]:
         title = f"{what}: {whom}"
         on = each.on if each.on != london_date(each.at) else None
         yield Told(each.at, title, by=str(each.by), on=on)
+
+
+def _meetings(review: Review) -> Iterator[Told]:
+    """That a meeting was called, or called off. That it was held is a milestone."""
+    meetings = list(review.meetings.select_related("called_by", "ended_by"))
+    for each in meetings:
+        if each.called_at:
+            title = _("Called the review meeting for {moment}")
+            title = title.format(moment=day_and_time(each.begins_at))
+            yield Told(each.called_at, title, by=str(each.called_by))
+        if each.why_off and each.ended_at:
+            title = _("Called the review meeting off")
+            yield Told(each.ended_at, title, by=str(each.ended_by), text=each.why_off)
+    if meetings:
+        yield from _taken_part(review)
+
+
+def _taken_part(review: Review, *, to_applicant: bool = False) -> Iterator[Told]:
+    """How the victim was invited, and what they chose. Why they were not is not for their page."""
+    found = VictimInvitation.objects.filter(meeting__review=review)
+    for each in found.select_related("by", "second", "chosen_by"):
+        if each.invited:
+            title = _("We asked how you want to take part in the review meeting")
+            yield Told(each.at, title if to_applicant else _("Invited the victim"), by=str(each.by))
+        elif not to_applicant:
+            title = _("Proposed not to invite the victim")
+            yield Told(each.at, title, by=str(each.by), text=each.reasons)
+            if each.second_at is not None:
+                title = _("Agreed as the second person") if each.agreed else _("Did not agree")
+                yield Told(each.second_at, title, by=str(each.second), text=each.second_said)
+        if each.chosen_at is not None:
+            title = (
+                _("You chose how you take part: {way}") if to_applicant else _("Takes part: {way}")
+            )
+            title = title.format(way=_(WAY_NAMES[Way(each.way)]))
+            yield Told(each.chosen_at, title, by=str(each.chosen_by or ""))

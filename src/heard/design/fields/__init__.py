@@ -19,6 +19,7 @@ from heard.design.fields.text import (
     ReferenceField,
     TextareaField,
     TextField,
+    TimeField,
 )
 from heard.design.fields.upload import UploadField, UploadsField
 
@@ -38,6 +39,7 @@ __all__ = [
     "SelectField",
     "TextField",
     "TextareaField",
+    "TimeField",
     "UploadField",
     "UploadsField",
     "YesNoField",

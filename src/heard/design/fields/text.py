@@ -17,6 +17,7 @@ from heard.design.fields.base import Question
 # No database column and no file format can hold these.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 LONGEST_NUMBER = 15
+TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s*(?P<half>am|pm)?")
 # A number for each plural form of the browser, which counts while people type. Welsh has six.
 PLURAL_FORMS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 6, "other": 4}
 
@@ -103,6 +104,29 @@ class EmailField(TextField, forms.EmailField):
     default_error_messages: ClassVar[dict[str, Any]] = {
         "invalid": _("Enter an email address in the correct format, like name@example.com")
     }
+
+
+class TimeField(TextField):
+    """A time of day, as people write it: 14:30, 2.30pm, 9am. Comes back as 14:30."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": _("Enter a time like 14:30 or 2:30pm")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"width": 5} | kwargs)
+
+    def tidied(self, text: str) -> str:
+        found = TIME.fullmatch(text.casefold())
+        if found is None:
+            raise self.wrong()
+        hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
+        if half and not 1 <= hour <= 12:
+            raise self.wrong()
+        hour = hour % 12 + 12 * (half == "pm") if half else hour
+        if hour >= 24 or minute >= 60 or (not half and not found["minute"]):
+            raise self.wrong()
+        return f"{hour:02}:{minute:02}"
 
 
 class PhoneField(TextField):

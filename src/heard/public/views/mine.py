@@ -17,6 +17,7 @@ from heard.public.session import application_of
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.items import told_to_victim
+from heard.reviews.meetings import invitation_to, may_change_statement, statement_of
 from heard.reviews.models import Review
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
@@ -64,6 +65,9 @@ def my_application(request: Request) -> HttpResponse:
         unchecked=drafts_among(letters),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
+        invitation=invitation_to(review),
+        statement=statement_of(review),
+        may_state=may_change_statement(review),
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
     )
     # Last, because from here on whoever writes into the area's record waits for this request.

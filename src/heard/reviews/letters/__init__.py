@@ -12,10 +12,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from heard.agencies.models import Area, ProceduresVersion, User
-from heard.design.dates import day
+from heard.design.dates import day, day_and_time
 from heard.notify.area_words import Worded, worded
 from heard.notify.letters import LetterText, keep
 from heard.notify.models import Letter
@@ -38,10 +39,12 @@ from heard.reviews.models import (
     Review,
     ReviewClock,
     ThresholdDecision,
+    VictimInvitation,
 )
 from heard.reviews.silence import touch_of
 from heard.rules.deadlines import Clock
 from heard.rules.findings import Finding
+from heard.rules.meeting import WHERE_NAMES, Where
 from heard.rules.periods import london_date
 from heard.rules.silence import due_on
 
@@ -152,6 +155,23 @@ def _update(
     touch = touch_of(review)
     again = due_on(london_date(at), every=touch.every, promised_on=touch.promised_on)
     return lambda told: meetings.Update(told, done, then, hear_by=day(again))
+
+
+def write_take_part(invitation: VictimInvitation, *, by: User, at: datetime) -> Letter:
+    """Ask the applicant how they want to take part in a meeting that is called."""
+    meeting = invitation.meeting
+    assert meeting.begins_at is not None  # noqa: S101 (only what is called is written of)
+    when, answer_by = meeting.begins_at, invitation.answer_by
+
+    def needs(told: Facts) -> meetings.Meeting:
+        return meetings.Meeting(
+            told,
+            when=day_and_time(when),
+            where=f"{_(WHERE_NAMES[Where(meeting.how)])}. {meeting.where}",
+            answer_by=day(answer_by),
+        )
+
+    return _write(meeting.review, TAKE_PART, needs, by=by, at=at)
 
 
 def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:

@@ -4,6 +4,7 @@ from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, 
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
 from heard.reviews.models.mail import IncomingMail, ReplyAddress
+from heard.reviews.models.meeting import Meeting, MeetingDate, Seat
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
@@ -20,6 +21,7 @@ from heard.reviews.models.requests import (
     RequestTemplate,
 )
 from heard.reviews.models.review import Review, ReviewReport, StageChange
+from heard.reviews.models.taking_part import ImpactStatement, VictimInvitation
 from heard.reviews.models.work import Note, UnfinishedPage
 
 __all__ = [
@@ -35,8 +37,11 @@ __all__ = [
     "EqualityAnswers",
     "FiguresCalendar",
     "FollowUp",
+    "ImpactStatement",
     "IncomingMail",
     "InformationRequest",
+    "Meeting",
+    "MeetingDate",
     "Message",
     "MessageRead",
     "Milestone",
@@ -55,8 +60,10 @@ __all__ = [
     "ReviewClock",
     "ReviewReport",
     "RightsNotice",
+    "Seat",
     "StageChange",
     "ThresholdDecision",
     "UnfinishedPage",
     "UpdateAgreement",
+    "VictimInvitation",
 ]

@@ -172,7 +172,7 @@ class ReviewPage(StaffPage):
 
     def _rooms(self) -> list[dict[str, Any]]:
         """The pages that a review is made of, as far as this person may open them."""
-        told = self.reader.opens >= SAFE_CONTACT
+        told, works = self.reader.opens >= SAFE_CONTACT, self.reader.works_on_it
         rooms = [
             (Permission.SEE_REVIEWS, _("Review"), "review"),
             (Permission.MANAGE_REVIEW, _("Messages"), "messages"),
@@ -180,6 +180,7 @@ class ReviewPage(StaffPage):
             *([(Permission.SEE_REVIEWS, _("Contact log"), "contact_log")] if told else []),
             (Permission.SEE_READERS, _("Agencies asked"), "asked"),
             (Permission.SEE_REVIEWS, _("Chronology"), "chronology"),
+            *([(Permission.SEE_REVIEWS, _("Meeting"), "meeting")] if works else []),
             (Permission.SEE_READERS, _("Disclosed"), "disclosures"),
             (Permission.SEE_READERS, _("Agreed to"), "consents"),
             (Permission.SEE_READERS, _("Who can read it"), "readers"),

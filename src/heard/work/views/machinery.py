@@ -49,6 +49,7 @@ KINDS: dict[str, Any] = {
     "jobs.stopped": _("Tell of a job that needs a person"),
     "jobs.tidied": _("Forget old schedules"),
     "letters.looked_over": _("Hold letters that may no longer be posted"),
+    "meeting.invited": _("Email about a meeting"),
     "people.run_out": _("Hand over the work of who has left"),
     "reading.checked": _("Look for unusual reading"),
     "receipts.asked": _("Ask what became of messages"),

@@ -1,0 +1,164 @@
+"""Finding a date for the meeting of a review, calling it, and calling it off."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from heard.access.actions.entries import KeptOut, end_basis, let_in
+from heard.access.models import Basis
+from heard.agencies.models import User
+from heard.audit.record import record
+from heard.jobs.outbox import put
+from heard.reviews import letters
+from heard.reviews.actions.moves import lock
+from heard.reviews.meetings import Called, Person
+from heard.reviews.models import Meeting, MeetingDate, Review, Seat
+from heard.rules.lifecycle import Stage
+from heard.rules.meeting import LIVE, CannotMeet, State, quorum, refuse_before_threshold
+
+INVITED = "meeting.invited"
+
+
+@transaction.atomic
+def plan_meeting(
+    review: Review, *, dates: Collection[datetime], people: Sequence[Person], by: User, at: datetime
+) -> Meeting:
+    """Offer dates for the meeting of a review, and note who is asked to it. Raises CannotMeet."""
+    refuse_before_threshold(Stage(lock(review).stage))
+    if review.meetings.filter(state__in=LIVE).exists():
+        raise CannotMeet("A meeting is planned already.")
+    if any(each <= at for each in dates):
+        raise CannotMeet("Offer dates that are still to come.")
+    meeting: Meeting = review.meetings.create(
+        decision=review.decisions.filter(met=True).latest("decided_at"),
+        quorum=quorum(review.procedures.in_force).needed,
+        planned_by=by,
+        planned_at=at,
+    )
+    for each in sorted(set(dates)):
+        meeting.dates.create(begins_at=each)
+    for person in people:
+        _seat(meeting, person)
+    _record("meeting.planned", meeting, by=by, at=at, dates=meeting.dates.count())
+    return meeting
+
+
+@transaction.atomic
+def ask_to_meeting(meeting: Meeting, person: Person, *, by: User, at: datetime) -> Seat:
+    """Ask one more person to a meeting; where it is called already, they hear of it at once.
+    Raises CannotMeet."""
+    meeting = locked_meeting(meeting, states=LIVE)
+    if meeting.seats.filter(agency=person.agency, name=person.name).exists():
+        raise CannotMeet("They are asked already.")
+    seat = _seat(meeting, person)
+    if meeting.state == State.CALLED:
+        _invite(seat, by=by, at=at)
+    _record("meeting.asked", meeting, by=by, at=at)
+    return seat
+
+
+@transaction.atomic
+def answer_dates(
+    seat: Seat, *, can: Collection[MeetingDate], comes: bool | None, by: User | None, at: datetime
+) -> None:
+    """Note on which of the dates somebody can come, or whether they come. Raises CannotMeet."""
+    meeting = locked_meeting(seat.meeting, states=LIVE)
+    seat.can.set([each for each in can if each.meeting_id == meeting.pk])
+    seat.comes, seat.answered_at = comes, at
+    seat.save(update_fields=["comes", "answered_at"])
+    _record("meeting.answered", meeting, by=by, at=at)
+
+
+@transaction.atomic
+def call_meeting(meeting: Meeting, called: Called, *, by: User, at: datetime) -> Meeting:
+    """Settle when and where a review meets, or settle it anew: everybody who is asked hears of it,
+    and who has an account reads the review until it has met. Raises CannotMeet."""
+    meeting = locked_meeting(meeting, states=LIVE)
+    if called.begins_at <= at:
+        raise CannotMeet("The meeting must be still to come.")
+    again = meeting.state == State.CALLED
+    meeting.state = State.CALLED
+    for name in ("begins_at", "how", "where", "minutes", "arrival", "interpreter", "breakout"):
+        setattr(meeting, name, getattr(called, name))
+    meeting.called_by, meeting.called_at = by, at
+    meeting.moves += again
+    meeting.save()
+    if again:
+        meeting.seats.update(comes=None, answered_at=None)
+    for seat in meeting.seats.select_related("user"):
+        _invite(seat, by=by, at=at)
+    invitation = meeting.invitations.filter(invited=True).last()
+    if again and invitation is not None:
+        letters.write_take_part(invitation, by=by, at=at)
+    _record("meeting.called", meeting, by=by, at=at, again=again)
+    return meeting
+
+
+@transaction.atomic
+def call_off(meeting: Meeting, *, why: str, by: User, at: datetime) -> None:
+    """Call a meeting off, saying why. An applicant who was told of it is told this too, and what
+    comes next. Raises CannotMeet."""
+    meeting = locked_meeting(meeting, states=LIVE)
+    meeting.state, meeting.why_off = State.OFF, why
+    meeting.ended_by, meeting.ended_at = by, at
+    meeting.save(update_fields=["state", "why_off", "ended_by", "ended_at"])
+    close_to_panel(meeting, by=by, at=at)
+    if meeting.invitations.filter(invited=True).exists():
+        with override(meeting.review.language):
+            done = _("We have called off the review meeting. {why}").format(why=why)
+            then = _("We will find a new date, and ask you again how you want to take part.")
+        letters.write_update(meeting.review, done=done, then=then, by=by, at=at)
+    _record("meeting.called_off", meeting, by=by, at=at)
+
+
+def locked_meeting(meeting: Meeting, *, states: Collection[State]) -> Meeting:
+    """A meeting as it is now, after its review, if it stands where something can be done to it.
+    Raises CannotMeet."""
+    lock(meeting.review)
+    now = Meeting.objects.select_for_update(of=("self",)).select_related("review__area")
+    meeting = now.get(pk=meeting.pk)
+    if State(meeting.state) not in states:
+        raise CannotMeet("This meeting has moved on. Look at it again.")
+    return meeting
+
+
+def close_to_panel(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Who read the review for its meeting reads it no more."""
+    for basis in (Basis.PANEL_MEMBER, Basis.CHAIR):
+        end_basis(meeting.review_id, basis, at=at, by=by.pk)
+
+
+def _seat(meeting: Meeting, person: Person) -> Seat:
+    seat: Seat = meeting.seats.create(
+        agency=person.agency, name=person.name, email=person.email, user=person.user
+    )
+    return seat
+
+
+def _invite(seat: Seat, *, by: User, at: datetime) -> None:
+    """Tell somebody of a meeting that is called, and let them read what it is about."""
+    review = seat.meeting.review
+    if seat.user is not None:
+        try:
+            let_in(
+                review.pk,
+                area=review.area_id,
+                basis=Basis.PANEL_MEMBER,
+                user=seat.user.pk,
+                by=by.pk,
+                at=at,
+            )
+        except KeptOut as wall:
+            raise CannotMeet(f"{seat.user} has a conflict of interest and cannot come.") from wall
+    if seat.email or seat.user:
+        put(INVITED, to=seat.user_id, about=seat.pk, area=review.area_id, at=at)
+
+
+def _record(action: str, meeting: Meeting, *, by: User | None, at: datetime, **told: Any) -> None:
+    review = meeting.review
+    actor = by.pk if by else None
+    record(action, at=at, actor=actor, area=review.area_id, subject=review.pk, **told)

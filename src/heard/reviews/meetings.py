@@ -1,0 +1,106 @@
+"""What is asked of meetings: which one a review has, who could be asked to it, who may read what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from heard.agencies.models import Agency, User
+from heard.reviews.contacts import contact_of
+from heard.reviews.items import Reader
+from heard.reviews.models import (
+    ImpactStatement,
+    Meeting,
+    RequestAnswer,
+    Review,
+    VictimInvitation,
+)
+from heard.rules.lifecycle import Stage
+from heard.rules.meeting import State, Where
+
+STILL_TO_MEET = frozenset({Stage.RECEIVED, Stage.REVIEWING})
+
+
+@dataclass(frozen=True)
+class Called:
+    """What is settled when a meeting is called."""
+
+    begins_at: datetime
+    how: Where
+    where: str
+    minutes: int = 90
+    arrival: str = ""
+    interpreter: str = ""
+    breakout: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is asked to a meeting, for an agency."""
+
+    agency: Agency
+    name: str
+    email: str = ""
+    user: User | None = None
+
+
+def meeting_of(review: Review) -> Meeting | None:
+    """The meeting of a review: the latest that was planned."""
+    found = review.meetings.select_related("called_by", "review__area")
+    return found.order_by("planned_at").last()
+
+
+def invitation_of(meeting: Meeting) -> VictimInvitation | None:
+    """What holds, or waits to be looked at, of inviting the victim."""
+    found = meeting.invitations.exclude(agreed=False)
+    return found.select_related("by", "second", "chosen_by").last()
+
+
+def invitation_to(review: Review) -> VictimInvitation | None:
+    """The invitation that the victim can answer, or has: to a meeting that is called."""
+    return (
+        VictimInvitation.objects.filter(
+            meeting__review=review, meeting__state=State.CALLED, invited=True
+        )
+        .select_related("meeting__review__area")
+        .last()
+    )
+
+
+def people_to_ask(review: Review, *, on: date) -> list[Person]:
+    """Whom each agency of the area would send: who its answer names, or its contact."""
+    named = {
+        answer.request.agency_id: answer
+        for answer in RequestAnswer.objects.filter(request__review=review)
+        .exclude(attends="")
+        .select_related("request")
+        .order_by("at")
+    }
+    people = []
+    for part in review.area.agencies.select_related("agency").prefetch_related("contacts__user"):
+        answer, contact = named.get(part.agency_id), contact_of(part, on=on)
+        if answer is not None:
+            people.append(Person(part.agency, answer.attends, answer.attends_email))
+        elif contact is not None:
+            address, user = contact.address, contact.user
+            people.append(Person(part.agency, str(contact), address, user))
+        else:
+            people.append(Person(part.agency, "To be named"))
+    return people
+
+
+def may_read_statement(statement: ImpactStatement, reader: Reader) -> bool:
+    """Whether somebody may read a statement: the panel may, but for who is of an agency from which
+    the victim keeps it."""
+    kept_from = {each.pk for each in statement.kept_from.all()}
+    return reader.is_shown(statement) and not kept_from & set(reader.agencies)
+
+
+def statement_of(review: Review) -> ImpactStatement | None:
+    """A victim’s statement as it is now; none where they wrote none, or took it back."""
+    latest = review.statements.order_by("number").prefetch_related("kept_from").last()
+    return latest if latest is not None and latest.text else None
+
+
+def may_change_statement(review: Review) -> bool:
+    """Whether the statement can still be written: until the meeting has been held."""
+    held = review.meetings.filter(state=State.HELD).exists()
+    return Stage(review.stage) in STILL_TO_MEET and not held

@@ -1,0 +1,164 @@
+"""The meeting of the agencies that carries out a review: when it may be called, who must be there,
+what is taken in which order, and how the victim takes part.
+
+Section 104(1) speaks of a review and says nothing of a meeting; the guidance does, and says always
+to consider inviting the victim. What an area's procedures say of their panel goes before what is
+assumed here.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from heard.rules.in_force import ProceduresInForce
+from heard.rules.language import N_
+from heard.rules.lifecycle import Stage
+
+FEWEST_SERVICES = 3  # where an area's procedures say no number
+
+
+class State(StrEnum):
+    """Where a meeting stands."""
+
+    FINDING = "finding"  # dates are offered
+    CALLED = "called"
+    HELD = "held"
+    OFF = "off"
+
+
+STATE_NAMES = {
+    State.FINDING: N_("Finding a date"),
+    State.CALLED: N_("Called"),
+    State.HELD: N_("Held"),
+    State.OFF: N_("Called off"),
+}
+LIVE = frozenset({State.FINDING, State.CALLED})
+
+
+class Where(StrEnum):
+    """How people meet."""
+
+    ROOM = "room"
+    VIDEO = "video"
+    BOTH = "both"
+
+
+WHERE_NAMES = {
+    Where.ROOM: N_("In a room"),
+    Where.VIDEO: N_("By video"),
+    Where.BOTH: N_("In a room, and by video for who wants it"),
+}
+
+
+class Way(StrEnum):
+    """How the victim takes part. None is better than another."""
+
+    IN_PERSON = "in_person"
+    VIDEO = "video"
+    STATEMENT = "statement"
+    ADVOCATE = "advocate"
+    NOT = "not"
+
+
+WAY_NAMES = {
+    Way.IN_PERSON: N_("In person"),
+    Way.VIDEO: N_("By video"),
+    Way.STATEMENT: N_("With a statement, written or recorded"),
+    Way.ADVOCATE: N_("Through somebody who speaks for you"),
+    Way.NOT: N_("Not at all"),
+}
+WAY_NAMES_TO_STAFF = WAY_NAMES | {Way.ADVOCATE: N_("Through somebody who speaks for them")}
+
+
+class ReadBy(StrEnum):
+    """Who reads a statement out."""
+
+    SELF = "self"
+    CHAIR = "chair"
+    ADVOCATE = "advocate"
+    NOBODY = "nobody"
+
+
+READ_BY_NAMES = {
+    ReadBy.SELF: N_("I read it out myself"),
+    ReadBy.CHAIR: N_("The person who leads the meeting reads it out"),
+    ReadBy.ADVOCATE: N_("Somebody I trust reads it out"),
+    ReadBy.NOBODY: N_("Nobody reads it out: they read it before the meeting"),
+}
+READ_BY_NAMES_TO_STAFF = {
+    ReadBy.SELF: N_("They read it out themselves"),
+    ReadBy.CHAIR: N_("The chair reads it out"),
+    ReadBy.ADVOCATE: N_("Somebody they trust reads it out"),
+    ReadBy.NOBODY: N_("Nobody reads it out: the panel reads it before"),
+}
+
+
+class CannotMeet(Exception):
+    """What is asked cannot be done to this meeting, in words for the person who asked."""
+
+
+class Item(StrEnum):
+    """What a meeting takes, in this order."""
+
+    WELCOME = "welcome"
+    CONFIDENTIALITY = "confidentiality"
+    PURPOSE = "purpose"
+    THRESHOLD = "threshold"
+    VICTIM = "victim"
+    CHRONOLOGY = "chronology"
+    AGENCIES = "agencies"
+    RISK = "risk"
+    OPTIONS = "options"
+    FINDINGS = "findings"
+    RECOMMENDATIONS = "recommendations"
+    PLAN = "plan"
+    FEEDBACK = "feedback"
+    LEARNING = "learning"
+    AGAIN = "again"
+
+
+AGENDA = {
+    Item.WELCOME: N_("Welcome, who is here, conflicts of interest"),
+    Item.CONFIDENTIALITY: N_("Confidentiality: read out, and agreed by everybody"),
+    Item.PURPOSE: N_("What the meeting is for: solving the problem, not blame"),
+    Item.THRESHOLD: N_("How the threshold was met"),
+    Item.VICTIM: N_("The victim, or who speaks for them: what it does to them, what they want"),
+    Item.CHRONOLOGY: N_("What happened, in order"),
+    Item.AGENCIES: N_("Each agency: what it did, against its own policy"),
+    Item.RISK: N_("Risk and safeguarding"),
+    Item.OPTIONS: N_("Options: what could be used, and why not"),
+    Item.FINDINGS: N_("Findings: persistence, harm, adequacy of the response"),
+    Item.RECOMMENDATIONS: N_("Recommendations, and to whom"),
+    Item.PLAN: N_("The action plan"),
+    Item.FEEDBACK: N_("Telling the victim: who, and when"),
+    Item.LEARNING: N_("What we learn from it"),
+    Item.AGAIN: N_("When we look again, and when it can be closed"),
+}
+
+
+class Quorum(NamedTuple):
+    """How many services must be there; `assumed` where the area's procedures say no number."""
+
+    needed: int
+    assumed: bool
+
+
+def quorum(procedures: ProceduresInForce) -> Quorum:
+    """How many services must be at a meeting."""
+    stated = procedures.panel.partners_needed
+    return Quorum(stated or FEWEST_SERVICES, assumed=not stated)
+
+
+def is_quorate(agencies: Collection[UUID], *, needed: int) -> bool:
+    """Whether enough services are there: several people of one agency are one service."""
+    return len(set(agencies)) >= needed
+
+
+def refuse_before_threshold(stage: Stage) -> None:
+    """No meeting before the threshold is met, and none once the review has come to its outcome:
+    section 104(1). Raises CannotMeet."""
+    if stage is Stage.RECEIVED:
+        raise CannotMeet("The threshold must be met before a meeting is called.")
+    if stage is not Stage.REVIEWING:
+        raise CannotMeet("There is no review under way that could meet.")

@@ -1,0 +1,75 @@
+"""Meetings, for the tests that walk every page: by the real actions, dated now."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from heard.agencies.models import Agency, Area, User
+from heard.reviews.actions.meetings import call_meeting, plan_meeting
+from heard.reviews.actions.statements import write_statement
+from heard.reviews.actions.taking_part import invite_victim, propose_not_inviting
+from heard.reviews.meetings import Called, Person
+from heard.reviews.models import Meeting, Review
+from heard.rules.meeting import ReadBy, Where
+from tests import scenes
+from tests.scenes import ago
+
+STATEMENT = "It keeps us up each night."
+SETTLED = {"how": "both", "where": "Room 3, Civic Centre", "minutes": "90"}
+
+
+def soon(*, days: int = 7) -> Any:
+    return timezone.now().replace(hour=14, minute=0) + timedelta(days=days)
+
+
+def planned(review: Review, *, by: User, users: tuple[User, ...] = ()) -> Meeting:
+    """Two dates are offered to the police, and to people with an account."""
+    police = Agency.objects.get(areas__area=review.area, kind="police")
+    people = [Person(police, "Insp. Roe", "roe@police.example")]
+    people += [Person(police, str(user), user=user) for user in users]
+    dates = [soon(days=7), soon(days=8)]
+    return plan_meeting(review, dates=dates, people=people, by=by, at=timezone.now())
+
+
+def called(review: Review, *, by: User, **said: Any) -> Meeting:
+    settled = {"begins_at": soon(), "how": Where.BOTH, "where": "Room 3, Civic Centre"}
+    meeting = planned(review, by=by)
+    return call_meeting(meeting, Called(**settled | said), by=by, at=timezone.now())
+
+
+def invited(review: Review, *, by: User) -> Meeting:
+    meeting = called(review, by=by)
+    invite_victim(meeting, answer_by=ago(days=-3), by=by, at=timezone.now())
+    return meeting
+
+
+def a_planned_meeting(area: Area, *, by: User) -> Review:
+    review = scenes.a_met_review(area, by=by)
+    planned(review, by=by)
+    return review
+
+
+def a_called_meeting(area: Area, *, by: User) -> Review:
+    review = scenes.a_met_review(area, by=by)
+    called(review, by=by)
+    return review
+
+
+def a_victim_invited(area: Area, *, by: User) -> Review:
+    review = scenes.a_met_review(area, by=by)
+    invited(review, by=by)
+    return review
+
+
+def a_victim_left_out(area: Area, *, by: User) -> Review:
+    """It is proposed not to invite them: somebody else is to look at it."""
+    review = scenes.a_met_review(area, by=by)
+    meeting = called(review, by=by)
+    propose_not_inviting(meeting, reasons="They asked us not to.", by=by, at=timezone.now())
+    return review
+
+
+def stated(review: Review) -> Review:
+    write_statement(review, text=STATEMENT, read_by=ReadBy.CHAIR, by=None, at=timezone.now())
+    return review

@@ -1,0 +1,123 @@
+"""The same of meetings, and of the victim’s part in them."""
+
+from typing import Any
+
+from heard.reviews.models import ImpactStatement, Meeting, MeetingDate, Seat, VictimInvitation
+from tests.factories import NOON, TODAY, agency_of, later
+from tests.reviews.rows import Scene, row, twice
+
+
+def meeting(s: Scene, **fields: Any) -> Meeting:
+    decision = s.review.decisions.first() or s.decision()
+    said = {"review": s.review, "decision": decision, "quorum": 3}
+    return Meeting.objects.create(**said | {"planned_by": s.first, "planned_at": NOON} | fields)
+
+
+def called(s: Scene, **fields: Any) -> Meeting:
+    settled = {"state": "called", "begins_at": later(days=9), "how": "room", "where": "Room 3"}
+    return meeting(s, **settled | {"called_by": s.first, "called_at": NOON} | fields)
+
+
+def ended(s: Scene) -> dict[str, Any]:
+    return {"ended_by": s.first, "ended_at": NOON}
+
+
+def off(s: Scene, **fields: Any) -> Meeting:
+    return meeting(s, **{"state": "off", "why_off": "A flood."} | ended(s) | fields)
+
+
+row(
+    "one_live_meeting_a_review",
+    lambda s: (meeting(s), called(s)),
+    but=lambda s: (off(s), off(s), called(s, state="held", **ended(s)), meeting(s)),
+)
+row(
+    "meeting_called_whole",
+    lambda s: called(s, where=""),
+    but=lambda s: (called(s), off(s)),
+)
+row(
+    "meeting_ended_whole",
+    lambda s: called(s, state="held"),
+    but=lambda s: called(s, state="held", **ended(s)),
+)
+row("meeting_called_off_says_why", lambda s: off(s, why_off=""), but=off)
+row("meeting_needs_somebody", lambda s: meeting(s, quorum=0), but=lambda s: meeting(s, quorum=1))
+
+
+def offered(s: Scene, **fields: Any) -> MeetingDate:
+    live = s.review.meetings.first() or meeting(s)
+    return MeetingDate.objects.create(**{"meeting": live, "begins_at": later(days=9)} | fields)
+
+
+row(
+    "meeting_date_once",
+    twice(offered),
+    but=lambda s: (offered(s), offered(s, begins_at=later(days=8))),
+)
+
+
+def seat(s: Scene, **fields: Any) -> Seat:
+    live = s.review.meetings.first() or meeting(s)
+    return Seat.objects.create(
+        **{"meeting": live, "agency": agency_of(s.area), "name": "Jo"} | fields
+    )
+
+
+row("seat_once", twice(seat), but=lambda s: (seat(s), seat(s, name="Bo")))
+row("seat_is_somebodys", lambda s: seat(s, name=""), but=seat)
+
+
+def invited(s: Scene, **fields: Any) -> VictimInvitation:
+    live = s.review.meetings.first() or called(s)
+    said = {"invited": True, "answer_by": TODAY, "by": s.first, "at": NOON}
+    return VictimInvitation.objects.create(**{"meeting": live} | said | fields)
+
+
+def left_out(s: Scene, **fields: Any) -> VictimInvitation:
+    return invited(s, **{"invited": False, "answer_by": None, "reasons": "So."} | fields)
+
+
+def looked_at(s: Scene, **fields: Any) -> VictimInvitation:
+    return left_out(s, **{"second": s.second, "second_at": NOON, "agreed": False} | fields)
+
+
+row(
+    "one_invitation_a_meeting",
+    lambda s: (left_out(s), invited(s)),
+    but=lambda s: (looked_at(s), looked_at(s), invited(s)),
+)
+row(
+    "invitation_invites_or_says_why",
+    lambda s: left_out(s, reasons=""),
+    but=left_out,
+)
+row("invitation_looked_at_whole", lambda s: looked_at(s, second_at=None), but=looked_at)
+row("invitation_looked_at_by_another", lambda s: looked_at(s, second=s.first), but=looked_at)
+row(
+    "invitation_answered_whole",
+    lambda s: invited(s, way="video"),
+    but=lambda s: invited(s, way="video", chosen_at=NOON),
+)
+row(
+    "invitation_advocate_is_somebody",
+    lambda s: invited(s, way="advocate", chosen_at=NOON),
+    but=lambda s: invited(s, way="advocate", chosen_at=NOON, who="Bo"),
+)
+
+
+def statement(s: Scene, **fields: Any) -> ImpactStatement:
+    said = {"review": s.review, "number": 1, "text": "No sleep.", "at": NOON}
+    return ImpactStatement.objects.create(**said | fields)
+
+
+row(
+    "statement_version_once",
+    twice(statement),
+    but=lambda s: (statement(s), statement(s, number=2)),
+)
+row(
+    "impactstatement_has_a_mark",
+    lambda s: statement(s, mark="nobody"),
+    but=lambda s: statement(s, mark="panel"),
+)

@@ -1,0 +1,74 @@
+"""When a review may meet, who must be there, and that every way and item has a name."""
+
+from uuid import UUID
+
+import pytest
+
+from heard.rules.lifecycle import Stage
+from heard.rules.meeting import (
+    AGENDA,
+    FEWEST_SERVICES,
+    READ_BY_NAMES,
+    READ_BY_NAMES_TO_STAFF,
+    STATE_NAMES,
+    WAY_NAMES,
+    WAY_NAMES_TO_STAFF,
+    WHERE_NAMES,
+    CannotMeet,
+    Item,
+    ReadBy,
+    State,
+    Way,
+    Where,
+    is_quorate,
+    quorum,
+    refuse_before_threshold,
+)
+from tests.rules.telling import area
+
+COUNCIL, POLICE, HOMES = (UUID(int=number) for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_a_review_meets_only_while_it_is_under_way(stage: Stage) -> None:
+    if stage is Stage.REVIEWING:
+        refuse_before_threshold(stage)
+        return
+
+    with pytest.raises(CannotMeet) as refused:
+        refuse_before_threshold(stage)
+
+    before = stage is Stage.RECEIVED
+    assert ("threshold must be met" in str(refused.value)) is before
+
+
+@pytest.mark.parametrize(
+    ("stated", "needed", "assumed"),
+    [(None, FEWEST_SERVICES, True), (2, 2, False), (5, 5, False)],
+)
+def test_the_quorum_is_the_areas_own_or_three(stated, needed, assumed) -> None:
+    panel = {} if stated is None else {"panel": {"partners_needed": stated}}
+
+    assert quorum(area(**panel)) == (needed, assumed)
+
+
+@pytest.mark.parametrize(
+    ("there", "needed", "enough"),
+    [
+        ([], 1, False),
+        ([COUNCIL, POLICE], 3, False),
+        ([COUNCIL, POLICE, POLICE], 3, False),
+        ([COUNCIL, POLICE, HOMES], 3, True),
+        ([COUNCIL, POLICE, HOMES, HOMES], 3, True),
+    ],
+)
+def test_several_people_of_one_agency_are_one_service(there, needed, enough) -> None:
+    assert is_quorate(there, needed=needed) is enough
+
+
+def test_everything_has_a_name() -> None:
+    assert set(STATE_NAMES) == set(State)
+    assert set(WHERE_NAMES) == set(Where)
+    assert set(WAY_NAMES) == set(WAY_NAMES_TO_STAFF) == set(Way)
+    assert set(READ_BY_NAMES) == set(READ_BY_NAMES_TO_STAFF) == set(ReadBy)
+    assert list(AGENDA) == list(Item)

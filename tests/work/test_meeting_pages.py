@@ -1,0 +1,189 @@
+"""The staff’s pages of a meeting, and of the victim’s part in it."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from heard.reviews.actions.statements import write_statement
+from heard.reviews.meetings import invitation_of, meeting_of
+from heard.reviews.models import Meeting, Review
+from heard.rules.meeting import ReadBy, State
+from heard.rules.permissions import Role
+from tests import meetings, scenes
+from tests.answers import in_boxes
+from tests.reading import Page
+from tests.scenes import ago
+from tests.work.conftest import browser_of
+
+
+@pytest.fixture
+def review(area, coordinator) -> Review:
+    return scenes.a_met_review(area, by=coordinator)
+
+
+def at(review: Review, what: str = "") -> str:
+    return f"/work/reviews/{review.reference}/meeting/{what}"
+
+
+def text_of(answer: Any) -> str:
+    return Page(answer).text
+
+
+def council_of(review: Review) -> str:
+    return str(review.area.agencies.get(agency__kind="council").agency_id)
+
+
+def test_before_the_threshold_nothing_can_be_planned(client, area):
+    review = scenes.a_review(area)
+    assert "Plan the meeting" not in text_of(client.get(at(review)))
+    sent = {**in_boxes("first", ago(days=-7)), "first_time": "10am", "agencies": [council_of(review)]}  # fmt: skip
+
+    answer = client.post(at(review, "plan/"), sent)
+
+    assert "The threshold must be met before a meeting is called." in text_of(answer)
+    assert not Meeting.objects.exists()
+
+
+def test_a_meeting_goes_from_dates_to_a_letter(client, review):
+    assert "Plan the meeting" in text_of(client.get(at(review)))
+    sent = {
+        **in_boxes("first", ago(days=-7)),
+        "first_time": "10am",
+        **in_boxes("second", ago(days=-8)),
+        "second_time": "14:30",
+        "agencies": [council_of(review)],
+    }
+    client.post(at(review, "plan/"), sent)
+    meeting = meeting_of(review)
+    seat, date = meeting.seats.get(), meeting.dates.last()
+    client.post(at(review, f"people/{seat.pk}/"), {"can": [str(date.pk)]})
+    assert "17 March 2026 at 10:00am" in text_of(client.get(at(review)))
+    sent = {**in_boxes("on", ago(days=-8)), "time": "14:30", **meetings.SETTLED}
+    client.post(at(review, "date/"), sent)
+    client.post(at(review, f"people/{seat.pk}/"), {"comes": "yes"})
+    sent = {"invite": "yes", **in_boxes("answer_by", ago(days=-3))}
+    client.post(at(review, "victim/"), sent)
+    client.post(at(review, "victim/way/"), {"way": "video"})
+
+    page = text_of(client.get(at(review)))
+
+    for words in ("Called 18 March 2026 at 2:30pm", "By video", "written down by", "Comes"):
+        assert words in page
+    assert meeting_of(review).state == State.CALLED
+
+
+@pytest.mark.parametrize(
+    ("what", "sent", "told"),
+    [
+        ("plan/", {}, ["Enter a first date", "Enter a time", "Select who is asked to come"]),
+        ("plan/", in_boxes("second", ago(days=-3)), ["Enter a time"]),
+    ],
+)
+def test_a_plan_that_is_not_whole_is_sent_back(what, sent, told, client, review):
+    page = text_of(client.post(at(review, what), sent))
+
+    assert all(words in page for words in told)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({}, "Select whether you invite the victim"),
+        ({"invite": "yes"}, "Enter by when they should choose"),
+        ({"invite": "no"}, "Enter why the victim is not invited"),
+        ({"invite": "yes", **in_boxes("answer_by", ago(days=3))}, "must be between today"),
+    ],
+)
+def test_an_invitation_that_is_not_whole_is_sent_back(sent, told, client, review, coordinator):
+    meeting = meetings.called(review, by=coordinator)
+
+    assert told in text_of(client.post(at(review, "victim/"), sent))
+    assert not meeting.invitations.exists()
+
+
+def test_a_reason_not_to_invite_is_looked_at_by_somebody_else(
+    client, review, coordinator, supervisor
+):
+    meeting = meetings.called(review, by=coordinator)
+    client.post(at(review, "victim/"), {"invite": "no", "reasons": "They asked us."})
+    assert "Waits for a second look" in text_of(client.get(at(review)))
+    other = browser_of(supervisor)
+
+    assert "They asked us." in text_of(other.get(at(review, "victim/second/")))
+    other.post(at(review, "victim/second/"), {"agreed": "yes", "said": "They did."})
+
+    assert invitation_of(meeting).agreed is True
+    assert "Not invited" in text_of(client.get(at(review)))
+    assert other.get(at(review, "victim/second/")).status_code == 404
+    assert client.get(at(review, "victim/way/")).status_code == 404
+
+
+def test_a_meeting_is_called_off_and_another_planned(client, review, coordinator):
+    meetings.called(review, by=coordinator)
+    client.post(at(review, "off/"), {"why": "A flood."})
+
+    page = text_of(client.get(at(review)))
+
+    assert "Why it was called off: A flood." in page
+    assert "Plan the meeting" in page
+    assert client.get(at(review, "off/")).status_code == 404
+
+
+def test_who_is_asked_answers_for_themselves_and_for_nobody_else(staffed, review, coordinator):
+    member = staffed[Role.PANEL_MEMBER]
+    meeting = meetings.planned(review, by=coordinator, users=(member,))
+    scenes.let_into(review, member)
+    mine, other = meeting.seats.get(user=member), meeting.seats.get(user=None)
+    browser = browser_of(member)
+
+    assert browser.get(at(review, f"people/{mine.pk}/")).status_code == 200
+    assert browser.get(at(review, f"people/{other.pk}/")).status_code == 404
+
+
+def test_the_calendar_tells_nothing(client, review, coordinator):
+    assert client.get(at(review, "calendar/")).status_code == 404
+    meetings.called(review, by=coordinator)
+
+    answer = client.get(at(review, "calendar/"))
+
+    words = answer.content.decode()
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert "SUMMARY:Meeting" in words
+    assert "Room 3" not in words
+
+
+def test_a_statement_is_kept_from_an_agency_and_reading_it_leaves_a_trace(
+    client, review, coordinator
+):
+    council = review.area.agencies.get(agency__kind="council").agency
+    meetings.stated(review)
+    assert meetings.STATEMENT in text_of(client.get(at(review, "statement/")))
+
+    write_statement(
+        review,
+        text=meetings.STATEMENT,
+        read_by=ReadBy.CHAIR,
+        kept_from=[council],
+        by=None,
+        at=timezone.now(),
+    )
+
+    assert "It is not for your agency to read" in text_of(client.get(at(review)))
+    assert client.get(at(review, "statement/")).status_code == 404
+    assert client.get(at(review, "statement/write/")).status_code == 404
+
+
+def test_the_statement_is_on_no_other_page(client, review):
+    meetings.stated(review)
+
+    for page in (review.get_absolute_url(), "/work/reviews/", at(review)):
+        assert meetings.STATEMENT not in text_of(client.get(page))
+
+
+def test_somebody_writes_it_down_for_them(client, review):
+    sent = {"text": "It is every night.", "read_by": "chair", "kept_from": []}
+    client.post(at(review, "statement/write/"), sent)
+
+    assert "written down by" in text_of(client.get(at(review, "statement/")))
+    assert review.statements.get().by is not None
