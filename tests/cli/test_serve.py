@@ -102,6 +102,25 @@ def test_migrate_refuses_a_database_of_another_program(tmp_path: Path) -> None:
     assert "cannot be used: no such column" in sentence(heard("migrate", **variables))
 
 
+def test_migrate_leaves_alone_what_another_version_made(settings: dict[str, str]) -> None:
+    file = settings["HEARD_DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(file) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('reviews', '9999_of_the_future', '2030-01-01')"
+        )
+        before = list(database.iterdump())
+    try:
+        told = sentence(heard("migrate", **settings))
+
+        assert "another version of Heard made the database" in told
+        with sqlite3.connect(file) as database:
+            assert list(database.iterdump()) == before
+    finally:
+        with sqlite3.connect(file) as database:
+            database.execute("DELETE FROM django_migrations WHERE name = '9999_of_the_future'")
+
+
 def test_a_data_folder_may_have_any_name(tmp_path: Path) -> None:
     folder = tmp_path / "100% of #1"
 

@@ -93,6 +93,7 @@ def migrate(*, role: str = "") -> None:
     from heard.database import policies, rights
 
     try:
+        refuse_unknown_changes()
         triggers.drop()
         if _plan():
             policies.fall()
@@ -103,6 +104,21 @@ def migrate(*, role: str = "") -> None:
             rights.give(role)
     except (DatabaseError, InconsistentMigrationHistory) as error:
         raise unusable(error) from None
+
+
+def refuse_unknown_changes() -> None:
+    """A database that was changed in ways that this version does not know is left as it is: a newer
+    Heard made it, or one from before the first release."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    if set(loader.applied_migrations) - set(loader.disk_migrations):
+        raise CommandFailed(
+            f"another version of Heard made the database {connection.settings_dict['NAME']}."
+            " Use that version, or a new database. One for trying out can be deleted: all in it"
+            " is invented."
+        )
 
 
 def _plan() -> list[object]:
