@@ -26,7 +26,14 @@ from heard.public.views.ways import ASKED
 from heard.reviews.actions.answers import begin_answer
 from heard.reviews.actions.drafts import new_code
 from heard.reviews.actions.links import new_link_code, save_answer_draft, token_of
-from heard.reviews.models import AnswerLink, Draft, IncomingMail, InformationRequest, Review
+from heard.reviews.models import (
+    AnswerLink,
+    Draft,
+    IncomingMail,
+    InformationRequest,
+    PlanAction,
+    Review,
+)
 from heard.rules.permissions import PERMISSIONS, Permission, Role
 from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
@@ -138,6 +145,20 @@ class Here:
         """A letter that waits for a second person."""
         self.review = self.open_to_user(scenes.an_outcome_to_check(self.area, by=self.other))
         return Letter.objects.get(about=self.review.pk, needs_check=True)
+
+    @cached_property
+    def drafted(self) -> PlanAction:
+        """An action of a plan that nobody has seen."""
+        self.review = self.open_to_user(scenes.a_planned_review(self.area, by=self.other))
+        return scenes.an_action(self.review, by=self.other)
+
+    @cached_property
+    def agreed(self) -> PlanAction:
+        """An action of a plan that was agreed."""
+        self.review = self.open_to_user(
+            scenes.a_review_with_a_plan_agreed(self.area, by=self.other)
+        )
+        return PlanAction.objects.get(plan__review=self.review)
 
     @cached_property
     def report(self) -> Any:
@@ -307,6 +328,11 @@ def _email_of(here: Here) -> Any:
     return here.review.applicant.contact_ways.get(kind="email")
 
 
+def _an_action(here: Here) -> dict[str, Any]:
+    said = {"officer": "Jo", "what": "Visit.", "safe_words": "We visit.", "measure": "Fewer."}
+    return said | {"agency": str(here.council.pk), **in_boxes("due_on", ago(days=-20))}
+
+
 def _why(here: Here) -> dict[str, Any]:
     return {"reason": "They asked us to."}
 
@@ -389,6 +415,47 @@ WORK: dict[str, Place] = {
     "work:outcome_again": Place(
         lambda here: [here.staged(scenes.a_review_with_a_letter_sent_back)],
         lambda here: {"summary": "The agencies met.", "recommendations": "Visit on Fridays"},
+    ),
+    "work:plan": Place(_reference),
+    "work:plan_add": Place(lambda here: [here.staged(scenes.a_planned_review)], _an_action),
+    "work:plan_change": Place(
+        lambda here: [here.drafted.review.reference, here.drafted.pk], _an_action
+    ),
+    "work:plan_show": Place(lambda here: [here.drafted.review.reference], lambda here: {}),
+    "work:plan_comment": Place(
+        lambda here: [here.staged(scenes.a_review_with_a_plan_shown)],
+        lambda here: {"text": "It is fine.", "how": "phone"},
+    ),
+    "work:plan_agree": Place(
+        lambda here: [here.staged(scenes.a_review_with_a_plan_commented)],
+        lambda here: {"reply": "We moved it.", **in_boxes("review_on", ago(days=-60))},
+    ),
+    "work:plan_seen": Place(lambda here: [here.drafted.review.reference], lambda here: {}),
+    "work:plan_progress": Place(
+        lambda here: [here.agreed.review.reference, here.agreed.pk],
+        lambda here: {"change": "start", "text": "Begun.", "said_by": "Jo", "how": "phone"},
+    ),
+    "work:plan_judge": Place(
+        lambda here: [here.agreed.review.reference, here.agreed.pk],
+        lambda here: {"stopped": "less"},
+    ),
+    "work:plan_check": Place(
+        lambda here: [here.agreed.review.reference, 4],
+        lambda here: {"stopped": "no", "words": "Each night.", "how": "phone"},
+    ),
+    "work:recommendation_answer": Place(
+        lambda here: [here.staged(scenes.a_planned_review), 1],
+        lambda here: {
+            "regard": "declines",
+            "reasons": "No money.",
+            "given_by": "Jo",
+            "how": "email",
+            **in_boxes("given_on", today()),
+        },
+    ),
+    "work:recommendation_to": Place(
+        lambda here: [here.staged(scenes.a_planned_review), 1],
+        lambda here: {"to": str(here.council.pk)},
     ),
     "work:finding": Place(_reference),
     "work:why": Place(_reference),
@@ -949,6 +1016,16 @@ def _applied(visit: Visit) -> list[Any]:
     return []
 
 
+def _with_a_plan(stage: str) -> Callable[[Visit], list[Any]]:
+    """The visitor's application has a plan, of which the draft is shown or they are asked."""
+
+    def at(visit: Visit) -> list[Any]:
+        scenes.plan_up_to(stage, visit.application)
+        return []
+
+    return at
+
+
 def _returning(visit: Visit) -> list[Any]:
     visit.returning()
     return []
@@ -1042,6 +1119,10 @@ PUBLIC: dict[str, Place] = {
         lambda visit: {"kind": "email", "value": "a@new.example", "safe": "yes", "why": "new"},
     ),
     "public:my_way_code": Place(_asked_for_a_way, lambda visit: {"ask": "yes"}),
+    "public:my_plan": Place(_with_a_plan("shown"), lambda visit: {"text": "It is fine."}),
+    "public:my_check": Place(
+        _with_a_plan("asked"), lambda visit: {"stopped": "no", "words": "Each night."}
+    ),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
     "public:my_consents": Place(_applied, lambda visit: {"consents": ["1"]}),
     "public:library": Place(lambda visit: []),

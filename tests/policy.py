@@ -65,6 +65,18 @@ work:safe_contact    CD      200  302   404
 work:updates         CD      200  302   404
 work:update          CD      200  302   404
 work:letter_check    CDSP    200  302   404
+work:plan            CDSOPIR 200  405   404
+work:plan_add        CD      200  302   404
+work:plan_change     CD      200  302   404
+work:plan_show       CD      200  302   404
+work:plan_comment    CD      200  302   404
+work:plan_agree      CD      200  302   404
+work:plan_seen       CD      200  302   404
+work:plan_progress   CD      200  302   404
+work:plan_judge      CD      200  302   404
+work:plan_check      CD      200  302   404
+work:recommendation_answer CD 200 302   404
+work:recommendation_to CD    200  302   404
 work:outcome_again   CD      200  302   404
 work:finding         CDSOPIR 200  405   404
 work:why             CDSOPIR 200  405   404
@@ -303,6 +315,8 @@ public:my_meeting        200      404      404    302       404      404
 public:my_statement      200      200      404    302       302      404
 public:my_way            200      200      404    302       302      404
 public:my_way_code       200      404      404    302       404      404
+public:my_plan           200      200      404    302       200      404
+public:my_check          200      302      404    302       302      404
 public:my_withdrawal     200      200      404    302       302      404
 public:my_consents       200      200      404    302       302      404
 public:library           200      200      200    405       405      405

@@ -55,6 +55,7 @@ from heard.reviews.actions.mail import take_in
 from heard.reviews.actions.messages import write_to_us
 from heard.reviews.actions.notices import tell_of_review
 from heard.reviews.actions.outcomes import record_appeal, record_outcome
+from heard.reviews.actions.plans import add_action, agree_plan, comment_on_plan, show_plan
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
@@ -64,9 +65,12 @@ from heard.reviews.models import (
     Draft,
     IncomingMail,
     Message,
+    PlanAction,
+    PlanCheck,
     Review,
     RightsNotice,
 )
+from heard.reviews.models.plan import How
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
@@ -351,6 +355,64 @@ def a_planned_review(area: Area, *, by: User) -> Review:
     review = an_outcome_to_check(area, by=by)
     check(review, agreed=True, at=timezone.now())
     return review
+
+
+def an_action(review: Review, *, by: User, **said: Any) -> PlanAction:
+    """An action of the council in the draft of a plan."""
+    council = review.area.agencies.get(agency__kind="council").agency
+    words = {"what": "Visit.", "safe_words": "We visit you.", "measure": "Fewer reports."}
+    due = {"officer": "Jo Park", "due_on": today() + timedelta(days=20)}
+    return add_action(review, **{"agency": council} | words | due | said, by=by, at=timezone.now())
+
+
+def a_review_with_a_plan_shown(area: Area, *, by: User) -> Review:
+    review = a_planned_review(area, by=by)
+    an_action(review, by=by)
+    show_plan(review, by=by, at=timezone.now())
+    check(review, agreed=True, at=timezone.now())
+    return review
+
+
+def a_review_with_a_plan_commented(area: Area, *, by: User) -> Review:
+    review = a_review_with_a_plan_shown(area, by=by)
+    comment_on_plan(review, text="It is fine.", how=How.PAGE, at=timezone.now())
+    return review
+
+
+def a_review_with_a_plan_agreed(area: Area, *, by: User, at: datetime | None = None) -> Review:
+    review = a_review_with_a_plan_commented(area, by=by)
+    agree_plan(
+        review,
+        reply="Good.",
+        review_on=today() + timedelta(days=90),
+        by=by,
+        at=at or timezone.now(),
+    )
+    return review
+
+
+def plan_up_to(stage: str, review: Review) -> None:
+    """A plan for somebody's application: shown to them, or agreed so long ago that they are asked."""
+    by = User.objects.filter(memberships__area=review.area).first()
+    decide_met(review, MET, by=by, at=timezone.now())
+    record_outcome(
+        review,
+        summary="The agencies met.",
+        recommendations=[],
+        met_on=today(),
+        by=by,
+        at=timezone.now(),
+    )
+    check(review, agreed=True, at=timezone.now())
+    an_action(review, by=by)
+    show_plan(review, by=by, at=timezone.now())
+    check(review, agreed=True, at=timezone.now())
+    if stage == "asked":
+        comment_on_plan(review, text="It is fine.", how=How.PAGE, at=timezone.now())
+        agree_plan(
+            review, reply="Good.", review_on=today() + timedelta(days=90), by=by, at=timezone.now()
+        )
+        PlanCheck.objects.filter(plan__review=review).update(due_on=today())
 
 
 def a_review_with_a_letter_sent_back(area: Area, *, by: User) -> Review:

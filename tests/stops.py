@@ -70,6 +70,7 @@ SEVERAL: dict[str, list[str]] = {
 NOTHING_ASKED = {
     "work:contact_log",  # a button
     "work:figures_publish",
+    "work:plan_show", "work:plan_seen",  # a button
     "public:before", "public:my_withdrawal", "work:acknowledge", "work:pass_on",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted", "work:alerted",

@@ -89,6 +89,8 @@ BUTTONS = {
     "work:glass_end",
     "work:chronology_part",
     "work:take_up",
+    "work:plan_show",
+    "work:plan_seen",
 }  # a form without boxes
 
 

@@ -21,6 +21,7 @@ from heard.agencies.models import (
 from heard.incidents.models import Report
 from heard.people.models import Person, Place, SafeContact
 from heard.reviews.models import (
+    ActionPlan,
     AnswerLink,
     Draft,
     FiguresCalendar,
@@ -43,6 +44,7 @@ from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, not
 from tests.reviews.rows_of_asking import link, passed
 from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
+from tests.reviews.rows_of_plans import plan
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
 
@@ -103,6 +105,7 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
         for each in ("x", "y")
     ],
     (FiguresCalendar, "area"): twice(calendar),
+    (ActionPlan, "review"): twice(plan),
     (Feed, "user"): twice(lambda s: feed(s.first)),
     (Feed, "digest"): lambda s: (feed(s.first), feed(s.second)),
     (Visit, "session_key"): twice(

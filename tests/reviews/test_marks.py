@@ -128,7 +128,16 @@ class Case:
         client = Client()
         client.force_login(user)
         review = self.review.reference
-        routes = ["review", "finding", "why", "readers", "threshold", "body_view", "disclosures"]
+        routes = [
+            "review",
+            "finding",
+            "why",
+            "readers",
+            "plan",
+            "threshold",
+            "body_view",
+            "disclosures",
+        ]
         paths = [reverse(f"work:{each}", args=[review]) for each in routes]
         letters = Letter.objects.filter(about=self.review.pk)
         paths += [reverse("work:letter", args=[review, letter.pk]) for letter in letters]

@@ -19,7 +19,6 @@ from tests.reviews.acts import ACTS
 pytestmark = pytest.mark.django_db
 # Registered, looked at and tested, but of a milestone that nothing records yet.
 NOT_YET = {
-    letters.DRAFT_PLAN: "plans come with issue 6",
     letters.SURVEY: "surveys come with casework",
     to_agencies.RECOMMENDATION: "plans come with issue 6",
     to_agencies.ACTION_DUE: "plans come with issue 6",

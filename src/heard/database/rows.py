@@ -49,6 +49,8 @@ def any_of(*ways: str) -> str:
 
 ASKED = ("people_person", "people_place")
 OF_REVIEW = Rule(of("reviews_review", by="review_id"))
+OF_PLAN = Rule(of("reviews_actionplan", by="plan_id"))
+OF_ACTION = Rule(of("reviews_planaction", by="action_id"))
 OF_REQUEST = Rule(of("reviews_informationrequest", by="request_id"))
 OF_PERSON = Rule(of("people_person", by="person_id"))
 MINE = "{0} = (SELECT heard_user())"
@@ -92,6 +94,13 @@ RULES: dict[str, Rule] = {
     "reviews_note": OF_REVIEW,
     "reviews_outcome": OF_REVIEW,
     "reviews_recommendation": OF_REVIEW,
+    "reviews_recommendationanswer": Rule(of("reviews_recommendation", by="recommendation_id")),
+    "reviews_actionplan": OF_REVIEW,
+    "reviews_planaction": OF_PLAN,
+    "reviews_progress": OF_ACTION,
+    "reviews_climb": OF_ACTION,
+    "reviews_plancomment": OF_PLAN,
+    "reviews_plancheck": OF_PLAN,
     "reviews_reviewclock": OF_REVIEW,
     "reviews_reviewreport": OF_REVIEW,
     "reviews_stagechange": OF_REVIEW,

@@ -20,6 +20,7 @@ from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
 from heard.reviews.actions.meetings import INVITED
+from heard.reviews.actions.plan_checks import ask_due_checks
 from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.fetching import fetch_mail
@@ -45,6 +46,12 @@ def watch(row: OutboxRow, *, at: datetime) -> None:
 def publish_figures(row: OutboxRow, *, at: datetime) -> None:
     """Publish the last year of each area that lets its years publish themselves, on its day."""
     publish_due(at=at)
+
+
+@daily("checks.asked", at="08:00", repeatable=True)
+def ask(row: OutboxRow, *, at: datetime) -> None:
+    """Ask victims, some weeks after their plan was agreed, whether it has stopped."""
+    ask_due_checks(at=at)
 
 
 @every("mail.fetched", minutes=2, repeatable=True)

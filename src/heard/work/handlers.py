@@ -44,6 +44,7 @@ def write_of_silence(row: OutboxRow, *, at: datetime) -> Outside | None:
 
 @handles("agreement.expires")
 @handles("consent.ask_again")
+@handles("plan.not_stopped")
 def write_of_work(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Write to a member of staff that something of theirs waits, and not what or whose."""
     user = User.objects.filter(pk__in=[row.to], is_active=True).first()

@@ -8,6 +8,7 @@ from heard.work.views import (
     alerts,
     answering,
     asking,
+    carrying_out,
     chronology,
     clocks,
     consents,
@@ -27,6 +28,7 @@ from heard.work.views import (
     messages,
     one_request,
     owed,
+    plan,
     publishing,
     readers,
     record,
@@ -58,6 +60,7 @@ app_name = "work"
 
 R = "reviews/<str:reference>"
 A = "agreements/<slug:slug>/<uuid:agreement>"
+N = "<uuid:action>"
 P = "people/<slug:slug>"
 W = "settings/<slug:slug>/registry/<slug:code>/<slug:language>/words"
 
@@ -159,6 +162,26 @@ urlpatterns = [
     path(f"{R}/void/", endings.MakeVoid.as_view(), name="void"),
     path(f"{R}/reopen/", endings.Reopen.as_view(), name="reopen"),
     path(f"{R}/close/", endings.Close.as_view(), name="close"),
+    path(f"{R}/plan/", plan.Plan.as_view(), name="plan"),
+    path(f"{R}/plan/add/", plan.AddAction.as_view(), name="plan_add"),
+    path(f"{R}/plan/show/", plan.ShowPlan.as_view(), name="plan_show"),
+    path(f"{R}/plan/comment/", plan.RecordComment.as_view(), name="plan_comment"),
+    path(f"{R}/plan/agree/", plan.AgreePlan.as_view(), name="plan_agree"),
+    path(f"{R}/plan/seen/", plan.LookAtPlan.as_view(), name="plan_seen"),
+    path(f"{R}/plan/{N}/change/", plan.ChangeAction.as_view(), name="plan_change"),
+    path(f"{R}/plan/{N}/progress/", carrying_out.RecordProgress.as_view(), name="plan_progress"),
+    path(f"{R}/plan/{N}/stopped/", carrying_out.JudgeAction.as_view(), name="plan_judge"),
+    path(f"{R}/plan/checks/<int:weeks>/", carrying_out.RecordCheck.as_view(), name="plan_check"),
+    path(
+        f"{R}/recommendations/<int:number>/answer/",
+        carrying_out.AnswerRecommendation.as_view(),
+        name="recommendation_answer",
+    ),
+    path(
+        f"{R}/recommendations/<int:number>/to/",
+        carrying_out.AddressRecommendation.as_view(),
+        name="recommendation_to",
+    ),
     path(f"{R}/outcome/", endings.RecordOutcome.as_view(), name="outcome"),
     path(f"{R}/outcome/again/", letters.CorrectOutcome.as_view(), name="outcome_again"),
     path(f"{R}/appeal/", endings.RecordAppeal.as_view(), name="appeal"),

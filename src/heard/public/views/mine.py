@@ -19,6 +19,7 @@ from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.items import told_to_victim
 from heard.reviews.meetings import invitation_to, may_change_statement, statement_of
 from heard.reviews.models import Review
+from heard.reviews.plans import glance_at
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
 from heard.rules import wording
@@ -63,6 +64,7 @@ def my_application(request: Request) -> HttpResponse:
         wording=wording,
         letters=letters,
         unchecked=drafts_among(letters),
+        plan=glance_at(review, at=request.now),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         invitation=invitation_to(review),

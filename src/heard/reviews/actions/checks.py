@@ -15,7 +15,7 @@ from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
 from heard.reviews.actions.moves import lock
 from heard.reviews.actions.recommendations import tell_with
-from heard.reviews.models import Outcome, Review
+from heard.reviews.models import ActionPlan, Outcome, Review
 from heard.reviews.queries import may, who_may_confirm
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -70,6 +70,8 @@ def check_letter(letter: Letter, *, agreed: bool, answer: str, by: User, at: dat
     if agreed and letter.kind == letters.OUTCOME:
         review.outcomes.filter(told_at=None).update(told_at=at)
         reach(review, Event.OUTCOME, on=london_date(at), at=at, by=by)
+    if agreed and letter.kind == letters.DRAFT_PLAN:
+        ActionPlan.objects.filter(review=review).update(shown_at=at)
     end_basis(review.pk, Basis.SECOND_PERSON, user=by.pk, at=at, by=by.pk)
     record(
         "letter.checked" if agreed else "letter.sent_back",

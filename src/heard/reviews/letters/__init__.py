@@ -6,7 +6,7 @@ names anybody but the person it is for. What a letter says is in a room of its o
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from heard.reviews.letters.endings import AppealDecided, Appealed, Ended
 from heard.reviews.letters.facts import Because, Facts, facts_of, facts_of_area
 from heard.reviews.letters.rights import rights_in
 from heard.reviews.models import (
+    ActionPlan,
     Appeal,
     ClockChange,
     Outcome,
@@ -174,6 +175,14 @@ def write_take_part(invitation: VictimInvitation, *, by: User, at: datetime) -> 
     return _write(meeting.review, TAKE_PART, needs, by=by, at=at)
 
 
+def plan_follows() -> str:
+    """What comes after a plan is agreed, in the language that is active."""
+    return _(
+        "The agencies now do what is in the plan. You can see how far each part is on your own "
+        "page. After 4 weeks, and again after 12, we ask you whether it has stopped."
+    )
+
+
 def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:
     return _write(review, WITHDRAWN, _told, by=by, at=at)
 
@@ -192,6 +201,19 @@ def write_outcome(outcome: Outcome, *, by: User, at: datetime) -> Letter:
         return Ended(told, outcome.summary, [each.text for each in recommended])
 
     return _write(outcome.review, OUTCOME, needs, by=by, at=at)
+
+
+def write_draft_plan(plan: ActionPlan, *, answer_by: date, by: User, at: datetime) -> Letter:
+    """Show the applicant what is planned, in safe words. It waits for a second person."""
+
+    def needs(told: Facts) -> meetings.Planned:
+        new = plan.actions.filter(agreed_at=None).select_related("agency")
+        lines = [
+            meetings.Action(each.safe_words, each.agency.name, day(each.due_on)) for each in new
+        ]
+        return meetings.Planned(told, lines, answer_by=day(answer_by))
+
+    return _write(plan.review, DRAFT_PLAN, needs, by=by, at=at)
 
 
 def write_appeal_received(appeal: Appeal, *, by: User, at: datetime) -> Letter:

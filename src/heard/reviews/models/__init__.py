@@ -8,6 +8,15 @@ from heard.reviews.models.meeting import Meeting, MeetingDate, Seat
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
+from heard.reviews.models.plan import (
+    ActionPlan,
+    Climb,
+    PlanAction,
+    PlanCheck,
+    PlanComment,
+    Progress,
+    RecommendationAnswer,
+)
 from heard.reviews.models.publications import FiguresCalendar, Publication
 from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.requests import (
@@ -25,11 +34,13 @@ from heard.reviews.models.taking_part import ImpactStatement, VictimInvitation
 from heard.reviews.models.work import Note, UnfinishedPage
 
 __all__ = [
+    "ActionPlan",
     "AnswerLink",
     "Appeal",
     "BodyView",
     "Chase",
     "ChronologyRow",
+    "Climb",
     "ClockChange",
     "Contact",
     "DecisionProposal",
@@ -48,8 +59,13 @@ __all__ = [
     "Note",
     "Outcome",
     "PassedOn",
+    "PlanAction",
+    "PlanCheck",
+    "PlanComment",
+    "Progress",
     "Publication",
     "Recommendation",
+    "RecommendationAnswer",
     "ReplyAddress",
     "ReportSaid",
     "ReportedFigures",

@@ -1,5 +1,6 @@
 """What a review recommends, and to whom."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,6 +18,7 @@ class Recommendation(Marked):
     number stays, whatever becomes of the others.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="recommendations")
     outcome = models.ForeignKey(
         Outcome,

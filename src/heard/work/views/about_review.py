@@ -54,6 +54,7 @@ class ReviewPage(StaffPage):
     def check(self) -> None:
         reviews = self.visible().select_related(
             "area",
+            "plan",
             "procedures",
             "place",
             "owner",
@@ -181,6 +182,7 @@ class ReviewPage(StaffPage):
             (Permission.SEE_READERS, _("Agencies asked"), "asked"),
             (Permission.SEE_REVIEWS, _("Chronology"), "chronology"),
             *([(Permission.SEE_REVIEWS, _("Meeting"), "meeting")] if works else []),
+            (Permission.SEE_REVIEWS, _("Plan"), "plan"),
             (Permission.SEE_READERS, _("Disclosed"), "disclosures"),
             (Permission.SEE_READERS, _("Agreed to"), "consents"),
             (Permission.SEE_READERS, _("Who can read it"), "readers"),

@@ -53,6 +53,8 @@ KINDS: dict[str, Any] = {
     "people.run_out": _("Hand over the work of who has left"),
     "reading.checked": _("Look for unusual reading"),
     "receipts.asked": _("Ask what became of messages"),
+    "checks.asked": _("Ask victims whether it has stopped"),
+    "plan.not_stopped": _("Email that it has not stopped"),
     "sending": _("Send something to an applicant"),
     "request.asked": _("Email a request for information"),
     "request.chased": _("Email a reminder of a request"),

@@ -135,12 +135,8 @@ class ReviewDetail(ReviewPage):
             decision=decision,
             views=reader.shown(review.body_views.all()),
             follow_ups=reader.shown(review.follow_ups.all()) if decision else (),
-            outcomes=[
-                (each, reader.shown(each.recommendations.select_related("to")))
-                for each in review.outcomes.all()
-            ]
-            if told_of_outcome and reader.works_on_it
-            else (),
+            plan_waits=bool(getattr(review, "plan", None)) and review.plan.waits,
+            outcomes=review.outcomes.all() if told_of_outcome and reader.works_on_it else (),
             reader=reader,
             marks=MARK_NAMES,
             is_appealed=stage is Stage.APPEALED,

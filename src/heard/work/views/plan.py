@@ -1,0 +1,351 @@
+"""The plan of a review: what was recommended, what is planned, and what the victim says of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.fields import DateField, SelectField, TextareaField, TextField
+from heard.design.forms import Form
+from heard.notify.models import Letter
+from heard.reviews import letters
+from heard.reviews.actions.plans import (
+    AgreedAlready,
+    NothingPlanned,
+    NotShown,
+    StillTime,
+    add_action,
+    agree_plan,
+    change_action,
+    comment_on_plan,
+    drop_action,
+    look_at_plan,
+    show_plan,
+)
+from heard.reviews.actions.recommendations import NotAnAgencyHere
+from heard.reviews.models import PlanAction
+from heard.reviews.models.plan import How
+from heard.reviews.plans import plan_of, recommended, standings
+from heard.rules.lifecycle import Stage, StepNotAllowed
+from heard.rules.permissions import Permission
+from heard.rules.plan import TO_COMMENT, WEEKS
+from heard.rules.plan_templates import KNOWN_NAMES, templates
+from heard.work.views.about_review import ReviewFormPage, ReviewPage
+from heard.work.views.base import StaffRequest
+
+OTHER_WAYS = [(each.value, each.label) for each in How if each not in {How.PAGE, How.LINK}]
+LONGEST = 2000
+
+
+class Plan(ReviewPage):
+    """Recommendations with their answers, actions with their states, and what waits."""
+
+    permission = Permission.SEE_REVIEWS
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        plan = plan_of(self.review) if self.reader.works_on_it else None
+        made = recommended(self.review) if self.reader.works_on_it else []
+        shown = {each.pk for each in self.reader.shown(each for each, _answer in made)}
+        actions = standings(plan.actions.all(), today=self.today) if plan else []
+        letter = Letter.objects.filter(about=self.review.pk, kind=letters.DRAFT_PLAN).last()
+        return self.show(
+            "plan/plan.html",
+            plan=plan,
+            recommended=[each for each in made if each[0].pk in shown],
+            agreed=[each for each in actions if each.action.agreed_at],
+            drafted=[each for each in actions if not each.action.agreed_at],
+            letter=letter,
+            may=self.may_here(Permission.MANAGE_REVIEW),
+            may_check=self.may_here(Permission.CONFIRM),
+            planning=Stage(self.review.stage) in {Stage.REVIEWING, Stage.PLANNED},
+            planned=Stage(self.review.stage) is Stage.PLANNED,
+        )
+
+
+class PlanFormPage(ReviewFormPage):
+    """One step of planning. It leads back to the plan."""
+
+    permission = Permission.MANAGE_REVIEW
+
+    def common(self) -> dict[str, Any]:
+        return super().common() | {"back_href": self.plan_href}
+
+    @property
+    def plan_href(self) -> str:
+        return reverse("work:plan", args=[self.review.reference])
+
+    def to_review(self, message: str = "") -> HttpResponse:
+        """Back to the plan."""
+        messages.success(self.request, message)
+        return redirect(self.plan_href)
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (
+            StepNotAllowed,
+            NotAnAgencyHere,
+            NothingPlanned,
+            AgreedAlready,
+            NotShown,
+            StillTime,
+        )
+
+    def action(self) -> PlanAction:
+        """The action that the address names. Raises Http404."""
+        found = PlanAction.objects.select_related("plan__review", "agency")
+        return get_object_or_404(found, pk=self.kwargs["action"], plan__review=self.review)
+
+
+class ActionForm(Form):
+    agency = SelectField(
+        label=_("Which agency does it?"), choices=[], missing=_("Select which agency does it")
+    )
+    officer = TextField(
+        label=_("Who there?"),
+        help_text=_("A name or a post. The victim does not see it."),
+        max_length=200,
+        width="two-thirds",
+        missing=_("Enter who does it"),
+    )
+    recommendation = SelectField(
+        label=_("Which recommendation is it for?"),
+        choices=[],
+        unchosen=_("None"),
+        optional=True,
+    )
+    what = TextareaField(
+        label=_("What is to be done?"),
+        help_text=_("For those who do it. The victim does not see it."),
+        max_length=LONGEST,
+        rows=4,
+        missing=_("Enter what is to be done"),
+    )
+    safe_words = TextareaField(
+        label=_("The same for the victim"),
+        help_text=_("In plain words. Name nobody. This is all that they are told of it."),
+        max_length=LONGEST,
+        rows=3,
+        missing=_("Enter words for the victim"),
+    )
+    measure = TextareaField(
+        label=_("How will you see that it worked?"),
+        max_length=LONGEST,
+        rows=2,
+        missing=_("Enter how you will see that it worked"),
+    )
+    due_on = DateField(
+        label=_("By when?"), called=_("The date"), missing=_("Enter by when it is done")
+    )
+
+    def __init__(
+        self, *args: Any, agencies: Any, recommendations: Any, today: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(each.pk): each for each in agencies}
+        self.recommendations = {str(each.number): each for each in recommendations}
+        self.today = today
+        self.fields["agency"].choices = [(key, each.name) for key, each in self.agencies.items()]  # type: ignore[attr-defined]
+        self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
+            (key, f"{key}: {each.text[:60]}") for key, each in self.recommendations.items()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("due_on") and cleaned["due_on"] < self.today:
+            self.add_error("due_on", _now("The date must be today or in the future"))
+        return cleaned
+
+    def said(self) -> dict[str, Any]:
+        """What was answered, with the agency and the recommendation themselves."""
+        cleaned = self.cleaned_data
+        return cleaned | {
+            "agency": self.agencies[cleaned["agency"]],
+            "recommendation": self.recommendations.get(cleaned["recommendation"]),
+        }
+
+
+class AddAction(PlanFormPage):
+    """A new action of the draft; a template may be where it begins."""
+
+    form_class = ActionForm
+    template = "plan/add.html"
+    title = _("Add an action")
+    done = _("The action is in the draft.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        return _choices(self) | {"initial": self.first_words()}
+
+    def first_words(self) -> dict[str, Any]:
+        chosen = templates().get(self.request.GET.get("from", ""))
+        if chosen is None:
+            return {}
+        return {name: getattr(chosen, name) for name in ("what", "safe_words", "measure")}
+
+    def context(self, form: Form) -> dict[str, Any]:
+        by_problem: dict[str, list[Any]] = {}
+        for each in templates().values():
+            by_problem.setdefault(each.problem, []).append(each)
+        chosen = templates().get(self.request.GET.get("from", ""))
+        return {"by_problem": by_problem, "known": KNOWN_NAMES, "chosen": chosen}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        add_action(self.review, **_said(self), by=self.request.user, at=self.request.now)
+
+
+class ChangeAction(PlanFormPage):
+    """An action of the draft is worded anew, or left out."""
+
+    form_class = ActionForm
+    template = "plan/change.html"
+    title = _("Change an action of the draft")
+    done = _("The draft is changed.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        action = self.action()
+        if action.agreed_at:
+            raise Http404
+        initial: dict[str, Any] = {
+            name: getattr(action, name)
+            for name in ("officer", "what", "safe_words", "measure", "due_on")
+        }
+        made = action.recommendation
+        initial["agency"] = str(action.agency_id)
+        initial["recommendation"] = str(made.number) if made else ""
+        return _choices(self) | {"initial": initial}
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("act") == "drop":
+            try:
+                drop_action(self.action(), by=request.user, at=request.now)
+            except AgreedAlready:
+                raise Http404 from None
+            return self.to_review(_now("The action is left out."))
+        return super().post(request, **kwargs)
+
+    def act(self, answers: dict[str, Any]) -> None:
+        change_action(self.action(), changed=_said(self), by=self.request.user, at=self.request.now)
+
+
+class NothingForm(Form):
+    """Nothing to answer: the page shows what will happen, and the button does it."""
+
+
+class ShowPlan(PlanFormPage):
+    form_class = NothingForm
+    template = "plan/show.html"
+    title = _("Show the draft to the victim")
+    done = _("The letter with the draft is written. Someone else must check it.")
+
+    def context(self, form: Form) -> dict[str, Any]:
+        plan = plan_of(self.review)
+        new = [each for each in plan.actions.all() if not each.agreed_at] if plan else []
+        return {"new": new, "comment_by": self.today + TO_COMMENT}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        show_plan(self.review, by=self.request.user, at=self.request.now)
+
+
+class CommentForm(Form):
+    text = TextareaField(
+        label=_("What do they think of the draft?"),
+        help_text=_("In their own words."),
+        max_length=5000,
+        rows=5,
+        missing=_("Enter what they think"),
+    )
+    how = SelectField(
+        label=_("How did they tell you?"),
+        choices=OTHER_WAYS,
+        missing=_("Select how they told you"),
+    )
+
+
+class RecordComment(PlanFormPage):
+    form_class = CommentForm
+    title = _("Record what the victim thinks of the draft")
+    done = _("It is on the file.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        comment_on_plan(
+            self.review,
+            text=answers["text"],
+            how=How(answers["how"]),
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+
+class AgreeForm(Form):
+    reply = TextareaField(
+        label=_("What became of what the victim said?"),
+        help_text=_("They are sent this. Say what you changed, and what not and why."),
+        max_length=LONGEST,
+        rows=5,
+        missing=_("Enter what became of what the victim said"),
+    )
+    review_on = DateField(
+        label=_("When do the agencies look at the plan again?"),
+        called=_("The date"),
+        missing=_("Enter when the agencies look at the plan again"),
+    )
+    unheard = TextareaField(
+        label=_("If you do not wait for the victim, why?"),
+        help_text=_("Only if they have not answered and still have time. It stays on the file."),
+        max_length=LONGEST,
+        rows=3,
+        optional=True,
+    )
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("review_on") and cleaned["review_on"] <= self.today:
+            self.add_error("review_on", _now("The date must be in the future"))
+        return cleaned
+
+
+class AgreePlan(PlanFormPage):
+    form_class = AgreeForm
+    template = "plan/agree.html"
+    title = _("Agree the plan")
+    done = _("The plan is agreed, and the victim is told.")
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"today": self.today}
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"plan": plan_of(self.review), "weeks": WEEKS}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        agree_plan(self.review, **answers, by=self.request.user, at=self.request.now)
+
+
+class LookAtPlan(PlanFormPage):
+    form_class = NothingForm
+    title = _("I have looked at what was said")
+    done = _("Noted.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        look_at_plan(self.review, by=self.request.user, at=self.request.now)
+
+
+def _choices(page: PlanFormPage) -> dict[str, Any]:
+    agencies = [each.agency for each in page.review.area.agencies.select_related("agency")]
+    return {
+        "agencies": agencies,
+        "recommendations": page.review.recommendations.all(),
+        "today": page.today,
+    }
+
+
+def _said(page: PlanFormPage) -> dict[str, Any]:
+    form = page.form(page.request.POST)
+    form.is_valid()
+    assert isinstance(form, ActionForm)  # noqa: S101
+    return form.said()

@@ -1,0 +1,89 @@
+"""The rows of plans, which each constraint refuses, and one just on its other side."""
+
+from typing import Any
+
+from heard.reviews.models import (
+    ActionPlan,
+    Climb,
+    PlanAction,
+    PlanCheck,
+    PlanComment,
+    RecommendationAnswer,
+)
+from tests.factories import NOON, TODAY, agency_of
+from tests.reviews.rows import Scene, row, twice
+from tests.reviews.rows_of_sharing import recommendation
+
+
+def plan(s: Scene, **fields: Any) -> ActionPlan:
+    said = {"review": s.review, "begun_by": s.first, "begun_at": NOON}
+    return ActionPlan.objects.create(**said | fields)
+
+
+def action(s: Scene, **fields: Any) -> PlanAction:
+    there = ActionPlan.objects.filter(review=s.review).first() or plan(s)
+    words = {"officer": "x", "what": "x", "safe_words": "x", "measure": "x"}
+    said = {"plan": there, "number": 1, "agency": agency_of(s.area), "due_on": TODAY}
+    return PlanAction.objects.create(**said | words | fields)
+
+
+def climb(s: Scene, **fields: Any) -> Climb:
+    late = PlanAction.objects.filter(plan__review=s.review).first() or action(s)
+    return Climb.objects.create(
+        **{"action": late, "rung": "senior", "due_on": TODAY, "at": NOON} | fields
+    )
+
+
+def check(s: Scene, **fields: Any) -> PlanCheck:
+    there = ActionPlan.objects.filter(review=s.review).first() or plan(s)
+    return PlanCheck.objects.create(**{"plan": there, "weeks": 4, "due_on": TODAY} | fields)
+
+
+def answer(s: Scene, **fields: Any) -> RecommendationAnswer:
+    said = {"given_by": "Jo", "given_on": TODAY, "how": "phone", "at": NOON}
+    return RecommendationAnswer.objects.create(recommendation=recommendation(s), **said | fields)
+
+
+row(
+    "plan_that_is_shown_can_be_commented_on",
+    lambda s: plan(s, shown_at=NOON),
+    but=lambda s: plan(s, shown_at=NOON, comment_by=TODAY),
+)
+row(
+    "agreed_plan_is_looked_at_again",
+    lambda s: plan(s, agreed_at=NOON),
+    but=lambda s: plan(s, agreed_at=NOON, review_on=TODAY),
+)
+row(
+    "action_has_its_own_number",
+    twice(action),
+    but=lambda s: (action(s), action(s, number=2)),
+)
+row("action_says_what", lambda s: action(s, safe_words=""), but=action)
+row(
+    "done_action_has_evidence",
+    lambda s: action(s, state="done", done_on=TODAY),
+    but=lambda s: action(s, state="done", done_on=TODAY, evidence="x"),
+)
+row(
+    "refused_action_has_a_reason",
+    lambda s: action(s, state="refused"),
+    but=lambda s: action(s, state="refused", refused_because="x"),
+)
+row("climb_once", twice(climb), but=lambda s: (climb(s), climb(s, rung="chief")))
+row("plan_check_once", twice(check), but=lambda s: (check(s), check(s, weeks=12)))
+row(
+    "plan_check_answered_whole",
+    lambda s: check(s, answered_at=NOON),
+    but=lambda s: check(s, answered_at=NOON, stopped="no", how="phone"),
+)
+row(
+    "plan_comment_says_something",
+    lambda s: PlanComment.objects.create(plan=plan(s), text="", how="page", at=NOON),
+    but=lambda s: PlanComment.objects.create(plan=plan(s), text="x", how="page", at=NOON),
+)
+row(
+    "recommendation_is_declined_with_reasons",
+    lambda s: answer(s, regard="declines"),
+    but=lambda s: answer(s, regard="declines", reasons="x"),
+)
