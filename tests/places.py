@@ -623,6 +623,31 @@ WORK: dict[str, Place] = {
         lambda here: {"day": "1", "month": "1", "publishes_itself": "yes", "days_after": "30"},
     ),
     "work:figures_list": Place(lambda here: [here.area.slug, today().year - 1, "applications"]),
+    "work:figures_region": Place(lambda here: [scenes.a_region_of(here.area).pk, today().year - 1]),
+    "work:areas": Place(_reference),
+    "work:ask_area": Place(
+        _reference,
+        lambda here: {
+            "area": scenes.another_area().slug,
+            "touch": "source",
+            "lead": "theirs",
+            "reason": "It comes from a street there.",
+            "basis": "consent",
+            "basis_detail": "She said so on the phone today.",
+        },
+    ),
+    "work:area_take_back": Place(
+        lambda here: [
+            here.review.reference,
+            scenes.asked_of_another(here.review, by=here.staffed[Role.COORDINATOR]).pk,
+        ],
+        _why,
+    ),
+    "work:asked_of_us": Place(lambda here: []),
+    "work:area_answer": Place(
+        lambda here: [scenes.asked_by_another(here.area).pk],
+        lambda here: {"answer": "refuse", "reason": "It is all in your area."},
+    ),
     "work:disclosures": Place(_reference),
     "work:disclose": Place(
         lambda here: [here.agreement and here.review.reference],

@@ -115,10 +115,16 @@ work:keyed_check     CD      200  302   404
 work:keyed_page      CD      200  302   404
 work:figures         CDSAM   200  405   200
 work:figures_year    CDSAM   200  405   404
+work:figures_region  CDSAM   200  405   404
 work:figures_list    CDS     200  405   404
 work:figures_publish CDS     200  302   404
 work:figures_draft   CDS     200  302   404
 work:figures_calendar CDS    200  302   404
+work:areas           CDS     200  405   404
+work:ask_area        CD      200  302   404
+work:area_take_back  CD      200  302   404
+work:asked_of_us     CD      200  405   200
+work:area_answer     CD      200  302   404
 work:disclosures     CDS     200  405   404
 work:disclose        CD      200  302   404
 work:pass_on         CD      200  302   404

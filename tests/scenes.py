@@ -20,6 +20,7 @@ from heard.agencies.actions.disclosures import Proposed
 from heard.agencies.actions.invitations import invite
 from heard.agencies.actions.powers import Paper, delegate
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
+from heard.agencies.actions.regions import put_in_region
 from heard.agencies.models import (
     Agency,
     AgencyInArea,
@@ -31,6 +32,7 @@ from heard.agencies.models import (
     Invitation,
     Membership,
     Power,
+    Region,
     SharingAgreement,
     User,
 )
@@ -44,6 +46,7 @@ from heard.notify.registry import registered
 from heard.notify.sending import KIND
 from heard.people.models import Consent
 from heard.reviews.actions.access import restrict
+from heard.reviews.actions.areas import ask_another_area
 from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.consents import give_consent
@@ -61,6 +64,7 @@ from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import (
+    AreaAsked,
     DecisionProposal,
     Draft,
     IncomingMail,
@@ -76,6 +80,7 @@ from heard.rules.periods import london_date
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 from heard.rules.reading import Line
+from heard.rules.several_areas import Passing, Touch
 from heard.rules.sharing import Category, Purpose
 from heard.vault.models import StoredFile
 from tests.answers import as_kept, reports_on
@@ -653,3 +658,53 @@ def a_file(review: Review) -> StoredFile:
     """A text that the applicant sent with a message."""
     sent = SimpleUploadedFile("dyddiadur sŵn.txt", "Sŵn bob nos.".encode())
     return StoredFile.objects.get(subject=a_message(review, files=[sent]).pk)
+
+
+# Several areas ------------------------------------------------------------------------------------
+
+
+def another_area() -> Area:
+    """Another area, where somebody could answer."""
+    found = Area.objects.filter(slug="fenwick").first()
+    if found is None:
+        found = an_area("Fenwick")
+        a_member(found, Role.COORDINATOR, name="Ola Brandt")
+    return found
+
+
+def asked_of_another(review: Review, *, by: User, to_lead: bool = True) -> AreaAsked:
+    """Another area is asked about a review, and has not answered."""
+    return ask_another_area(
+        review,
+        another_area(),
+        to_lead=to_lead,
+        touch=Touch.SOURCE,
+        reason="It comes from a street there.",
+        basis=Passing.CONSENT,
+        basis_detail="She said so on the phone.",
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def asked_by_another(area: Area, *, to_lead: bool = True) -> AreaAsked:
+    """Another area asks this one about a review of its own."""
+    review = a_review(another_area())
+    return ask_another_area(
+        review,
+        area,
+        to_lead=to_lead,
+        touch=Touch.VICTIM,
+        reason="She lives with you.",
+        basis=Passing.GATEWAY,
+        basis_detail="She could not be reached. Section 104 has us work together.",
+        by=User.objects.get(name="Ola Brandt"),
+        at=timezone.now(),
+    )
+
+
+def a_region_of(area: Area) -> Region:
+    """A region with one area."""
+    region, _ = Region.objects.get_or_create(name="Northmoor")
+    put_in_region(area, region, at=timezone.now())
+    return region

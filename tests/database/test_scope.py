@@ -34,6 +34,7 @@ AS_SYSTEM = {
     "partner/views/opening.py": "whose code was asked for is known before anything is open",
     "reviews/actions/answers.py": "an answer stops clocks of a review its contact does not see",
     "notify/receipts.py": "GOV.UK Notify says what became of a message, and signs in as nobody",
+    "reviews/actions/areas.py": "who is asked for another area answers for a review they do not see",
     "reviews/actions/applications.py": "what is being made of an application is nobody's yet",
     "reviews/actions/drafts.py": "who comes back is known only once their key fits; old drafts go",
     "reviews/actions/endings.py": "a guardian whom no review names yet is nobody's to see",

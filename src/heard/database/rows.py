@@ -54,6 +54,8 @@ OF_ACTION = Rule(of("reviews_planaction", by="action_id"))
 OF_REQUEST = Rule(of("reviews_informationrequest", by="request_id"))
 OF_PERSON = Rule(of("people_person", by="person_id"))
 MINE = "{0} = (SELECT heard_user())"
+HELD = "ANY ((SELECT heard_held())::uuid[])"
+NOT_KEPT_OUT = "review_id <> ALL ((SELECT heard_kept_out())::uuid[])"
 
 RULES: dict[str, Rule] = {
     # Reviews, and what is part of them. The applicant sees their own, and the draft it came from.
@@ -66,6 +68,20 @@ RULES: dict[str, Rule] = {
     ),
     "reviews_review_earlier": Rule(of("reviews_review", by="from_review_id")),
     "reviews_appeal": OF_REVIEW,
+    # Another area sees what it is asked, and nothing of the review; and afterwards that it counts it.
+    "reviews_areaasked": Rule(
+        any_of(
+            of("reviews_review", by="review_id"),
+            f"to_area_id = {HELD} AND {NOT_KEPT_OUT}",
+            f"from_area_id = {HELD} AND state = 'accepted' AND {NOT_KEPT_OUT}",
+        )
+    ),
+    "reviews_areapart": Rule(
+        any_of(
+            of("reviews_review", by="review_id"),
+            f"area_id = {HELD} AND {NOT_KEPT_OUT}",
+        )
+    ),
     "reviews_bodyview": OF_REVIEW,
     "reviews_clockchange": Rule(of("reviews_reviewclock", by="clock_id")),
     "reviews_contact": OF_REVIEW,

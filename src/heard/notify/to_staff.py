@@ -100,7 +100,7 @@ def register_mails() -> None:
         with_link(
             code=WORK_WAITS,
             name="Look at your work",
-            milestone="When an agreement ends or a consent must be asked again",
+            milestone="When an agreement ends, a consent must be asked again, or another area asks",
             compose=work_waits,
             languages=ENGLISH,
         ),

@@ -42,6 +42,8 @@ def write_of_silence(row: OutboxRow, *, at: datetime) -> Outside | None:
     return posting(partial(send, to_staff.SILENCE, link, to=user.email))
 
 
+@handles("area.asked")
+@handles("area.answered")
 @handles("agreement.expires")
 @handles("consent.ask_again")
 @handles("plan.not_stopped")

@@ -2,6 +2,7 @@
 proved for all of them at once."""
 
 from tests.reviews.acts import (
+    areas,
     asking,
     before_sending,
     mailing,
@@ -23,6 +24,7 @@ __all__ = [
     "PLANTED",
     "Act",
     "Scene",
+    "areas",
     "asking",
     "before_sending",
     "mailing",

@@ -20,7 +20,7 @@ NOT_MET = Judgement(met=False, reasons=PLANTED, anyway=(Anyway(PLANTED, PLANTED,
 class Scene:
     """An action to take: `act`, by `by`, and the area and the thing its events are about.
 
-    `others` have done before what it completes.
+    `others` have done before what it completes; its events may stand `elsewhere` too.
     """
 
     act: Callable[[], Any]
@@ -28,6 +28,7 @@ class Scene:
     subject: Any
     by: User | None = None
     others: tuple[User, ...] = ()
+    elsewhere: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)

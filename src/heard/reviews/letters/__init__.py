@@ -27,7 +27,7 @@ from heard.reviews.dates import CLOCKS_TO_APPLICANT
 from heard.reviews.items import told_to_victim
 from heard.reviews.judgement import Judgement
 from heard.reviews.letters import meetings
-from heard.reviews.letters.changes import Moved
+from heard.reviews.letters.changes import LeadChanged, Moved
 from heard.reviews.letters.decisions import Decided, Judged, reports_in
 from heard.reviews.letters.endings import AppealDecided, Appealed, Ended
 from heard.reviews.letters.facts import Because, Facts, facts_of, facts_of_area
@@ -57,6 +57,7 @@ UPDATE = "update"
 DATE_MOVED = "date_moved"
 CLOCK_PAUSED = "clock_paused"
 CLOCK_RESUMED = "clock_resumed"
+LEAD_CHANGED = "lead_changed"
 WITHDRAWN = "withdrawn"
 REOPENED = "reopened"
 TAKE_PART = "take_part"
@@ -181,6 +182,17 @@ def plan_follows() -> str:
         "The agencies now do what is in the plan. You can see how far each part is on your own "
         "page. After 4 weeks, and again after 12, we ask you whether it has stopped."
     )
+
+
+def write_lead_changed(
+    review: Review, *, before: Area, reason: str, by: User, at: datetime
+) -> Letter:
+    """Tell the applicant that another area leads now: after it does, so that its contact is named."""
+
+    def needs(told: Facts) -> LeadChanged:
+        return LeadChanged(told, before=before.name, now=review.area.name, reason=reason)
+
+    return _write(review, LEAD_CHANGED, needs, by=by, at=at)
 
 
 def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:

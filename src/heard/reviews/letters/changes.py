@@ -28,6 +28,47 @@ class Moved:
     new: str = ""
 
 
+@dataclass(frozen=True)
+class LeadChanged:
+    """What a change of the lead needs: which area led before, which leads now, and why."""
+
+    told: Facts
+    before: str
+    now: str
+    reason: str
+
+
+def lead_changed(needs: LeadChanged) -> LetterText:
+    """Another area looks after the case now. What was promised stays promised."""
+    return LetterText(
+        _("Another area looks after your case now"),
+        (
+            opening(needs.told),
+            paragraph(
+                _("Your case has to do with more than one area. They have agreed who leads it.")
+            ),
+            part(
+                "lead",
+                facts(
+                    [
+                        (_("Until now"), needs.before),
+                        (_("From now on"), needs.now),
+                    ]
+                ),
+            ),
+            why(needs.reason),
+            paragraph(
+                _(
+                    "You do not have to do anything or apply again. Your reference, your dates and "
+                    "the rules for your case stay as they are."
+                )
+            ),
+            next_steps(needs.told, AWAITED),
+            contact(needs.told),
+        ),
+    )
+
+
 def date_moved(needs: Moved) -> LetterText:
     """A later date, why, and the date it was."""
     return LetterText(

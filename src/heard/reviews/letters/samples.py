@@ -112,6 +112,19 @@ def register_letters() -> None:
             _moved,
         ),
         _letter(
+            letters.LEAD_CHANGED,
+            "Another area leads now",
+            "When another area has accepted the lead",
+            changes.lead_changed,
+            changes.LeadChanged,
+            lambda: changes.LeadChanged(
+                invented(),
+                before="Anytown",
+                now="Othertown",
+                reason="The noise comes from a street in Othertown.",
+            ),
+        ),
+        _letter(
             letters.WITHDRAWN,
             "The application is withdrawn",
             "When the applicant withdraws it",

@@ -1,3 +1,4 @@
+from heard.reviews.models.areas import AreaAsked, AreaPart
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
@@ -37,6 +38,8 @@ __all__ = [
     "ActionPlan",
     "AnswerLink",
     "Appeal",
+    "AreaAsked",
+    "AreaPart",
     "BodyView",
     "Chase",
     "ChronologyRow",

@@ -184,6 +184,7 @@ class ReviewPage(StaffPage):
             *([(Permission.SEE_REVIEWS, _("Meeting"), "meeting")] if works else []),
             (Permission.SEE_REVIEWS, _("Plan"), "plan"),
             (Permission.SEE_READERS, _("Disclosed"), "disclosures"),
+            (Permission.SEE_READERS, _("Areas"), "areas"),
             (Permission.SEE_READERS, _("Agreed to"), "consents"),
             (Permission.SEE_READERS, _("Who can read it"), "readers"),
         ]

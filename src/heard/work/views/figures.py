@@ -1,12 +1,14 @@
 """The yearly figures of an area, with the list behind each number."""
 
+from collections import Counter
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Area
+from heard.agencies.models import Area, Region
 from heard.design.fields import DateField
 from heard.design.forms import Filter
 from heard.reviews.actions.publishing import calendar_of
@@ -40,7 +42,10 @@ class FiguresStart(StaffPage):
             (area, self._years(area), self.may(Permission.PUBLISH_FIGURES, area))
             for area in self.areas()
         ]
-        return self.show("figures/start.html", areas=areas)
+        regions = _whole([area for area, _years, _may in areas])
+        this = year_of(self.today).first
+        years = [Year(first) for first in range(this, max(this - 6, FIRST_YEAR) - 1, -1)]
+        return self.show("figures/start.html", areas=areas, regions=regions, joint_years=years)
 
     def _years(self, area: Area) -> list[Year]:
         calendar = calendar_of(area)
@@ -116,3 +121,10 @@ class FiguresList(AreaPage):
             number=len(references),
             hidden=len(reviews) < len(references),
         )
+
+
+def _whole(areas: list[Area]) -> list[Region]:
+    """The regions of several areas all of which are among these."""
+    held = Counter(area.region_id for area in areas if area.region_id)
+    known = Region.objects.filter(pk__in=held).annotate(number=Count("areas"))
+    return [region for region in known if 1 < region.number == held[region.pk]]

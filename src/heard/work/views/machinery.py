@@ -34,6 +34,8 @@ KINDS: dict[str, Any] = {
     "agreements.watched": _("Look for agreements that end soon"),
     "alert.raised": _("Email about an alert"),
     "application.passed_on": _("Email that an application was passed on"),
+    "area.answered": _("Email that another area has answered"),
+    "area.asked": _("Email that another area asks something"),
     "audit.anchored": _("Write down how far the record has come"),
     "audit.broken": _("Tell that the record was changed"),
     "audit.verified": _("Check the record"),

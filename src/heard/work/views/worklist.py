@@ -15,7 +15,7 @@ from heard.design.forms import Filter
 from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.incoming import waiting_mail
-from heard.reviews.models import DecisionProposal, Message, Review, ReviewReport
+from heard.reviews.models import AreaAsked, DecisionProposal, Message, Review, ReviewReport
 from heard.reviews.queries import like, matching_keys, named_to, visible_to
 from heard.rules.deadlines import CLOCK_NAMES
 from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
@@ -103,7 +103,11 @@ class Worklist(StaffPage):
         asked = self.request.GET
         if asked.get("words"):
             return {}
-        besides = {} if asked else {"ending": self._ending(), "mail": self._mail()}
+        besides = (
+            {}
+            if asked
+            else {"ending": self._ending(), "mail": self._mail(), "areas": self._areas_that_ask()}
+        )
         return {"counts": _counted(everything, conditions)} | besides
 
     def _ending(self) -> list[SharingAgreement]:
@@ -117,6 +121,12 @@ class Worklist(StaffPage):
         """How many e-mails wait for somebody to look at them, for those who take them in."""
         user, at = self.request.user, self.request.now
         return waiting_mail(user, at=at).count() if self._held(Permission.TAKE_IN_MAIL) else 0
+
+    def _areas_that_ask(self) -> int:
+        """How much other areas ask of the areas whose reviews this person manages."""
+        mine = self._held(Permission.MANAGE_REVIEW)
+        waiting = AreaAsked.objects.filter(to_area__in=mine, state=AreaAsked.State.WAITING)
+        return waiting.count() if mine else 0
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who looked for somebody, and who took a list away on paper; never the words."""

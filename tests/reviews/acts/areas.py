@@ -1,0 +1,62 @@
+"""What is done when a review touches several areas."""
+
+from heard.reviews.actions import areas
+from heard.reviews.models import AreaAsked
+from heard.rules.several_areas import Passing, Touch
+from tests.factories import NOON, a_review, a_worker, an_area
+from tests.reviews.acts.base import PLANTED, Scene, acts
+
+
+def with_another(*, asked: bool = True, answers: bool = True) -> tuple[Scene, AreaAsked | None]:
+    """A review whose area asks another, and whoever answers for that."""
+    here, there = an_area(), an_area()
+    sender, other = a_worker(here), a_worker(there)
+    review = a_review(here)
+
+    def ask() -> AreaAsked:
+        return areas.ask_another_area(
+            review,
+            there,
+            to_lead=True,
+            touch=Touch.SOURCE,
+            reason=PLANTED,
+            basis=Passing.CONSENT,
+            basis_detail=PLANTED,
+            by=sender,
+            at=NOON,
+        )
+
+    waiting = ask() if asked else None
+    area, by, others = (there, other, (sender,)) if answers else (here, sender, ())
+    return Scene(ask, area, review, by, others, elsewhere=(here, there)), waiting
+
+
+@acts(areas.ask_another_area, "review.area_asked")
+def another_area_is_asked() -> Scene:
+    return with_another(asked=False, answers=False)[0]
+
+
+@acts(areas.take_back, "review.area_asked_no_more")
+def what_was_asked_is_taken_back() -> Scene:
+    scene, asked = with_another(answers=False)
+    scene.act = lambda: areas.take_back(asked, reason=PLANTED, by=scene.by, at=NOON)
+    return scene
+
+
+@acts(areas.refuse, "review.area_refused", "review.area_refused")
+def what_was_asked_is_refused() -> Scene:
+    scene, asked = with_another()
+    scene.act = lambda: areas.refuse(asked, reason=PLANTED, by=scene.by, at=NOON)
+    return scene
+
+
+@acts(
+    areas.accept,
+    "access.let_in",
+    "review.area_accepted",
+    "review.area_accepted",
+)
+def what_was_asked_is_accepted() -> Scene:
+    scene, asked = with_another()
+    scene.act = lambda: areas.accept(asked, by=scene.by, at=NOON)
+    return scene

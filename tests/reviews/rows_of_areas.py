@@ -1,0 +1,46 @@
+"""The same of the areas that one review touches."""
+
+from typing import Any
+
+from heard.agencies.models import Area
+from heard.reviews.models import AreaAsked, AreaPart
+from tests.factories import NOON, TODAY, an_area
+from tests.reviews.rows import Scene, row, twice
+
+
+def asked(s: Scene, *, to: Area | None = None, **fields: Any) -> AreaAsked:
+    said = {"to_lead": True, "touch": "source", "reason": "So.", "basis": "consent"}
+    known = {"basis_detail": "So.", "stage": "received", "applied_on": TODAY}
+    who = {"review": s.review, "from_area": s.area, "asked_by": s.first, "asked_at": NOON}
+    return AreaAsked.objects.create(**said | known | who | {"to_area": to or an_area()} | fields)
+
+
+def answered(s: Scene, state: str, **fields: Any) -> AreaAsked:
+    return asked(s, state=state, **{"answered_by": s.first, "answered_at": NOON} | fields)
+
+
+def part(s: Scene, area: Area) -> AreaPart:
+    return AreaPart.objects.create(review=s.review, area=area, counts_from=TODAY)
+
+
+row(
+    "area_part_once",
+    twice(lambda s: part(s, s.area)),
+    but=lambda s: (part(s, s.area), part(s, an_area())),
+)
+row(
+    "one_area_is_asked_at_a_time",
+    twice(asked),
+    but=lambda s: (asked(s), answered(s, "accepted")),
+)
+row("another_area_is_asked", lambda s: asked(s, to=s.area), but=asked)
+row(
+    "area_asked_is_answered_by_somebody",
+    lambda s: asked(s, state="accepted"),
+    but=lambda s: answered(s, "accepted"),
+)
+row(
+    "area_asked_is_refused_with_a_reason",
+    lambda s: answered(s, "refused"),
+    but=lambda s: answered(s, "refused", answer="So."),
+)

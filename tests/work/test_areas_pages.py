@@ -1,0 +1,136 @@
+"""Asking another area about a review, and answering for one's own."""
+
+import pytest
+from django.urls import reverse
+
+from heard.agencies.models import Region
+from heard.reviews.actions.areas import accept
+from heard.reviews.models import AreaAsked
+from heard.rules.permissions import Role
+from tests import scenes
+from tests.reading import Page
+from tests.scenes import timezone
+
+
+def page_of(review, name="areas", *more):
+    return reverse(f"work:{name}", args=[review.reference, *more])
+
+
+@pytest.fixture
+def review(area):
+    return scenes.a_review(area)
+
+
+ASKED = {
+    "area": "fenwick",
+    "touch": "source",
+    "lead": "theirs",
+    "reason": "It comes from a street there.",
+    "basis": "consent",
+    "basis_detail": "She said so today.",
+}
+
+
+def test_another_area_is_asked(client, review):
+    scenes.another_area()
+    answer = client.post(page_of(review, "ask_area"), ASKED, follow=True)
+    page = Page(answer)
+    assert page.title == "Areas"
+    assert "Fenwick has been asked, and has not answered yet." in page.main
+    assert "It comes from a street there." in page.main
+    assert "Take back what you asked" in page.links
+    assert "Ask another area" not in page.links
+
+
+def test_what_cannot_be_asked_is_said(client, review, coordinator):
+    scenes.asked_of_another(review, by=coordinator)
+    page = Page(client.post(page_of(review, "ask_area"), ASKED))
+    assert page.errors == ["Another area has been asked already, and has not answered yet."]
+
+
+def test_what_was_asked_is_taken_back(client, review, coordinator):
+    asked = scenes.asked_of_another(review, by=coordinator)
+    path = page_of(review, "area_take_back", asked.pk)
+    page = Page(client.post(path, {"reason": "She moved."}, follow=True))
+    assert "They are asked no longer." in page.main
+    assert "She moved." in page.main
+    assert Page(client.post(path, {"reason": "Again."})).errors == [
+        "This has been answered or taken back already."
+    ]
+
+
+def test_what_another_area_asks_waits_on_the_list_of_reviews(client, area):
+    asked = scenes.asked_by_another(area)
+    page = Page(client.get("/work/reviews/"))
+    assert page.links["Another area asks you 1 thing"] == "/work/areas-asked/"
+    page = Page(client.get("/work/areas-asked/"))
+    assert page.links["Fenwick asks you to lead a review"] == f"/work/areas-asked/{asked.pk}/"
+
+
+def test_only_what_is_needed_to_decide_is_shown(client, area):
+    asked = scenes.asked_by_another(area)
+    page = Page(client.get(f"/work/areas-asked/{asked.pk}/"))
+    assert page.title == "Fenwick asks you to lead a review"
+    assert "She lives with you." in page.main
+    review = asked.review
+    for secret in (review.spaced_reference, review.victim.name, asked.basis_detail):
+        assert secret not in page.main
+    assert client.get(review.get_absolute_url()).status_code == 404
+
+
+def test_who_accepts_leads_and_reads_the_review(client, area):
+    asked = scenes.asked_by_another(area)
+    answer = client.post(f"/work/areas-asked/{asked.pk}/", {"answer": "accept"}, follow=True)
+    page = Page(answer)
+    assert page.title == f"Review {asked.review.spaced_reference}"
+    assert "You lead this review now. The applicant is told." in page.main
+    page = Page(client.get(page_of(asked.review)))
+    assert "Fenwick asked Oakminster to lead" in page.main
+    assert "Accepted" in page.main
+
+
+def test_who_accepts_to_take_part_counts_it_and_reads_nothing(client, area):
+    asked = scenes.asked_by_another(area, to_lead=False)
+    answer = client.post(f"/work/areas-asked/{asked.pk}/", {"answer": "accept"}, follow=True)
+    assert "Your areas count 1 application together with others." in Page(answer).main
+    assert client.get(asked.review.get_absolute_url()).status_code == 404
+
+
+def test_a_refusal_needs_a_reason_and_goes_back(client, area):
+    asked = scenes.asked_by_another(area)
+    path = f"/work/areas-asked/{asked.pk}/"
+    assert Page(client.post(path, {"answer": "refuse"})).errors == ["Enter why you do not accept"]
+    sent = {"answer": "refuse", "reason": "It is all yours."}
+    assert "They have your answer." in Page(client.post(path, sent, follow=True)).main
+    assert AreaAsked.objects.get().state == "refused"
+    page = Page(client.post(path, sent))
+    assert page.errors == ["This has been answered or taken back already."]
+    assert "This has been answered or taken back." in Page(client.get(path)).main
+
+
+def test_who_led_before_sees_that_they_did_and_no_more(client, review, coordinator):
+    asked = scenes.asked_of_another(review, by=coordinator)
+    by = asked.to_area.memberships.get().user
+    accept(asked, by=by, at=timezone.now())
+    page = Page(client.get("/work/areas-asked/"))
+    assert "To Fenwick" in page.main
+    assert client.get(review.get_absolute_url()).status_code == 404
+
+
+def test_the_figures_of_a_region_count_nothing_twice(client, area, coordinator):
+    other = scenes.another_area()
+    scenes.join(coordinator, other, Role.ANALYST)
+    region = Region.objects.create(name="Northmoor")
+    for each in (area, other):
+        each.region = region
+        each.save()
+    asked = scenes.asked_of_another(scenes.a_review(area), by=coordinator)
+    accept(asked, by=other.memberships.get(role="coordinator").user, at=timezone.now())
+    start = Page(client.get("/work/figures/"))
+    path = reverse("work:figures_region", args=[region.pk, 2025])
+    assert path in start.links.values()
+    page = Page(client.get(path))
+    assert "Added up 2 Counted by more than one area −1 All together 1" in page.main
+    other.memberships.filter(role="analyst").delete()
+    assert client.get(path).status_code == 404
+    assert path not in Page(client.get("/work/figures/")).links.values()
