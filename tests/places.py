@@ -643,7 +643,7 @@ WORK: dict[str, Place] = {
         ],
         _why,
     ),
-    "work:asked_of_us": Place(lambda here: []),
+    "work:areas_asked": Place(lambda here: []),
     "work:area_answer": Place(
         lambda here: [scenes.asked_by_another(here.area).pk],
         lambda here: {"answer": "refuse", "reason": "It is all in your area."},

@@ -161,7 +161,7 @@ class TakeBack(ReviewFormPage):
         return redirect("work:areas", self.review.reference)
 
 
-class AskedOfUs(StaffPage):
+class AreasAsked(StaffPage):
     """What other areas ask of the areas in which this person manages reviews, and what these count
     with others. Nothing here is part of a review, and no review is opened from here."""
 
@@ -239,10 +239,10 @@ class AnswerArea(StaffPage):
         if answers["answer"] == "refuse":
             refuse(self.asked, reason=answers["reason"], by=by, at=at)
             messages.success(self.request, _now("They have your answer."))
-            return redirect("work:asked_of_us")
+            return redirect("work:areas_asked")
         review = accept(self.asked, by=by, at=at)
         if self.asked.to_lead:
             messages.success(self.request, _now("You lead this review now. The applicant is told."))
             return redirect("work:review", review.reference)
         messages.success(self.request, _now("Your area takes part now, and counts it."))
-        return redirect("work:asked_of_us")
+        return redirect("work:areas_asked")

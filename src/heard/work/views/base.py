@@ -186,7 +186,7 @@ class StaffPage(LoginRequiredMixin, View):
 
     def rarely_needed(self) -> list[dict[str, Any]]:
         return self._entries(
-            (Permission.MANAGE_REVIEW, _("Asked by other areas"), "work:asked_of_us"),
+            (Permission.MANAGE_REVIEW, _("Asked by other areas"), "work:areas_asked"),
             (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
             (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
             (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
