@@ -7,54 +7,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0010_came_back'),
-        ('reviews', '0017_plans'),
+        ("agencies", "0010_came_back"),
+        ("reviews", "0017_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AreaAsked',
+            name="AreaAsked",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('to_lead', models.BooleanField(help_text='Whether the other area is to lead from then on.')),
-                ('touch', models.CharField(choices=[('victim', 'The victim lives there'), ('source', 'The behaviour comes from there'), ('reports', 'Reports were made to agencies of that area')], max_length=10)),
-                ('reason', models.TextField(help_text='The applicant is told this when the lead changes.')),
-                ('basis', models.CharField(choices=[('consent', 'The victim agrees to it'), ('gateway', 'The Act: relevant bodies work together (section 104 and Schedule 4)'), ('safeguarding', 'Somebody must be kept safe, and it cannot wait')], max_length=15)),
-                ('basis_detail', models.TextField(help_text='For the record: when they agreed, or why not.')),
-                ('stage', models.CharField(choices=[('received', 'Application received'), ('reviewing', 'Review under way'), ('not_met', 'Threshold not met'), ('planned', 'Action plan agreed'), ('closed', 'Closed'), ('appealed', 'Appeal under way'), ('withdrawn', 'Withdrawn'), ('void', 'Void')], max_length=20)),
-                ('applied_on', models.DateField()),
-                ('next_due_on', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for an answer'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('revoked', 'Taken back')], default='waiting', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True, help_text='Why it was refused or taken back.')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('from_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.area')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas_asked', to='reviews.review')),
-                ('to_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.area')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "to_lead",
+                    models.BooleanField(
+                        help_text="Whether the other area is to lead from then on."
+                    ),
+                ),
+                (
+                    "touch",
+                    models.CharField(
+                        choices=[
+                            ("victim", "The victim lives there"),
+                            ("source", "The behaviour comes from there"),
+                            ("reports", "Reports were made to agencies of that area"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(help_text="The applicant is told this when the lead changes."),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("consent", "The victim agrees to it"),
+                            (
+                                "gateway",
+                                "The Act: relevant bodies work together (section 104 and Schedule 4)",
+                            ),
+                            ("safeguarding", "Somebody must be kept safe, and it cannot wait"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "basis_detail",
+                    models.TextField(help_text="For the record: when they agreed, or why not."),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("received", "Application received"),
+                            ("reviewing", "Review under way"),
+                            ("not_met", "Threshold not met"),
+                            ("planned", "Action plan agreed"),
+                            ("closed", "Closed"),
+                            ("appealed", "Appeal under way"),
+                            ("withdrawn", "Withdrawn"),
+                            ("void", "Void"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("applied_on", models.DateField()),
+                ("next_due_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for an answer"),
+                            ("accepted", "Accepted"),
+                            ("refused", "Refused"),
+                            ("revoked", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.TextField(blank=True, help_text="Why it was refused or taken back."),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "from_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="areas_asked",
+                        to="reviews.review",
+                    ),
+                ),
+                (
+                    "to_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-asked_at', 'id'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['to_area'], name='area_asked_waits')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('review',), name='one_area_is_asked_at_a_time'), models.CheckConstraint(condition=models.Q(('from_area', models.F('to_area')), _negated=True), name='another_area_is_asked'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='area_asked_is_answered_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'revoked']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='area_asked_is_refused_with_a_reason')],
+                "ordering": ["-asked_at", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["to_area"],
+                        name="area_asked_waits",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("review",),
+                        name="one_area_is_asked_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_area", models.F("to_area")), _negated=True),
+                        name="another_area_is_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at", None), ("answered_by", None), ("state", "waiting")
+                            ),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_asked_is_answered_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["refused", "revoked"]), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="area_asked_is_refused_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AreaPart',
+            name="AreaPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('touch', models.CharField(blank=True, choices=[('victim', 'The victim lives there'), ('source', 'The behaviour comes from there'), ('reports', 'Reports were made to agencies of that area')], max_length=10)),
-                ('counts_from', models.DateField(help_text="Nothing counts earlier in this area's figures.")),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.area')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='reviews.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "touch",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("victim", "The victim lives there"),
+                            ("source", "The behaviour comes from there"),
+                            ("reports", "Reports were made to agencies of that area"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "counts_from",
+                    models.DateField(help_text="Nothing counts earlier in this area's figures."),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="reviews.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['counts_from', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('review', 'area'), name='area_part_once')],
+                "ordering": ["counts_from", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "area"), name="area_part_once")
+                ],
             },
         ),
     ]
