@@ -957,6 +957,10 @@ WORK: dict[str, Place] = {
             "phone": "01632 960 999",
         },
     ),
+    "work:agency_chief": Place(
+        _agency,
+        lambda here: {"user": "", "name": "The Chief", "email": "chief@council.example"},
+    ),
     "work:agency_senior": Place(
         _agency,
         lambda here: {
@@ -1046,6 +1050,16 @@ def _with_a_plan(stage: str) -> Callable[[Visit], list[Any]]:
 
     def at(visit: Visit) -> list[Any]:
         scenes.plan_up_to(stage, visit.application)
+        return []
+
+    return at
+
+
+def _with_link_to(what: str) -> Callable[[Visit], list[Any]]:
+    """The visitor works for the council and has opened a link to this part of a plan."""
+
+    def at(visit: Visit) -> list[Any]:
+        asking.holds(visit.client, scenes.a_link_to(what, visit.area))
         return []
 
     return at
@@ -1206,6 +1220,14 @@ PUBLIC |= {
     ),
     "partner:forwarded": Place(lambda visit: []),
     "partner:not_us": Place(_asked, lambda visit: {"whose": "The railway police"}),
+    "partner:recommendation": Place(
+        _with_link_to("recommendation"),
+        lambda visit: {"regard": "declines", "reasons": "No money.", "given_by": "Jo Park"},
+    ),
+    "partner:action": Place(
+        _with_link_to("action"),
+        lambda visit: {"change": "start", "text": "Begun.", "said_by": "Jo Park"},
+    ),
     "partner:application": Place(_passed_on, lambda visit: {}),
 }
 

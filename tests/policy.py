@@ -218,6 +218,7 @@ work:relevant        CM      200  302   404
 work:agency_first    CM      200  302   404
 work:agency_deputy   CM      200  302   404
 work:agency_senior   CM      200  302   404
+work:agency_chief    CM      200  302   404
 work:powers          CDSM    200  405   404
 work:delegate        CM      200  302   404
 work:powers_needed   CM      200  302   404
@@ -346,6 +347,8 @@ partner:sent             200      302      302    405       405      405
 partner:forward          200      302      302    302       302      302
 partner:forwarded        200      200      200    405       405      405
 partner:not_us           200      302      302    302       302      302
+partner:recommendation   200      302      302    302       302      302
+partner:action           200      302      302    302       302      302
 partner:application      200      302      302    302       302      302
 """
 

@@ -54,16 +54,19 @@ from heard.reviews.actions.disclosures import disclose
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.glass import ask_to_break_glass
+from heard.reviews.actions.links import new_link
 from heard.reviews.actions.mail import take_in
 from heard.reviews.actions.messages import write_to_us
 from heard.reviews.actions.notices import tell_of_review
 from heard.reviews.actions.outcomes import record_appeal, record_outcome
 from heard.reviews.actions.plans import add_action, agree_plan, comment_on_plan, show_plan
+from heard.reviews.actions.recommendations import address
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import (
+    AnswerLink,
     AreaAsked,
     DecisionProposal,
     Draft,
@@ -418,6 +421,19 @@ def plan_up_to(stage: str, review: Review) -> None:
             review, reply="Good.", review_on=today() + timedelta(days=90), by=by, at=timezone.now()
         )
         PlanCheck.objects.filter(plan__review=review).update(due_on=today())
+
+
+def a_link_to(what: str, area: Area) -> AnswerLink:
+    """A link for the council to a recommendation that was told, or to an action that was agreed."""
+    by = a_member(area, name=f"Planner of {area}")
+    review = a_review_with_a_plan_agreed(area, by=by)
+    about: Any = PlanAction.objects.get(plan__review=review)
+    if what == "recommendation":
+        about = review.recommendations.first()
+        council = area.agencies.get(agency__kind="council").agency
+        address(about, to=council, by=by, at=timezone.now())
+    at = timezone.now()
+    return new_link(about, name="Robin Vale", email="robin@council.example", at=at)
 
 
 def a_review_with_a_letter_sent_back(area: Area, *, by: User) -> Review:

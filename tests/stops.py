@@ -77,7 +77,7 @@ NOTHING_ASKED = {
     "account_signup", "account_reset_password_from_key",  # closed, and a link that is spent
     "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
     "work:end_power", "work:last_day", "work:end_role", "work:agency_first", "work:agency_deputy",
-    "work:agency_senior",
+    "work:agency_senior", "work:agency_chief",
     "work:chronology_part", "work:take_up",  # one button
     "partner:open", "partner:application", "partner:not_us",  # buttons
     "partner:page question-1", "partner:page entries", "partner:page risk",

@@ -32,6 +32,7 @@ AS_SYSTEM = {
     "jobs/handlers.py": "what became of a job is told to what does it, whoever moved it",
     "jobs/upkeep.py": "every chain is verified, whoever's it is",
     "partner/views/opening.py": "whose code was asked for is known before anything is open",
+    "reviews/actions/by_link.py": "what is said by a link is about a review its contact does not see",
     "reviews/actions/answers.py": "an answer stops clocks of a review its contact does not see",
     "notify/receipts.py": "GOV.UK Notify says what became of a message, and signs in as nobody",
     "reviews/actions/areas.py": "who is asked for another area answers for a review they do not see",

@@ -4,13 +4,14 @@ from typing import Any
 
 from heard.reviews.models import (
     ActionPlan,
+    AnswerLink,
     Climb,
     PlanAction,
     PlanCheck,
     PlanComment,
     RecommendationAnswer,
 )
-from tests.factories import NOON, TODAY, agency_of
+from tests.factories import NOON, ONE_DAY, TODAY, agency_of, numbers
 from tests.reviews.rows import Scene, row, twice
 from tests.reviews.rows_of_sharing import recommendation
 
@@ -69,6 +70,33 @@ row(
     "refused_action_has_a_reason",
     lambda s: action(s, state="refused"),
     but=lambda s: action(s, state="refused", refused_because="x"),
+)
+
+
+def link_to(s: Scene, **about: Any) -> AnswerLink:
+    said = {"name": "Jo", "email": "jo@agency.example", "link_digest": str(next(numbers))}
+    return AnswerLink.objects.create(
+        **said | about | {"made_at": NOON, "expires_at": NOON + ONE_DAY}
+    )
+
+
+def links_to(s: Scene, **ended: Any) -> None:
+    one = action(s)
+    link_to(s, action=one, **ended)
+    link_to(s, action=one)
+
+
+def links_to_recommendation(s: Scene, **ended: Any) -> None:
+    one = recommendation(s)
+    link_to(s, recommendation=one, **ended)
+    link_to(s, recommendation=one)
+
+
+row("one_open_link_an_action", links_to, but=lambda s: links_to(s, ended_at=NOON))
+row(
+    "one_open_link_a_recommendation",
+    links_to_recommendation,
+    but=lambda s: links_to_recommendation(s, ended_at=NOON),
 )
 row("climb_once", twice(climb), but=lambda s: (climb(s), climb(s, rung="chief")))
 row("plan_check_once", twice(check), but=lambda s: (check(s), check(s, weeks=12)))

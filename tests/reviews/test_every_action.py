@@ -63,6 +63,7 @@ QUESTIONS = {
 PARTS = {
     "close_to_panel",
     "make",
+    "tell_agencies",
     "tell_with",
     "end_link",
     "new_link",

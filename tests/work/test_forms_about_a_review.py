@@ -47,6 +47,7 @@ ROUTES = [route for route, *_ in PAGES]
 # it: they are tried in the files of what they are about, and all of them in test_every_answer.
 ELSEWHERE = {
     "work:add_agency",
+    "work:agency_chief",
     "work:agency_deputy",
     "work:agency_first",
     "work:agency_senior",

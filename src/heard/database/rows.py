@@ -49,6 +49,9 @@ def any_of(*ways: str) -> str:
 
 ASKED = ("people_person", "people_place")
 OF_REVIEW = Rule(of("reviews_review", by="review_id"))
+OF_REVIEW_OR_LINK = Rule(
+    any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
+)
 OF_PLAN = Rule(of("reviews_actionplan", by="plan_id"))
 OF_ACTION = Rule(of("reviews_planaction", by="action_id"))
 OF_REQUEST = Rule(of("reviews_informationrequest", by="request_id"))
@@ -109,10 +112,12 @@ RULES: dict[str, Rule] = {
     "reviews_milestone": OF_REVIEW,
     "reviews_note": OF_REVIEW,
     "reviews_outcome": OF_REVIEW,
-    "reviews_recommendation": OF_REVIEW,
+    "reviews_recommendation": OF_REVIEW_OR_LINK,
     "reviews_recommendationanswer": Rule(of("reviews_recommendation", by="recommendation_id")),
     "reviews_actionplan": OF_REVIEW,
-    "reviews_planaction": OF_PLAN,
+    "reviews_planaction": Rule(
+        any_of(of("reviews_actionplan", by="plan_id"), "id = (SELECT heard_request())")
+    ),
     "reviews_progress": OF_ACTION,
     "reviews_climb": OF_ACTION,
     "reviews_plancomment": OF_PLAN,
@@ -147,6 +152,8 @@ RULES: dict[str, Rule] = {
         any_of(
             of("reviews_informationrequest", by="request_id"),
             of("reviews_passedon", by="passed_on_id"),
+            of("reviews_recommendation", by="recommendation_id"),
+            of("reviews_planaction", by="action_id"),
         )
     ),
     "reviews_chase": OF_REQUEST,

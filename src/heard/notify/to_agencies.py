@@ -21,6 +21,7 @@ INFORMATION_ESCALATION = "information_escalation"
 RECOMMENDATION = "recommendation"
 ACTION_DUE = "action_due"
 ACTION_LATE = "action_late"
+ACTION_CLIMBED = "action_climbed"
 CHAIR_INVITATION = "chair_invitation"
 PANEL_INVITATION = "panel_invitation"
 PAPERS_READY = "papers_ready"
@@ -112,6 +113,17 @@ def action_late(told: Waiting) -> Mail:
         _("You said that you would do something, and it is late. Open this link to see what."),
         _("It was due by {day}.").format(day=day(told.due)) if told.due else "",
         _("Please say on the page when it will be done, or what holds it up."),
+    )
+
+
+def action_climbed(told: Waiting) -> Mail:
+    """To a senior, a chief officer, the Commissioner. They get no link: whoever does it has it."""
+    return _mail(
+        _("Something that was promised is late"),
+        told,
+        _("Somebody said that they would do something, and it is late. We asked them first."),
+        _("It was due by {day}.").format(day=day(told.due)) if told.due else "",
+        _("Please see that it is done, or that we are told why not."),
     )
 
 
@@ -218,6 +230,12 @@ def register_mails() -> None:
             "An action is late",
             "When an action of a plan is late",
             action_late,
+        ),
+        agency(
+            ACTION_CLIMBED,
+            "A promise is long overdue",
+            "When a late action is taken to a senior, the chief officer or the Commissioner",
+            action_climbed,
         ),
         mail(
             code=CHAIR_INVITATION,

@@ -34,12 +34,23 @@ def link_in(request: Request) -> AnswerLink:
     held = request.session.get(LINK)
     live = AnswerLink.objects.live(request.now).filter(pk=UUID(held)) if held else None
     link: AnswerLink | None = (
-        live.select_related("request__agency", "passed_on__agency").first() if live else None
+        live.select_related(
+            "request__agency", "passed_on__agency", "recommendation__to", "action__agency"
+        ).first()
+        if live
+        else None
     )
     if link is None:
         let_go(request)
         raise LinkOver("This link opens nothing any more.")
     return link
+
+
+def place_of(link: AnswerLink) -> str:
+    """The page that a link is for."""
+    places = {"recommendation": "partner:recommendation", "action": "partner:action"}
+    found = (place for name, place in places.items() if getattr(link, f"{name}_id"))
+    return next(found, "partner:application")
 
 
 def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -63,7 +74,7 @@ def being_asked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @wraps(view)
     def answer(request: Request, link: AnswerLink, *args: Any, **kwargs: Any) -> HttpResponse:
         if link.request is None:
-            return redirect("partner:application")
+            return redirect(place_of(link))
         if link.request.state != State.ASKED:
             return redirect("partner:sent")
         try:

@@ -5,7 +5,7 @@ Only the first carries the secret of a link. After the code, the session knows w
 
 from django.urls import path
 
-from heard.partner.views import answering, opening, other_ways
+from heard.partner.views import answering, opening, other_ways, plan
 
 app_name = "partner"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("forward/", other_ways.forward, name="forward"),
     path("forwarded/", other_ways.forwarded, name="forwarded"),
     path("not-us/", other_ways.not_us, name="not_us"),
+    path("recommendation/", plan.recommendation, name="recommendation"),
+    path("action/", plan.action, name="action"),
     path("application/", other_ways.application, name="application"),
     path("<str:token>/", opening.open_link, name="open"),
 ]

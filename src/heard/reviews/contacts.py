@@ -3,7 +3,7 @@
 from datetime import date
 
 from heard.agencies.models import AgencyContact, AgencyInArea
-from heard.rules.contacts import senior_of, whom_to_ask
+from heard.rules.contacts import chief_of, senior_of, whom_to_ask
 
 
 def contact_of(part: AgencyInArea, *, on: date) -> AgencyContact | None:
@@ -17,4 +17,11 @@ def senior_contact_of(part: AgencyInArea, *, on: date) -> AgencyContact | None:
     """To whom to go in an agency when nobody answers."""
     known = {str(each.pk): each for each in part.contacts.all()}
     found = senior_of([each.as_rule for each in known.values()], on=on)
+    return known[found.id] if found else None
+
+
+def chief_contact_of(part: AgencyInArea, *, on: date) -> AgencyContact | None:
+    """Who hears last in an agency, of a promise that is long overdue."""
+    known = {str(each.pk): each for each in part.contacts.all()}
+    found = chief_of([each.as_rule for each in known.values()], on=on)
     return known[found.id] if found else None

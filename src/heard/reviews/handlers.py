@@ -15,6 +15,7 @@ from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
 from heard.notify.to_agencies import Waiting
 from heard.notify.to_applicants import RETURN_CODE, Code
+from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
@@ -24,9 +25,10 @@ from heard.reviews.actions.plan_checks import ask_due_checks
 from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.fetching import fetch_mail
-from heard.reviews.models import AnswerLink, Chase, Review, Seat
+from heard.reviews.models import AnswerLink, Chase, Climb, Review, Seat
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
+from heard.rules.plan import OPEN as OPEN_ACTION
 from heard.rules.requests import State as RequestState
 
 
@@ -46,6 +48,13 @@ def watch(row: OutboxRow, *, at: datetime) -> None:
 def publish_figures(row: OutboxRow, *, at: datetime) -> None:
     """Publish the last year of each area that lets its years publish themselves, on its day."""
     publish_due(at=at)
+
+
+@daily("plans.watched", at="07:15", repeatable=True)
+def watch_plans(row: OutboxRow, *, at: datetime) -> None:
+    """Remind of actions that are due soon, and tell of those that are late: each who should know,
+    one after the other."""
+    watch_actions(at=at)
 
 
 @daily("checks.asked", at="08:00", repeatable=True)
@@ -107,6 +116,46 @@ def remind(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Remind a contact, by the same link; not once it is answered or taken back."""
     link = _open_links(at).filter(pk=row.context["link"]).first()
     return _to_contact(to_agencies.INFORMATION_CHASE, link, at=at)
+
+
+@handles("recommendation.told")
+def tell_of_recommendation(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Send an agency the link with which it says whether it does what is recommended; not once it
+    has said so."""
+    links = AnswerLink.objects.live(at).filter(pk__in=[row.about], recommendation__answers=None)
+    link = links.select_related("recommendation__review__area").first()
+    return _to_contact(to_agencies.RECOMMENDATION, link, at=at)
+
+
+@handles("action.due")
+def remind_of_action(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Remind an agency of what it is to do soon, by the link; not once it is done."""
+    return _to_contact(to_agencies.ACTION_DUE, _open_action(row, at=at), at=at)
+
+
+@handles("action.late")
+def chase_action(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell an agency that what it was to do is late, by the link; not once it is done."""
+    return _to_contact(to_agencies.ACTION_LATE, _open_action(row, at=at), at=at)
+
+
+@handles("action.climbed")
+def tell_higher(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell somebody more senior that an action is late; not once it is done."""
+    late = Climb.objects.filter(pk=row.context["climb"], action__state__in=[*OPEN_ACTION])
+    found = late.exclude(email="").select_related("action__plan__review__area").first()
+    if found is None:
+        return None
+    area = found.action.review.area
+    told = _waiting(found.action.review, due=found.due_on)
+    to, languages = found.email, languages_of(area, at=at)
+    return posting(partial(send, to_agencies.ACTION_CLIMBED, told, to=to, languages=languages))
+
+
+def _open_action(row: OutboxRow, *, at: datetime) -> AnswerLink | None:
+    links = AnswerLink.objects.live(at).filter(action=row.about, action__state__in=[*OPEN_ACTION])
+    found: AnswerLink | None = links.select_related("action__plan__review__area").first()
+    return found
 
 
 @handles("request.escalated")

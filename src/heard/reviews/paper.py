@@ -10,7 +10,7 @@ from django.db import transaction
 
 from heard.agencies.models import Area, Disclosure, Membership
 from heard.database.scope import acting_as_system
-from heard.reviews.models import AnswerLink, Review
+from heard.reviews.models import AnswerLink, Progress, RecommendationAnswer, Review
 from heard.reviews.queries import reports_of
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Reach, roles_with
@@ -95,3 +95,12 @@ def _open_to(review: Review, agency: UUID, *, at: datetime) -> frozenset[Categor
         role__in=roles_with(Permission.MANAGE_REVIEW, reach=Reach.AREA),
     )
     return opens | (IN_APPLICATION if looks_after_it.exists() else frozenset())
+
+
+@transaction.atomic
+@acting_as_system()
+def said_of(link: AnswerLink) -> RecommendationAnswer | Progress | None:
+    """The last that was said of what a link opens."""
+    if link.recommendation_id:
+        return RecommendationAnswer.objects.filter(recommendation=link.recommendation_id).last()
+    return Progress.objects.filter(action=link.action_id).last()

@@ -19,12 +19,14 @@ class Post(StrEnum):
     FIRST = "first"
     DEPUTY = "deputy"
     SENIOR = "senior"
+    CHIEF = "chief"
 
 
 POST_NAMES = {
     Post.FIRST: N_("Single point of contact"),
     Post.DEPUTY: N_("Deputy"),
     Post.SENIOR: N_("Senior to go to when nobody answers"),
+    Post.CHIEF: N_("Chief officer, who hears when a promise is long overdue"),
 }
 
 
@@ -65,3 +67,8 @@ def whom_to_ask(contacts: Iterable[Contact], *, on: date) -> Contact | None:
 def senior_of(contacts: Iterable[Contact], *, on: date) -> Contact | None:
     """Whom to go to when nobody answers; None where the agency has named nobody."""
     return next((each for each in contacts if each.post is Post.SENIOR and each.holds(on)), None)
+
+
+def chief_of(contacts: Iterable[Contact], *, on: date) -> Contact | None:
+    """The chief officer, who hears last in an agency; None where it has named nobody."""
+    return next((each for each in contacts if each.post is Post.CHIEF and each.holds(on)), None)

@@ -83,14 +83,16 @@ def is_overdue(state: State, due_on: date, *, today: date) -> bool:
 
 
 class Rung(StrEnum):
-    """Who hears of a late action, one after the other."""
+    """Who hears of an action that is due soon or late, one after the other."""
 
+    REMINDER = "reminder"  # before it is due: it is not late
     CONTACT = "contact"
     SENIOR = "senior"
     CHIEF = "chief"
     COMMISSIONER = "commissioner"
 
 
+BEFORE_DUE = timedelta(days=7)
 CLIMBS: dict[Rung, int] = {  # working days after the day on which it was due
     Rung.CONTACT: 1,
     Rung.SENIOR: 5,
@@ -98,6 +100,7 @@ CLIMBS: dict[Rung, int] = {  # working days after the day on which it was due
     Rung.COMMISSIONER: 20,
 }
 RUNG_NAMES = {
+    Rung.REMINDER: N_("Reminded before it was due"),
     Rung.CONTACT: N_("The contact in the agency"),
     Rung.SENIOR: N_("Their senior"),
     Rung.CHIEF: N_("The chief officer"),
@@ -106,7 +109,10 @@ RUNG_NAMES = {
 
 
 def rungs_reached(due_on: date, *, today: date, bank_holidays: Collection[date]) -> list[Rung]:
-    """Who should have heard by now of an action that is still open. Whoever looks late finds all."""
+    """Who should have heard by now of an action that is still open. Whoever looks late finds all,
+    but nobody is reminded of what is late already."""
+    if due_on - BEFORE_DUE <= today <= due_on:
+        return [Rung.REMINDER]
     return [
         rung
         for rung, after in CLIMBS.items()

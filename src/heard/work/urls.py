@@ -340,6 +340,12 @@ urlpatterns = [
         {"which": "senior"},
         name="agency_senior",
     ),
+    path(
+        f"{P}/agencies/<uuid:agency>/chief/",
+        agencies.SetAgencyContact.as_view(),
+        {"which": "chief"},
+        name="agency_chief",
+    ),
     path(f"{P}/powers/", powers.Powers.as_view(), name="powers"),
     path(f"{P}/powers/new/", powers.Delegate.as_view(), name="delegate"),
     path(f"{P}/powers/needed/", powers.PowersNeeded.as_view(), name="powers_needed"),

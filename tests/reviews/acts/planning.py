@@ -6,7 +6,8 @@ from typing import Any
 
 from heard.agencies.models import User
 from heard.notify.models import Letter
-from heard.reviews.actions import carrying_out, checks, plan_checks, plans
+from heard.reviews.actions import by_link, carrying_out, checks, climbing, plan_checks, plans
+from heard.reviews.actions.links import new_link
 from heard.reviews.letters import DRAFT_PLAN
 from heard.reviews.models import PlanAction, PlanCheck, Review
 from heard.reviews.models.plan import How
@@ -143,6 +144,35 @@ def a_recommendation_is_answered() -> Scene:
             at=NOON,
         )
     )
+
+
+@acts(climbing.watch_actions, "plan.action_climbed")
+def an_action_is_due_soon() -> Scene:
+    scene = planned(
+        lambda _review, _by: climbing.watch_actions(at=NOON + 14 * ONE_DAY), up_to="agreed"
+    )
+    return replace(scene, by=None)
+
+
+@acts(by_link.say_regard, "recommendation.answered")
+def a_recommendation_is_answered_by_link() -> Scene:
+    def act(review: Review, _by: User) -> Any:
+        made = review.recommendations.get()
+        link = made.links.first() or new_link(made, name=PLANTED, email="a@b.example", at=NOON)
+        said = {"regard": Regard.ACCEPTS, "reasons": PLANTED, "given_by": PLANTED}
+        return by_link.say_regard(link, **said, at=NOON)
+
+    return replace(planned(act), by=None)
+
+
+@acts(by_link.say_progress, "plan.action_moved")
+def an_action_is_told_of_by_link() -> Scene:
+    def act(review: Review, _by: User) -> Any:
+        action = action_of(review)
+        link = new_link(action, name=PLANTED, email="a@b.example", at=NOON)
+        return by_link.say_progress(link, Change.START, text=PLANTED, said_by=PLANTED, at=NOON)
+
+    return replace(planned(act, up_to="agreed"), by=None)
 
 
 @acts(plan_checks.ask_due_checks, "check.asked")

@@ -13,7 +13,7 @@ from heard.design.forms import Form
 from heard.design.languages import LANGUAGES, SWITCH
 from heard.design.middleware import Request
 from heard.partner.page import show
-from heard.partner.session import being_asked, with_link
+from heard.partner.session import being_asked, place_of, with_link
 from heard.reviews.actions.answers import AnswerNotWhole, take_answer
 from heard.reviews.answering.forms import CheckForm, EntryForm
 from heard.reviews.answering.journey import CHECK, TITLES, Answering, as_entry
@@ -167,7 +167,7 @@ def check(request: Request, link: AnswerLink) -> HttpResponse:
 def sent(request: Request, link: AnswerLink) -> HttpResponse:
     """What became of a request that needs nothing more."""
     if link.request is None:
-        return redirect("partner:application")
+        return redirect(place_of(link))
     answer = link.request.answers.order_by("at").last()
     if answer is None:
         return redirect("partner:request")

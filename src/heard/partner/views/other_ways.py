@@ -11,7 +11,7 @@ from heard.design.forms import Form
 from heard.design.languages import in_both_languages, is_answered
 from heard.design.middleware import Request
 from heard.partner.page import show
-from heard.partner.session import being_asked, let_go, with_link
+from heard.partner.session import being_asked, let_go, place_of, with_link
 from heard.reviews.actions.answers import (
     NotAColleague,
     forward_link,
@@ -77,7 +77,7 @@ def not_us(request: Request, link: AnswerLink) -> HttpResponse:
 def application(request: Request, link: AnswerLink) -> HttpResponse:
     """What was passed on to the agency, and the button that says they have it."""
     if link.passed_on is None:
-        return redirect("partner:request")
+        return redirect("partner:request" if link.request else place_of(link))
     form = Form(request.POST if request.method == "POST" else None)
     if is_answered(request, form):
         say_received(link, at=request.now)

@@ -14,7 +14,7 @@ from heard.notify.sending import send_letter
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach
 from heard.reviews.actions.moves import lock
-from heard.reviews.actions.recommendations import tell_with
+from heard.reviews.actions.recommendations import tell_agencies, tell_with
 from heard.reviews.models import ActionPlan, Outcome, Review
 from heard.reviews.queries import may, who_may_confirm
 from heard.rules.periods import london_date
@@ -69,6 +69,7 @@ def check_letter(letter: Letter, *, agreed: bool, answer: str, by: User, at: dat
         send_letter(letter, to=review.applicant, reference=review.spaced_reference, by=by, at=at)
     if agreed and letter.kind == letters.OUTCOME:
         review.outcomes.filter(told_at=None).update(told_at=at)
+        tell_agencies(review, at=at)
         reach(review, Event.OUTCOME, on=london_date(at), at=at, by=by)
     if agreed and letter.kind == letters.DRAFT_PLAN:
         ActionPlan.objects.filter(review=review).update(shown_at=at)

@@ -21,7 +21,13 @@ from django.utils.crypto import salted_hmac
 
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
-from heard.reviews.models import AnswerLink, InformationRequest, PassedOn
+from heard.reviews.models import (
+    AnswerLink,
+    InformationRequest,
+    PassedOn,
+    PlanAction,
+    Recommendation,
+)
 from heard.rules.requests import State
 
 LASTS = timedelta(days=60)  # from when it was last sent
@@ -31,6 +37,10 @@ WHOLE = (
     "request__agency",
     "passed_on__review__area",
     "passed_on__agency",
+    "recommendation__review__area",
+    "recommendation__to",
+    "action__plan__review__area",
+    "action__agency",
 )
 
 
@@ -64,7 +74,7 @@ def link_of(token: str, *, at: datetime) -> AnswerLink:
 
 
 def new_link(
-    about: InformationRequest | PassedOn,
+    about: InformationRequest | PassedOn | Recommendation | PlanAction,
     *,
     name: str,
     email: str,
@@ -79,6 +89,8 @@ def new_link(
     link = AnswerLink(
         request=about if isinstance(about, InformationRequest) else None,
         passed_on=about if isinstance(about, PassedOn) else None,
+        recommendation=about if isinstance(about, Recommendation) else None,
+        action=about if isinstance(about, PlanAction) else None,
         name=name,
         email=email,
         forwarded_from=forwarded_from,

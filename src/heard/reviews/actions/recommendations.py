@@ -9,7 +9,10 @@ from django.db.models import Max
 from heard.agencies.models import Agency, User
 from heard.agencies.standing import agency_of
 from heard.audit.record import record
+from heard.jobs.outbox import put
+from heard.reviews.actions.links import new_link
 from heard.reviews.actions.moves import lock
+from heard.reviews.contacts import contact_of
 from heard.reviews.models import Outcome, Recommendation, Review
 from heard.rules.disclosure import Mark
 from heard.rules.lifecycle import Stage, StepNotAllowed
@@ -59,6 +62,7 @@ def address(recommendation: Recommendation, *, to: Agency, by: User, at: datetim
     refuse_unless_here(review, to)
     recommendation.to = to
     recommendation.save(update_fields=["to"])
+    tell_agencies(review, at=at)
     record(
         "recommendation.addressed",
         at=at,
@@ -67,6 +71,21 @@ def address(recommendation: Recommendation, *, to: Agency, by: User, at: datetim
         subject=review.pk,
         number=recommendation.number,
     )
+
+
+def tell_agencies(review: Review, *, at: datetime) -> None:
+    """Send each agency a link to what is recommended to it, once the applicant is told of it. Where
+    nobody there can be written to, it is told another way, and its answer recorded."""
+    told = review.recommendations.filter(outcome__told_at__isnull=False, answers=None)
+    for each in told.exclude(to=None).select_related("to", "review__area"):
+        part = review.area.agencies.filter(agency=each.to_id).first()
+        contact = contact_of(part, on=london_date(at)) if part else None
+        if contact is None or not contact.address:
+            continue
+        if each.links.live(at).filter(email__iexact=contact.address).exists():
+            continue
+        link = new_link(each, name=str(contact), email=contact.address, at=at)
+        put("recommendation.told", to=each.to_id, at=at, area=review.area_id, about=link.pk)
 
 
 def refuse_unless_here(review: Review, to: Agency | None) -> None:

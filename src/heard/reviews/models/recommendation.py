@@ -50,5 +50,15 @@ class Recommendation(Marked):
             ),
         ]
 
+    @property
+    def agency(self) -> Agency:
+        """The body that must have regard to it, where that is said."""
+        assert self.to is not None  # noqa: S101 (only what is addressed has a link)
+        return self.to
+
+    @property
+    def agency_id(self) -> uuid.UUID:
+        return self.agency.pk
+
     def __str__(self) -> str:
         return f"Recommendation {self.number}"

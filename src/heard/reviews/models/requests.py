@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency, Area, Disclosure, Marked, User, mark_field
 from heard.incidents.models import Report
+from heard.reviews.models.plan import PlanAction
+from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.review import Review
 from heard.rules.disclosure import Mark
 from heard.rules.requests import (
@@ -147,6 +149,17 @@ class InformationRequest(models.Model):
         return f"Request to {self.agency}"
 
 
+OPENED = ("request", "passed_on", "recommendation", "action")
+
+
+def _one_of(*names: str) -> models.Q:
+    """Exactly one of these is there."""
+    found = models.Q()
+    for there in names:
+        found |= models.Q(**{f"{each}__isnull": each != there for each in names})
+    return found
+
+
 class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
     def live(self, at: datetime) -> "AnswerLinkQuerySet":
         """Those that open something at a moment."""
@@ -154,7 +167,8 @@ class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
 
 
 class AnswerLink(models.Model):
-    """A link that opens one request, or one application, for one named contact without an account.
+    """A link that opens one request, application, recommendation or action of a plan, for one named
+    contact without an account.
 
     The secret in it is kept nowhere: it is made again from the id and the key of this
     installation, and only a digest of it is here. What was filled in stays with the link.
@@ -166,6 +180,12 @@ class AnswerLink(models.Model):
     )
     passed_on = models.ForeignKey(
         PassedOn, on_delete=models.CASCADE, null=True, related_name="links"
+    )
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, null=True, related_name="links"
+    )
+    action = models.ForeignKey(
+        PlanAction, on_delete=models.CASCADE, null=True, related_name="links"
     )
     name = models.CharField(max_length=200)
     email = models.EmailField(help_text="The only address to which its code goes.")
@@ -198,11 +218,17 @@ class AnswerLink(models.Model):
                 condition=models.Q(ended_at=None),
                 name="one_open_link_an_application",
             ),
-            models.CheckConstraint(
-                name="link_opens_one_thing",
-                condition=models.Q(request__isnull=False, passed_on=None)
-                | models.Q(request=None, passed_on__isnull=False),
+            models.UniqueConstraint(
+                fields=["recommendation"],
+                condition=models.Q(ended_at=None),
+                name="one_open_link_a_recommendation",
             ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=models.Q(ended_at=None),
+                name="one_open_link_an_action",
+            ),
+            models.CheckConstraint(name="link_opens_one_thing", condition=_one_of(*OPENED)),
             models.CheckConstraint(
                 name="link_ends_after_it_begins",
                 condition=models.Q(expires_at__gt=models.F("made_at")),
@@ -216,9 +242,9 @@ class AnswerLink(models.Model):
         return f"Link for {self.name}"
 
     @property
-    def about(self) -> "InformationRequest | PassedOn":
+    def about(self) -> "InformationRequest | PassedOn | Recommendation | PlanAction":
         """What it opens."""
-        about = self.request or self.passed_on
+        about = self.request or self.passed_on or self.recommendation or self.action
         assert about is not None  # noqa: S101 (the database sees to it)
         return about
 

@@ -89,6 +89,7 @@ ACTIONS: dict[str, Any] = {
     "plan.commented": _("Said what they think of the draft plan"),
     "plan.looked_at": _("Looked at what was said about the plan"),
     "plan.shown": _("Wrote the letter that shows the draft plan"),
+    "plan.action_climbed": _("Told somebody that an action is due or late"),
     "check.answered": _("Answered whether it has stopped"),
     "check.asked": _("Asked whether it has stopped"),
     "recommendation.made": _("Made a recommendation"),

@@ -29,11 +29,13 @@ TITLES = {
     Post.FIRST: _("The single point of contact"),
     Post.DEPUTY: _("The deputy contact"),
     Post.SENIOR: _("The senior to go to"),
+    Post.CHIEF: _("The chief officer"),
 }
 POST_ADDRESSES = {
     Post.FIRST: "work:agency_first",
     Post.DEPUTY: "work:agency_deputy",
     Post.SENIOR: "work:agency_senior",
+    Post.CHIEF: "work:agency_chief",
 }
 KEPT = ("name", "email", "phone", "until", "away_since", "away_until")
 RELEVANT = _("Is it a relevant body?")

@@ -1,0 +1,83 @@
+"""A late action climbs: to the contact, their senior, the chief officer, and the Commissioner."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from heard.agencies.models import Agency, AgencyContact
+from heard.audit.record import record
+from heard.jobs.outbox import put
+from heard.reviews.actions.links import new_link
+from heard.reviews.actions.moves import lock
+from heard.reviews.calendar import bank_holidays
+from heard.reviews.contacts import chief_contact_of, contact_of, senior_contact_of
+from heard.reviews.models import PlanAction
+from heard.rules.lifecycle import Stage
+from heard.rules.periods import london_date
+from heard.rules.plan import BEFORE_DUE, OPEN, Rung, rungs_reached
+
+KINDS = {Rung.REMINDER: "action.due", Rung.CONTACT: "action.late"}
+FOLLOWED = (Stage.PLANNED, Stage.APPEALED)
+
+
+def watch_actions(*, at: datetime) -> int:
+    """Tell of every action that is due soon or late whoever should know by now: each once, however
+    late and however often it runs. Gives back how many were told."""
+    soon = london_date(at) + BEFORE_DUE
+    actions = PlanAction.objects.filter(
+        agreed_at__isnull=False,
+        state__in=[*OPEN],
+        due_on__lte=soon,
+        plan__review__stage__in=FOLLOWED,
+    )
+    return sum(_climb(each, at=at) for each in actions.select_related("plan__review__area"))
+
+
+@transaction.atomic
+def _climb(action: PlanAction, *, at: datetime) -> int:
+    review, today = action.review, london_date(at)
+    lock(review)
+    there = set(action.climbs.filter(due_on=action.due_on).values_list("rung", flat=True))
+    reached = rungs_reached(action.due_on, today=today, bank_holidays=bank_holidays())
+    new = [rung for rung in reached if rung not in there]
+    for rung in new:
+        contact = _who_hears(action, rung, on=today)
+        address = contact.address if contact else ""
+        made = action.climbs.create(
+            rung=rung,
+            due_on=action.due_on,
+            name=str(contact) if contact and address else "",
+            email=address,
+            at=at,
+        )
+        if rung in KINDS and contact and address:
+            if not action.links.live(at).filter(email__iexact=address).exists():
+                new_link(action, name=str(contact), email=address, at=at)
+            put(KINDS[rung], to=action.agency_id, at=at, area=review.area_id, about=action.pk)
+        elif address:
+            put("action.climbed", to=None, at=at, area=review.area_id, climb=made.pk)
+        record(
+            "plan.action_climbed",
+            at=at,
+            area=review.area_id,
+            subject=review.pk,
+            item=action.pk,
+            agency=action.agency_id,
+            rung=rung,
+            told=bool(address),
+        )
+    return len(new)
+
+
+def _who_hears(action: PlanAction, rung: Rung, *, on: date) -> AgencyContact | None:
+    """Whom the agency has named for it; for the Commissioner, whom their office has."""
+    parts = action.review.area.agencies.prefetch_related("contacts__user")
+    if rung is Rung.COMMISSIONER:
+        part = parts.filter(agency__kind=Agency.Kind.PCC_OFFICE).first()
+        return contact_of(part, on=on) if part else None
+    part = parts.filter(agency=action.agency_id).first()
+    if part is None:
+        return None
+    if rung is Rung.SENIOR:
+        return senior_contact_of(part, on=on)
+    return chief_contact_of(part, on=on) if rung is Rung.CHIEF else contact_of(part, on=on)

@@ -1,0 +1,48 @@
+"""A recommendation and an action, as somebody without an account answers them."""
+
+import pytest
+from django.test import Client
+
+from heard.reviews.models import PlanAction, RecommendationAnswer
+from tests import asking, scenes
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def contact_with(what: str) -> Client:
+    staffed = scenes.a_staffed_area()
+    return asking.holds(Client(), scenes.a_link_to(what, staffed.area))
+
+
+def test_a_recommendation_is_declined_with_reasons() -> None:
+    client = contact_with("recommendation")
+    page = Page(client.get("/answer/recommendation/"))
+    assert "Fit a door closer" in page.main
+    assert "must have regard to it" in page.main
+
+    bare = Page(client.post("/answer/recommendation/", {"regard": "declines", "given_by": "Jo"}))
+    assert bare.errors == ["Enter why you decline it, or part of it"]
+    said = {"regard": "declines", "reasons": "No money.", "given_by": "Jo"}
+    assert client.post("/answer/recommendation/", said).status_code == 302
+
+    assert "Declines it" in Page(client.get("/answer/recommendation/")).main
+    assert RecommendationAnswer.objects.get().reasons == "No money."
+    assert client.get("/answer/action/")["Location"] == "/answer/request/"
+    assert client.get("/answer/request/")["Location"] == "/answer/recommendation/"
+
+
+def test_an_action_is_done_by_link() -> None:
+    client = contact_with("action")
+    page = Page(client.get("/answer/action/"))
+    assert "Visit." in page.main
+
+    said = {"change": "finish", "text": "A photo.", "said_by": "Jo"}
+    assert client.post("/answer/action/", said).status_code == 302
+
+    assert PlanAction.objects.get().state == "done"
+    assert "It is done" in Page(client.get("/answer/action/")).main
+    assert Page(client.post("/answer/action/", said)).errors
+    assert client.get("/answer/recommendation/")["Location"] == "/answer/request/"
+    assert client.get("/answer/sent/")["Location"] == "/answer/action/"
+    assert client.get("/answer/application/")["Location"] == "/answer/action/"
