@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from heard.agencies.models import Agency, Area, User
 from heard.reviews.actions.meetings import call_meeting, plan_meeting
+from heard.reviews.actions.minutes import find_adequacy, find_harm, learn, note_presence
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.actions.taking_part import invite_victim, propose_not_inviting
 from heard.reviews.meetings import Called, Person
-from heard.reviews.models import Meeting, Review
-from heard.rules.meeting import ReadBy, Where
+from heard.reviews.models import LearningPoint, Meeting, Review
+from heard.rules.meeting import ReadBy, Verdict, Where
 from tests import scenes
 from tests.scenes import ago
 
@@ -68,6 +69,28 @@ def a_victim_left_out(area: Area, *, by: User) -> Review:
     meeting = called(review, by=by)
     propose_not_inviting(meeting, reasons="They asked us not to.", by=by, at=timezone.now())
     return review
+
+
+def begun(area: Area, *, by: User) -> Review:
+    """The meeting has begun, and everything is minuted that must be."""
+    review = scenes.a_met_review(area, by=by)
+    meeting = invited(review, by=by)
+    Meeting.objects.filter(pk=meeting.pk).update(begins_at=timezone.now(), quorum=1)
+    meeting.refresh_from_db()
+    at = timezone.now()
+    there = dict.fromkeys(meeting.seats.all(), True)
+    note_presence(meeting, there, apologies={}, by=by, at=at)
+    find_harm(meeting, persistence="Each week.", harm="No sleep.", by=by, at=at)
+    police = Agency.objects.get(areas__area=area, kind="police")
+    find_adequacy(
+        meeting, police, owed="A call.", done="None.", verdict=Verdict.NOT_ADEQUATE, by=by, at=at
+    )
+    return review
+
+
+def learnt(review: Review, *, by: User) -> LearningPoint:
+    meeting = called(review, by=by)
+    return learn(meeting, text="Ask about pets.", agency=None, by=by, at=timezone.now())
 
 
 def stated(review: Review) -> Review:

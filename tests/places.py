@@ -226,6 +226,11 @@ class Here:
         return meeting.seats.get(user=self.user)
 
     @cached_property
+    def learnt(self) -> Any:
+        """A meeting learnt something."""
+        return meetings.learnt(scenes.a_met_review(self.area, by=self.other), by=self.other)
+
+    @cached_property
     def stated(self) -> Review:
         """The applicant has written a statement."""
         return meetings.stated(self.review)
@@ -890,6 +895,52 @@ WORK: dict[str, Place] = {
         lambda here: {"why": "The room is flooded."},
     ),
     "work:meeting_calendar": Place(lambda here: [here.staged(meetings.a_called_meeting)]),
+    "work:minute": Place(lambda here: [here.staged(meetings.begun)]),
+    "work:minute_people": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {"seat-1": "no", "seat-1-why": "On leave."},
+    ),
+    "work:minute_harm": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {"persistence": "Each week.", "harm": "No sleep."},
+    ),
+    "work:minute_option": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {"what": "A closure order", "used": "no", "why": "Nobody lives there."},
+    ),
+    "work:minute_recommend": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {"agency": str(here.council.pk), "text": "Fit a door closer."},
+    ),
+    "work:minute_learn": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)],
+        lambda here: {"agency": str(here.council.pk), "text": "Ask about pets."},
+    ),
+    "work:minute_adequacy": Place(
+        lambda here: [here.staged(meetings.a_called_meeting), here.council.pk],
+        lambda here: {
+            "owed": "A call in two days.",
+            "done": "One in ten.",
+            "verdict": "partly",
+            "why": "Late.",
+        },
+    ),
+    "work:minute_item": Place(
+        lambda here: [here.staged(meetings.a_called_meeting), "options"],
+        lambda here: {
+            "version": "0",
+            "text": "Two were looked at.",
+            "decided": "None.",
+            "reasons": "Too early.",
+            "dissent": "The police.",
+            "restricted": "He was in hospital.",
+        },
+    ),
+    "work:meeting_hold": Place(lambda here: [here.staged(meetings.begun)], lambda here: {}),
+    "work:learning": Place(_nothing_but("learnt")),
+    "work:learning_taken": Place(
+        lambda here: [here.learnt.pk], lambda here: {"made_of_it": "The form asks it now."}
+    ),
     "work:victim_invite": Place(
         lambda here: [here.staged(meetings.a_called_meeting)],
         lambda here: {

@@ -149,6 +149,17 @@ work:meeting_answer  CDSOPIR 200  302   404
 work:meeting_call    CD      200  302   404
 work:meeting_off     CD      200  302   404
 work:meeting_calendar CDSOPIR 200 405   404
+work:minute          CDSOPIR 200  405   404
+work:minute_people   CDI     200  302   404
+work:minute_harm     CDI     200  302   404
+work:minute_option   CDI     200  302   404
+work:minute_recommend CDI    200  302   404
+work:minute_learn    CDI     200  302   404
+work:minute_adequacy CDI     200  302   404
+work:minute_item     CDI     200  302   404
+work:meeting_hold    CDI     200  302   404
+work:learning        CDS     200  405   200
+work:learning_taken  CD      200  302   404
 work:victim_invite   CD      200  302   404
 work:victim_second   CDSP    200  302   404
 work:victim_way      CD      200  302   404

@@ -84,6 +84,7 @@ def assaulted(client: Client, path: str, data: dict[str, Any]) -> int:
 
 BUTTONS = {
     "work:acknowledge",
+    "work:meeting_hold",
     "work:pass_on",
     "work:end_power",
     "work:glass_end",

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from heard.reviews.models import ImpactStatement, Meeting, MeetingDate, Seat, VictimInvitation
+from heard.reviews.models import (
+    AgencyFinding,
+    ImpactStatement,
+    LearningPoint,
+    Meeting,
+    MeetingDate,
+    MinuteItem,
+    OptionConsidered,
+    PanelFinding,
+    Seat,
+    VictimInvitation,
+)
 from tests.factories import NOON, TODAY, agency_of, later
 from tests.reviews.rows import Scene, row, twice
 
@@ -120,4 +131,65 @@ row(
     "impactstatement_has_a_mark",
     lambda s: statement(s, mark="nobody"),
     but=lambda s: statement(s, mark="panel"),
+)
+
+
+def live(s: Scene) -> Meeting:
+    return s.review.meetings.first() or called(s)
+
+
+def item(s: Scene, **fields: Any) -> MinuteItem:
+    said = {"meeting": live(s), "item": "options", "by": s.first, "at": NOON}
+    return MinuteItem.objects.create(**said | fields)
+
+
+row("minute_item_once", twice(item), but=lambda s: (item(s), item(s, item="risk")))
+row(
+    "minute_decides_with_reasons",
+    lambda s: item(s, decided="x"),
+    but=lambda s: item(s, decided="x", reasons="x"),
+)
+
+
+def found(s: Scene, **fields: Any) -> PanelFinding:
+    said = {"meeting": live(s), "persistence": "x", "harm": "x", "by": s.first, "at": NOON}
+    return PanelFinding.objects.create(**said | fields)
+
+
+row("panel_finding_is_whole", lambda s: found(s, harm=""), but=found)
+
+
+def of_agency(s: Scene, **fields: Any) -> AgencyFinding:
+    said = {"meeting": live(s), "agency": agency_of(s.area), "owed": "x", "done": "x"}
+    told = {"verdict": "partly", "by": s.first, "at": NOON}
+    return AgencyFinding.objects.create(**said | told | fields)
+
+
+row(
+    "agency_finding_once",
+    twice(of_agency),
+    but=lambda s: (of_agency(s), of_agency(s, agency=agency_of(s.area, "police"))),
+)
+row("agency_finding_says_what_was_owed_and_done", lambda s: of_agency(s, done=""), but=of_agency)
+
+
+def option(s: Scene, **fields: Any) -> OptionConsidered:
+    said = {"meeting": live(s), "what": "x", "used": False, "why": "x", "by": s.first, "at": NOON}
+    return OptionConsidered.objects.create(**said | fields)
+
+
+row("option_once", twice(option), but=lambda s: (option(s), option(s, what="y")))
+row("option_says_why", lambda s: option(s, why=""), but=option)
+
+
+def learning(s: Scene, **fields: Any) -> LearningPoint:
+    said = {"area": s.area, "meeting": live(s), "text": "x", "by": s.first, "at": NOON}
+    return LearningPoint.objects.create(**said | fields)
+
+
+row("learning_says_something", lambda s: learning(s, text=""), but=learning)
+row(
+    "learning_taken_up_whole",
+    lambda s: learning(s, made_of_it="x"),
+    but=lambda s: learning(s, made_of_it="x", taken_up_by=s.first, taken_up_at=NOON),
 )

@@ -27,6 +27,7 @@ from heard.reviews.models import (
     Draft,
     FiguresCalendar,
     IncomingMail,
+    PanelFinding,
     PassedOn,
     ReturnKey,
     Review,
@@ -45,6 +46,7 @@ from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, not
 from tests.reviews.rows_of_asking import link, passed
 from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
+from tests.reviews.rows_of_meetings import found
 from tests.reviews.rows_of_plans import plan
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
@@ -116,6 +118,7 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
         agreed(s, supersedes=old) for old in [agreed(s)] * 2
     ],
     (AnswerLink, "link_digest"): lambda s: [link(s, link_digest="x") for _ in range(2)],
+    (PanelFinding, "meeting"): twice(found),
     (PassedOn, "disclosure"): lambda s: [
         PassedOn.objects.create(
             review=s.review, agency=one.agency, disclosure=one.disclosure, by=s.first, at=NOON

@@ -8,19 +8,25 @@ from heard.rules.lifecycle import Stage
 from heard.rules.meeting import (
     AGENDA,
     FEWEST_SERVICES,
+    MISSING_NAMES,
     READ_BY_NAMES,
     READ_BY_NAMES_TO_STAFF,
     STATE_NAMES,
+    VERDICT_NAMES,
     WAY_NAMES,
     WAY_NAMES_TO_STAFF,
     WHERE_NAMES,
     CannotMeet,
     Item,
+    Minuted,
+    Missing,
     ReadBy,
     State,
+    Verdict,
     Way,
     Where,
     is_quorate,
+    missing,
     quorum,
     refuse_before_threshold,
 )
@@ -66,9 +72,31 @@ def test_several_people_of_one_agency_are_one_service(there, needed, enough) -> 
     assert is_quorate(there, needed=needed) is enough
 
 
+WHOLE = Minuted(True, 0, [COUNCIL, POLICE], 2, True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "still"),
+    [
+        ({}, []),
+        ({"begun": False}, [Missing.BEGUN]),
+        ({"unknown": 1}, [Missing.PEOPLE]),
+        ({"there": [COUNCIL, COUNCIL]}, [Missing.QUORUM]),
+        ({"victim_settled": False}, [Missing.VICTIM]),
+        ({"harm_found": False}, [Missing.HARM]),
+        ({"adequacy_found": False}, [Missing.ADEQUACY]),
+        ({"begun": False, "needed": 3}, [Missing.BEGUN, Missing.QUORUM]),
+    ],
+)
+def test_a_meeting_is_held_when_nothing_is_missing(changed, still) -> None:
+    assert missing(WHOLE._replace(**changed)) == still
+
+
 def test_everything_has_a_name() -> None:
     assert set(STATE_NAMES) == set(State)
     assert set(WHERE_NAMES) == set(Where)
     assert set(WAY_NAMES) == set(WAY_NAMES_TO_STAFF) == set(Way)
     assert set(READ_BY_NAMES) == set(READ_BY_NAMES_TO_STAFF) == set(ReadBy)
     assert list(AGENDA) == list(Item)
+    assert set(VERDICT_NAMES) == set(Verdict)
+    assert set(MISSING_NAMES) == set(Missing)

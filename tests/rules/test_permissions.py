@@ -31,6 +31,7 @@ HELD_BY = {
     "manage_review": CASEWORKERS,
     "change_clock": CASEWORKERS,
     "tell_of_review": {*CASEWORKERS, "officer"},
+    "hold_meeting": CASEWORKERS | {"chair"},
     "take_in_mail": CASEWORKERS,
     "see_readers": {*CASEWORKERS, "supervisor"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},

@@ -104,6 +104,11 @@ RULES: dict[str, Rule] = {
     ),
     "reviews_meeting": OF_REVIEW,
     "reviews_meetingdate": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_agencyfinding": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_learningpoint": Rule(in_area()),  # what an area learnt: it names nobody
+    "reviews_minuteitem": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_optionconsidered": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_panelfinding": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_seat": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_seat_can": Rule(of("reviews_seat", by="seat_id")),
     "reviews_victiminvitation": Rule(of("reviews_meeting", by="meeting_id")),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from heard.agencies.models import Agency, User
 from heard.reviews.contacts import contact_of
@@ -9,12 +10,13 @@ from heard.reviews.items import Reader
 from heard.reviews.models import (
     ImpactStatement,
     Meeting,
+    PanelFinding,
     RequestAnswer,
     Review,
     VictimInvitation,
 )
 from heard.rules.lifecycle import Stage
-from heard.rules.meeting import State, Where
+from heard.rules.meeting import Minuted, State, Where
 
 STILL_TO_MEET = frozenset({Stage.RECEIVED, Stage.REVIEWING})
 
@@ -30,6 +32,16 @@ class Called:
     arrival: str = ""
     interpreter: str = ""
     breakout: str = ""
+
+
+class Noted(NamedTuple):
+    """What is written on one item of a minute."""
+
+    text: str = ""
+    decided: str = ""
+    reasons: str = ""
+    dissent: str = ""
+    restricted: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,3 +116,18 @@ def may_change_statement(review: Review) -> bool:
     """Whether the statement can still be written: until the meeting has been held."""
     held = review.meetings.filter(state=State.HELD).exists()
     return Stage(review.stage) in STILL_TO_MEET and not held
+
+
+def minuted(meeting: Meeting, *, at: datetime) -> Minuted:
+    """What is known of a meeting that is to be recorded as held."""
+    seats = list(meeting.seats.all())
+    invitation = invitation_of(meeting)
+    return Minuted(
+        begun=meeting.begins_at is not None and at >= meeting.begins_at,
+        unknown=sum(seat.was_there is None for seat in seats),
+        there=[seat.agency_id for seat in seats if seat.was_there],
+        needed=meeting.quorum,
+        victim_settled=invitation is not None and not invitation.waits,
+        harm_found=PanelFinding.objects.filter(meeting=meeting).exists(),
+        adequacy_found=meeting.adequacy.exists(),
+    )

@@ -162,3 +162,64 @@ def refuse_before_threshold(stage: Stage) -> None:
         raise CannotMeet("The threshold must be met before a meeting is called.")
     if stage is not Stage.REVIEWING:
         raise CannotMeet("There is no review under way that could meet.")
+
+
+class Verdict(StrEnum):
+    """What a panel finds of one agency’s response: section 104(5)(c)."""
+
+    ADEQUATE = "adequate"
+    PARTLY = "partly"
+    NOT_ADEQUATE = "not_adequate"
+
+
+VERDICT_NAMES = {
+    Verdict.ADEQUATE: N_("Adequate"),
+    Verdict.PARTLY: N_("Adequate in part"),
+    Verdict.NOT_ADEQUATE: N_("Not adequate"),
+}
+
+
+class Missing(StrEnum):
+    """What a meeting must have before it can be recorded as held."""
+
+    BEGUN = "begun"
+    PEOPLE = "people"
+    QUORUM = "quorum"
+    VICTIM = "victim"
+    HARM = "harm"
+    ADEQUACY = "adequacy"
+
+
+MISSING_NAMES = {
+    Missing.BEGUN: N_("The meeting has not begun."),
+    Missing.PEOPLE: N_("Note of everybody who was asked whether they were there."),
+    Missing.QUORUM: N_("Too few services were there. Call it off and plan another."),
+    Missing.VICTIM: N_("The victim is neither invited nor, by two people, not invited."),
+    Missing.HARM: N_("Write what you find on persistence and on harm."),
+    Missing.ADEQUACY: N_("Write what you find of at least one agency’s response."),
+}
+
+
+class Minuted(NamedTuple):
+    """What is known of a meeting that is to be recorded as held."""
+
+    begun: bool
+    unknown: int  # people of whom nobody has noted whether they were there
+    there: Collection[UUID]  # the agency of each who was
+    needed: int
+    victim_settled: bool
+    harm_found: bool
+    adequacy_found: bool
+
+
+def missing(minuted: Minuted) -> list[Missing]:
+    """What still stands between a meeting and its being recorded as held: section 104(5)."""
+    there = {
+        Missing.BEGUN: minuted.begun,
+        Missing.PEOPLE: not minuted.unknown,
+        Missing.QUORUM: is_quorate(minuted.there, needed=minuted.needed),
+        Missing.VICTIM: minuted.victim_settled,
+        Missing.HARM: minuted.harm_found,
+        Missing.ADEQUACY: minuted.adequacy_found,
+    }
+    return [each for each, fulfilled in there.items() if not fulfilled]

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     WRITE_NOTE = "write_note"
     ANSWER_REQUEST = "answer_request"
     MANAGE_REVIEW = "manage_review"
+    HOLD_MEETING = "hold_meeting"
     TAKE_IN_MAIL = "take_in_mail"
     CHANGE_CLOCK = "change_clock"
     TELL_OF_REVIEW = "tell_of_review"
@@ -107,6 +108,7 @@ PERMISSION_NAMES = {
     Permission.WRITE_NOTE: N_("Write notes"),
     Permission.ANSWER_REQUEST: N_("Answer what their own agency was asked"),
     Permission.MANAGE_REVIEW: N_("Withdraw, reopen, plan, close and record appeals"),
+    Permission.HOLD_MEETING: N_("Hold a review meeting: its minute and its findings"),
     Permission.TAKE_IN_MAIL: N_("Look at email that came in, take it into a review or refuse it"),
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
     Permission.TELL_OF_REVIEW: N_("Tell somebody who has complained twice of the case review"),
@@ -140,6 +142,7 @@ _CASEWORK = frozenset(
         Permission.WRITE_NOTE,
         Permission.ANSWER_REQUEST,
         Permission.MANAGE_REVIEW,
+        Permission.HOLD_MEETING,
         Permission.TAKE_IN_MAIL,
         Permission.CHANGE_CLOCK,
         Permission.TELL_OF_REVIEW,
@@ -199,7 +202,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.ANSWER_REQUEST,
         }
     ),
-    Role.CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE}),
+    Role.CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE, Permission.HOLD_MEETING}),
     Role.PCC_REVIEWER: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE}),
     Role.ANALYST: frozenset({Permission.SEE_FIGURES}),
     Role.PATROL_OFFICER: frozenset(),

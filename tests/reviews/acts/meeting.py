@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import meetings, statements, taking_part
-from heard.reviews.meetings import Called, Person
-from heard.reviews.models import Meeting, VictimInvitation
-from heard.rules.meeting import ReadBy, Way, Where
+from heard.reviews.actions import meetings, minutes, statements, taking_part
+from heard.reviews.meetings import Called, Noted, Person
+from heard.reviews.models import LearningPoint, Meeting, VictimInvitation
+from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
 from tests.factories import NOON, TODAY, a_second_person, agency_of, later, let_into
 from tests.reviews.acts.base import PLANTED, Scene, acts, under_review
 
@@ -144,3 +144,110 @@ def the_victim_writes_a_statement() -> Scene:
         )
     )
     return by_the_applicant(scene)
+
+
+# The minute ----------------------------------------------------------------------------------------
+
+
+@acts(minutes.note_presence, "minute.people")
+def it_is_noted_who_was_there() -> Scene:
+    return meeting_of(
+        called,
+        lambda meeting, by: minutes.note_presence(
+            meeting,
+            dict.fromkeys(meeting.seats.all(), False),
+            apologies=dict.fromkeys(meeting.seats.all(), PLANTED),
+            by=by,
+            at=NOON,
+        ),
+    )
+
+
+@acts(minutes.write_item, "minute.item")
+def an_item_of_the_minute_is_written() -> Scene:
+    noted = Noted(PLANTED, PLANTED, PLANTED, PLANTED, PLANTED)
+    return meeting_of(
+        called,
+        lambda meeting, by: minutes.write_item(
+            meeting, Item.OPTIONS, noted, version=0, by=by, at=NOON
+        ),
+    )
+
+
+@acts(minutes.find_harm, "minute.found")
+def the_panel_finds_persistence_and_harm() -> Scene:
+    return meeting_of(called, found_harm)
+
+
+def found_harm(meeting: Meeting, by: User | None) -> None:
+    minutes.find_harm(meeting, persistence=PLANTED, harm=PLANTED, by=by, at=NOON)
+
+
+@acts(minutes.find_adequacy, "minute.adequacy")
+def the_panel_finds_what_an_agency_did() -> Scene:
+    return meeting_of(called, found_adequacy)
+
+
+def found_adequacy(meeting: Meeting, by: User | None) -> None:
+    minutes.find_adequacy(
+        meeting,
+        agency_of(meeting.review.area),
+        owed=PLANTED,
+        done=PLANTED,
+        verdict=Verdict.PARTLY,
+        why=PLANTED,
+        by=by,
+        at=NOON,
+    )
+
+
+@acts(minutes.consider_option, "minute.option")
+def the_panel_looks_at_an_option() -> Scene:
+    return meeting_of(
+        called,
+        lambda meeting, by: minutes.consider_option(
+            meeting, what=PLANTED, used=False, why=PLANTED, by=by, at=NOON
+        ),
+    )
+
+
+def learnt(meeting: Meeting, by: User | None) -> LearningPoint:
+    return minutes.learn(meeting, text=PLANTED, agency=None, by=by, at=NOON)
+
+
+@acts(minutes.learn, "minute.learnt")
+def the_panel_learns_something() -> Scene:
+    return meeting_of(called, learnt)
+
+
+@acts(minutes.take_up_learning, "learning.taken_up")
+def something_is_made_of_what_was_learnt() -> Scene:
+    points: list[LearningPoint] = []
+
+    def arrange(scene: Scene) -> LearningPoint:
+        points.append(learnt(called(scene), scene.by))
+        return points[0]
+
+    scene = meeting_of(
+        arrange,
+        lambda point, by: minutes.take_up_learning(point, made_of_it=PLANTED, by=by, at=NOON),
+    )
+    scene.subject = points[0]
+    return scene
+
+
+@acts(minutes.hold_meeting, "meeting.held")
+def a_meeting_is_held() -> Scene:
+    def arrange(scene: Scene) -> Meeting:
+        meeting = called(scene)
+        invite(meeting, scene.by)
+        found_harm(meeting, scene.by)
+        found_adequacy(meeting, scene.by)
+        meeting.seats.update(was_there=True)
+        Meeting.objects.update(quorum=1)
+        return meeting
+
+    return meeting_of(
+        arrange,
+        lambda meeting, by: minutes.hold_meeting(meeting, by=by, at=later(days=9)),
+    )

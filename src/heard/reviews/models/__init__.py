@@ -7,6 +7,13 @@ from heard.reviews.models.figures import ReportedFigures
 from heard.reviews.models.mail import IncomingMail, ReplyAddress
 from heard.reviews.models.meeting import Meeting, MeetingDate, Seat
 from heard.reviews.models.messages import Message, MessageRead
+from heard.reviews.models.minute import (
+    AgencyFinding,
+    LearningPoint,
+    MinuteItem,
+    OptionConsidered,
+    PanelFinding,
+)
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, Outcome
 from heard.reviews.models.plan import (
@@ -36,6 +43,7 @@ from heard.reviews.models.work import Note, UnfinishedPage
 
 __all__ = [
     "ActionPlan",
+    "AgencyFinding",
     "AnswerLink",
     "Appeal",
     "AreaAsked",
@@ -54,13 +62,17 @@ __all__ = [
     "ImpactStatement",
     "IncomingMail",
     "InformationRequest",
+    "LearningPoint",
     "Meeting",
     "MeetingDate",
     "Message",
     "MessageRead",
     "Milestone",
+    "MinuteItem",
     "Note",
+    "OptionConsidered",
     "Outcome",
+    "PanelFinding",
     "PassedOn",
     "PlanAction",
     "PlanCheck",

@@ -188,6 +188,7 @@ class StaffPage(LoginRequiredMixin, View):
         return self._entries(
             (Permission.MANAGE_REVIEW, _("Asked by other areas"), "work:areas_asked"),
             (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
+            (Permission.SEE_FIGURES_LIST, _("What we have learnt"), "work:learning"),
             (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
             (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
             (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),

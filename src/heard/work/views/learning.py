@@ -1,0 +1,65 @@
+"""The area's register of what its meetings learnt, and what was made of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from heard.design.fields import TextareaField
+from heard.design.forms import Form
+from heard.reviews.actions.minutes import take_up_learning
+from heard.reviews.models import LearningPoint
+from heard.rules.permissions import Permission
+from heard.work.views.base import StaffPage, StaffRequest
+
+
+class Learning(StaffPage):
+    """Everything that was learnt in the areas where this person sees the lists behind figures."""
+
+    permission = Permission.SEE_FIGURES_LIST
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        points = LearningPoint.objects.filter(area__in=self.areas())
+        return self.show(
+            "meeting/learning.html",
+            points=points.select_related("agency", "area", "taken_up_by"),
+            may=self._held(Permission.MANAGE_REVIEW),
+        )
+
+
+class TakenUpForm(Form):
+    made_of_it = TextareaField(
+        label=_("What was made of it?"),
+        help_text=_("For example: who changed which way of working, and when."),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter what was made of it"),
+    )
+
+
+class TakeUpLearning(StaffPage):
+    permission = Permission.MANAGE_REVIEW
+    point: LearningPoint
+
+    def check(self) -> None:
+        super().check()
+        points = LearningPoint.objects.filter(area__in=self.areas()).select_related("agency")
+        self.point = get_object_or_404(points, pk=self.kwargs["point"])
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._ask(TakenUpForm(initial={"made_of_it": self.point.made_of_it}))
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = TakenUpForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        take_up_learning(self.point, **form.cleaned_data, by=request.user, at=request.now)
+        messages.success(request, str(_("It is in the register.")))
+        return redirect("work:learning")
+
+    def _ask(self, form: Form) -> HttpResponse:
+        back = reverse("work:learning")
+        return self.show("meeting/take_up.html", form=form, point=self.point, back_href=back)
