@@ -30,7 +30,7 @@ def fill_with_requests(by: User) -> tuple[str, str]:
     """Ask four agencies about each review, of which most have answered. Gives the reference of a
     review of which a great deal was told, and of one like most."""
     agencies = {area: agencies_of(area) for area in Review.objects.values_list("area", flat=True)}
-    for reviews in batched(Review.objects.iterator(), AT_ONCE):
+    for reviews in batched(list(Review.objects.all()), AT_ONCE):
         asked = [
             request_of(review, agency, place, by=by)
             for review in reviews

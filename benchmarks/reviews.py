@@ -96,7 +96,6 @@ def outcome_of(plan: StageChange) -> Outcome:
     return Outcome(
         review_id=plan.review_id,
         summary="The agencies met.",
-        recommendations=["Visit each Friday"],
         met_on=plan.on,
         by=plan.by,
         at=plan.at,

@@ -684,6 +684,10 @@ WORK: dict[str, Place] = {
             "checked": "yes",
         },
     ),
+    "work:ask_if_right": Place(
+        lambda here: [here.rows and here.review.reference],
+        lambda here: in_boxes("panel_on", ago(days=-9)),
+    ),
     "work:request": Place(lambda here: [here.review.reference, here.asked.pk]),
     "work:answer_file": Place(
         lambda here: [here.review.reference, here.asked.pk, asking.a_file(here.asked).pk]

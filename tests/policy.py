@@ -131,6 +131,7 @@ work:pass_on         CD      200  302   404
 work:recall          CD      200  302   404
 work:asked           CDS     200  405   404
 work:ask             CD      200  302   404
+work:ask_if_right    CD      200  302   404
 work:request         CDS     200  405   404
 work:answer_file     CDS     200  405   404
 work:chase           CD      200  302   404

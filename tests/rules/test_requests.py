@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heard.rules.requests import (
+    ANSWERS,
     GROUND_NAMES,
     KIND_NAMES,
     STATE_NAMES,
     STEPS,
+    About,
     CannotNow,
     Ground,
     HeldBack,
@@ -52,6 +54,8 @@ def test_everything_has_a_name() -> None:
     assert set(STEPS) == set(Step)
     assert set(STATE_NAMES) == set(State)
     assert set(KIND_NAMES) == set(Kind)
+    assert sorted(itertools.chain(*ANSWERS.values())) == sorted(Kind)
+    assert set(ANSWERS) == set(About)
     assert set(GROUND_NAMES) == set(Ground)
 
 
@@ -74,6 +78,7 @@ LAW = Ground.DATA_PROTECTION
         (Kind.REFUSED, LAW, "", False, None),
         (Kind.REFUSED, None, "", False, HeldBack.NO_GROUND),
         (Kind.REFUSED, LAW, "", True, HeldBack.TELLS_THOUGH_IT_CANNOT),
+        (Kind.RIGHT, None, "", False, HeldBack.ANSWERS_SOMETHING_ELSE),
     ],
 )
 def test_what_an_answer_needs(
@@ -102,6 +107,24 @@ def test_how_many_working_days_late(
 ) -> None:
     found = waited(due, today=today, answered_on=answered, bank_holidays=HOLIDAYS)
     assert (found.late, found.is_late) == (late, late > 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ground", "tells", "wrong"),
+    [
+        (Kind.RIGHT, None, False, None),
+        (Kind.RIGHT, None, True, HeldBack.TELLS_THOUGH_IT_CANNOT),
+        (Kind.RIGHT, LAW, False, HeldBack.GROUND_NOT_WANTED),
+        (Kind.CHANGED, None, True, None),
+        (Kind.CHANGED, None, False, HeldBack.TELLS_NO_CHANGE),
+        (Kind.FULL, None, True, HeldBack.ANSWERS_SOMETHING_ELSE),
+    ],
+)
+def test_what_it_needs_to_say_whether_it_is_still_right(
+    kind: Kind, ground: Ground | None, tells: bool, wrong: HeldBack | None
+) -> None:
+    about = About.FRESHNESS
+    assert held_back(kind, ground=ground, detail="", tells=tells, about=about) == wrong
 
 
 @given(st.dates(date(2025, 1, 1), date(2027, 1, 1)), st.integers(-30, 60), st.integers(0, 40))

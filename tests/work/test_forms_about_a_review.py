@@ -72,6 +72,7 @@ ELSEWHERE = {
     "work:ask",
     "work:ask_area",
     "work:ask_again",
+    "work:ask_if_right",
     "work:away",
     "work:change_role",
     "work:chase",

@@ -1,7 +1,7 @@
 """The chronology of a review: what every agency told, what the applicant reported, who was in touch,
 what was decided. Each line stays whose it is, and is shown to who may read it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, overload
@@ -32,9 +32,13 @@ class Line:
     mark: str = ""
     row: ChronologyRow | None = None
     same: list[ChronologyRow] = field(default_factory=list)
+    before: list[ChronologyRow] = field(default_factory=list)  # as it was told, the latest first
 
 
 type Part = tuple[date, str, Line | UUID]  # when, whose, and the line or the row it is made of
+
+
+FEW = 500  # rows, up to which naming each costs the database less than reading all
 
 
 class Chronology(Sequence[Line]):
@@ -45,9 +49,9 @@ class Chronology(Sequence[Line]):
     """
 
     def __init__(self, review: Review, reader: Reader) -> None:
-        self._rows = _told_to(review, reader)
+        self._told = _Told(_told_to(review, reader))
         lines = [*_reported(review, reader), *_in_touch(review, reader), *_decided(review, reader)]
-        parts: list[Part] = [*_heads(self._rows)]
+        parts = self._told.heads()
         parts += [(each.on, each.owner, each) for each in lines]
         self._parts = sorted(parts, key=lambda part: part[:2])
 
@@ -67,7 +71,7 @@ class Chronology(Sequence[Line]):
         return iter(self[:])
 
     def _read(self, parts: "Sequence[Part]") -> list[Line]:
-        told = _lines(self._rows, [part for *_key, part in parts if isinstance(part, UUID)])
+        told = self._told.lines([part for *_key, part in parts if isinstance(part, UUID)])
         return [part if isinstance(part, Line) else told[part] for *_key, part in parts]
 
 
@@ -93,24 +97,51 @@ def _told_to(review: Review, reader: Reader) -> "QuerySet[ChronologyRow]":
     )
 
 
-def _heads(rows: "QuerySet[ChronologyRow]") -> list[tuple[date, str, UUID]]:
-    """When each was and whose it is. What is joined to another that is shown stands under it."""
-    found = list(rows.values_list("pk", "on", "agency__name", "joined_into"))
-    known = {pk for pk, *_others in found}
-    return [(on, owner, pk) for pk, on, owner, into in found if into not in known]
+class _Told:
+    """The rows that a reader may be shown, of which only what puts them in order is read at first.
 
+    What is joined to another that is shown, and what was corrected by one, stands under it.
+    """
 
-def _lines(rows: "QuerySet[ChronologyRow]", wanted: Collection[UUID]) -> dict[UUID, Line]:
-    """Some of the rows as lines, each with what is joined to it."""
-    if not wanted:
-        return {}
-    some = rows.filter(Q(pk__in=wanted) | Q(joined_into__in=wanted)) if _few(wanted) else rows
-    found = list(some.select_related("agency", "joined_by"))
-    lines = {each.pk: _line(each) for each in found}
-    for each in found:
-        if each.joined_into_id in lines:
-            lines[each.joined_into_id].same.append(each)
-    return lines
+    def __init__(self, rows: "QuerySet[ChronologyRow]") -> None:
+        self._rows = rows
+        found = rows.values_list("pk", "on", "agency__name", "joined_into", "corrects")
+        self._heads = {pk: (on, owner, into, corrects) for pk, on, owner, into, corrects in found}
+        self._corrected = {corrects for *_others, corrects in self._heads.values()}
+
+    def heads(self) -> list[Part]:
+        """When each was and whose it is."""
+        return [
+            (on, owner, pk)
+            for pk, (on, owner, into, _corrects) in self._heads.items()
+            if pk not in self._corrected and (into not in self._heads or into in self._corrected)
+        ]
+
+    def lines(self, wanted: Sequence[UUID]) -> dict[UUID, Line]:
+        """Some of the rows as lines, each with what stands under it."""
+        if not wanted:
+            return {}
+        before = {pk: self._before(pk) for pk in wanted}
+        named = {*wanted, *(each for earlier in before.values() for each in earlier)}
+        few = Q(pk__in=named) | Q(joined_into__in=wanted)
+        some = self._rows.filter(few) if len(named) <= FEW else self._rows
+        found = {each.pk: each for each in some.select_related("agency", "joined_by")}
+        lines = {pk: _line(found[pk]) for pk in wanted}
+        for pk, line in lines.items():
+            line.before.extend(found[each] for each in before[pk])
+        for each in found.values():
+            if each.joined_into_id in lines:
+                lines[each.joined_into_id].same.append(each)
+        return lines
+
+    def _before(self, pk: UUID) -> list[UUID]:
+        """What a row corrects, and what that corrected, as far as it is shown."""
+        earlier: list[UUID] = []
+        before = self._heads[pk][3]
+        while before is not None and before in self._heads and before not in earlier:
+            earlier.append(before)
+            before = self._heads[before][3]
+        return earlier
 
 
 def _line(row: ChronologyRow) -> Line:
@@ -124,11 +155,6 @@ def _line(row: ChronologyRow) -> Line:
         mark=row.mark,
         row=row,
     )
-
-
-def _few(wanted: Collection[UUID]) -> bool:
-    """Whether they are so few that naming each costs the database less than reading all."""
-    return len(wanted) <= 500
 
 
 def _reported(review: Review, reader: Reader) -> Iterable[Line]:

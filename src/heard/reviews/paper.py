@@ -10,10 +10,18 @@ from django.db import transaction
 
 from heard.agencies.models import Area, Disclosure, Membership
 from heard.database.scope import acting_as_system
-from heard.reviews.models import AnswerLink, Progress, RecommendationAnswer, Review
+from heard.reviews.models import (
+    AnswerLink,
+    ChronologyRow,
+    InformationRequest,
+    Progress,
+    RecommendationAnswer,
+    Review,
+)
 from heard.reviews.queries import reports_of
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Reach, roles_with
+from heard.rules.requests import About
 from heard.rules.sharing import IN_APPLICATION, Category
 
 
@@ -30,8 +38,22 @@ class ReportLine:
 
 
 @dataclass(frozen=True)
+class ToldLine:
+    """A row of the chronology as the agency told it."""
+
+    id: UUID
+    kind: str
+    what: str
+    on: date
+    time: str
+    text: str
+    reference: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class Paper:
-    """What a link shows. What was not disclosed is empty."""
+    """What a link shows. What was not disclosed is empty. `told` is the agency's own."""
 
     area: Area
     reference: str
@@ -41,6 +63,7 @@ class Paper:
     effect: str = ""
     wanted: str = ""
     reports: tuple[ReportLine, ...] = ()
+    told: tuple[ToldLine, ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -79,6 +102,29 @@ def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
         )
         if Category.REPORTS in opens
         else (),
+        told=_told(about) if isinstance(about, InformationRequest) else (),
+    )
+
+
+def _told(request: InformationRequest) -> tuple[ToldLine, ...]:
+    """What the agency told before, where it is asked whether that is still right."""
+    if request.about != About.FRESHNESS:
+        return ()
+    rows = ChronologyRow.objects.filter(
+        review=request.review_id, agency=request.agency_id, corrections=None
+    )
+    return tuple(
+        ToldLine(
+            id=each.pk,
+            kind=each.kind,
+            what=each.get_kind_display(),
+            on=each.on,
+            time=each.time,
+            text=each.text,
+            reference=each.reference,
+            mark=each.mark,
+        )
+        for each in rows
     )
 
 

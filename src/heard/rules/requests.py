@@ -15,6 +15,13 @@ from heard.rules.language import N_
 from heard.rules.periods import last_working_day, working_days_between
 
 
+class About(StrEnum):
+    """What an agency is asked for."""
+
+    INFORMATION = "information"
+    FRESHNESS = "freshness"  # whether what it told is still right: `heard.rules.freshness`
+
+
 class State(StrEnum):
     """Where a request stands. "Late" is none of these: it is a day that has passed."""
 
@@ -67,12 +74,14 @@ def state_after(step: Step, *, state: State) -> State:
 
 
 class Kind(StrEnum):
-    """What an answer is. All four are answers."""
+    """What an answer is. Whoever is asked for information has four, and all four are answers."""
 
     FULL = "full"
     PARTIAL = "partial"
     NIL = "nil"
     REFUSED = "refused"
+    RIGHT = "right"
+    CHANGED = "changed"
 
 
 class Ground(StrEnum):
@@ -90,6 +99,12 @@ KIND_NAMES = {
     Kind.PARTIAL: N_("Part of what was asked for"),
     Kind.NIL: N_("We hold nothing about this"),
     Kind.REFUSED: N_("We hold something, but cannot give it"),
+    Kind.RIGHT: N_("It is still right"),
+    Kind.CHANGED: N_("Something has changed, or was wrong"),
+}
+ANSWERS = {
+    About.INFORMATION: (Kind.FULL, Kind.PARTIAL, Kind.NIL, Kind.REFUSED),
+    About.FRESHNESS: (Kind.RIGHT, Kind.CHANGED),
 }
 GROUND_NAMES = {
     Ground.DATA_PROTECTION: N_("It would break data protection law"),
@@ -102,7 +117,7 @@ GROUND_NAMES = {
 IN_THE_ACT = frozenset({Ground.DATA_PROTECTION, Ground.INVESTIGATORY_POWERS})
 NEEDS_A_GROUND = frozenset({Kind.PARTIAL, Kind.REFUSED})
 # Whether an answer of a kind tells anything of what was asked.
-TELLS = frozenset({Kind.FULL, Kind.PARTIAL})
+TELLS = frozenset({Kind.FULL, Kind.PARTIAL, Kind.CHANGED})
 
 
 class HeldBack(StrEnum):
@@ -112,23 +127,40 @@ class HeldBack(StrEnum):
     NO_DETAIL = "no_detail"
     GROUND_NOT_WANTED = "ground_not_wanted"
     TELLS_THOUGH_IT_CANNOT = "tells_though_it_cannot"
+    TELLS_NO_CHANGE = "tells_no_change"
+    ANSWERS_SOMETHING_ELSE = "answers_something_else"
 
 
-def held_back(kind: Kind, *, ground: Ground | None, detail: str, tells: bool) -> HeldBack | None:
+def held_back(
+    kind: Kind,
+    *,
+    ground: Ground | None,
+    detail: str,
+    tells: bool,
+    about: About = About.INFORMATION,
+) -> HeldBack | None:
     """Why an answer cannot be taken; None where it can.
 
     A ground stands with what is not given and nowhere else, "something else" in words. Who says
-    that they hold nothing, or that they cannot give it, has no entries to give.
+    that they hold nothing, that they cannot give it, or that all is still right, has no entries to
+    give; who says that something has changed, has.
     """
-    if kind in NEEDS_A_GROUND:
-        if ground is None:
-            return HeldBack.NO_GROUND
-        if ground is Ground.OTHER and not detail.strip():
-            return HeldBack.NO_DETAIL
-    elif ground is not None:
-        return HeldBack.GROUND_NOT_WANTED
+    if kind not in ANSWERS[about]:
+        return HeldBack.ANSWERS_SOMETHING_ELSE
     if tells and kind not in TELLS:
         return HeldBack.TELLS_THOUGH_IT_CANNOT
+    if kind is Kind.CHANGED and not tells:
+        return HeldBack.TELLS_NO_CHANGE
+    return _wrong_ground(kind, ground=ground, detail=detail)
+
+
+def _wrong_ground(kind: Kind, *, ground: Ground | None, detail: str) -> HeldBack | None:
+    if kind not in NEEDS_A_GROUND:
+        return None if ground is None else HeldBack.GROUND_NOT_WANTED
+    if ground is None:
+        return HeldBack.NO_GROUND
+    if ground is Ground.OTHER and not detail.strip():
+        return HeldBack.NO_DETAIL
     return None
 
 

@@ -18,6 +18,7 @@ from heard.work.views import (
     endings,
     figures,
     finding,
+    freshness,
     glass,
     home,
     joint_figures,
@@ -117,6 +118,7 @@ urlpatterns = [
     path(f"{R}/disclosures/<uuid:disclosure>/recall/", disclosures.Recall.as_view(), name="recall"),
     path(f"{R}/agencies/", asking.AgenciesAsked.as_view(), name="asked"),
     path(f"{R}/agencies/ask/", asking.AskAgencies.as_view(), name="ask"),
+    path(f"{R}/agencies/still-right/", freshness.AskIfRight.as_view(), name="ask_if_right"),
     path(f"{R}/agencies/<uuid:asked>/", one_request.RequestPage.as_view(), name="request"),
     path(f"{R}/agencies/<uuid:asked>/answer/", one_request.KeyAnswer.as_view(), name="key_answer"),
     path(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.actions.agencies import set_contact
-from heard.reviews.actions import answers, chronology, codes, links, requests
+from heard.reviews.actions import answers, chronology, codes, freshness, links, requests
 from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport
 from heard.reviews.actions.requests import Asked
 from heard.reviews.models import AnswerLink, InformationRequest, Review
@@ -126,6 +126,16 @@ def an_answer_comes_by_a_link() -> Scene:
         answers.take_answer(link, given(link.request.review), at=NOON)
 
     return on_link(take)
+
+
+@acts(freshness.ask_if_right, "request.asked_if_right")
+def agencies_are_asked_if_it_is_right() -> Scene:
+    scene = on_review(
+        lambda review, by: freshness.ask_if_right(review, panel_on=TODAY, by=by, at=NOON)
+    )
+    entry = Entry(kind="visit", on=TODAY, text=PLANTED)
+    chronology.add_to_chronology(scene.subject, entry, by=scene.by, at=NOON)
+    return scene
 
 
 @acts(answers.begin_answer, "request.begun")

@@ -15,13 +15,13 @@ from heard.design.middleware import Request
 from heard.partner.page import show
 from heard.partner.session import being_asked, place_of, with_link
 from heard.reviews.actions.answers import AnswerNotWhole, take_answer
-from heard.reviews.answering.forms import CheckForm, EntryForm
+from heard.reviews.answering.forms import CheckForm
 from heard.reviews.answering.journey import CHECK, TITLES, Answering, as_entry
 from heard.reviews.answering.turning import files_of, keep, keep_entry, keep_page, remove_entry
 from heard.reviews.models import AnswerLink
 from heard.reviews.paper import paper_of
 from heard.reviews.thread import described
-from heard.rules.requests import GROUND_NAMES, KIND_NAMES, CannotNow, held_back
+from heard.rules.requests import GROUND_NAMES, KIND_NAMES, About, CannotNow, held_back
 
 
 def address_of(page: str) -> str:
@@ -64,7 +64,7 @@ def page(request: Request, link: AnswerLink, page: str) -> HttpResponse:
     """One part of the answer. What is sent is kept before anything else is shown."""
     answering = Answering(link, paper_of(link, at=request.now))
     if page not in answering.pages():
-        if answering.kind is None and page in TITLES:
+        if answering.kind is None and page in TITLES and page not in {"kind", "right"}:
             return redirect("partner:request")  # how much they can give comes first
         raise Http404
     if page == "entries":
@@ -102,7 +102,8 @@ def entry(request: Request, link: AnswerLink, number: int) -> HttpResponse:
     if "entries" not in answering.pages() or not 1 <= number <= len(entries) + 1:
         raise Http404
     known = entries[number - 1] if number <= len(entries) else {}
-    form = EntryForm(request.POST or None, initial=known)
+    row = request.GET.get("row", "")
+    form = answering.entry_form(number, row, request.POST or None)
     if request.POST.get("act") == "remove" and known:
         remove_entry(answering, number, at=request.now)
         return redirect(address_of("entries"))
@@ -111,7 +112,9 @@ def entry(request: Request, link: AnswerLink, number: int) -> HttpResponse:
         if request.POST[SWITCH] != get_language():
             there = translate_url(request.path, request.POST[SWITCH])
             return redirect(there, preserve_request=True)
-    elif form.is_bound and keep_entry(answering, number, form, at=request.now):
+    elif form.is_bound and keep_entry(
+        answering, number, form, at=request.now, corrects=answering.corrects(number, row)
+    ):
         return redirect(address_of("entries"))
     return show(
         request,
@@ -144,9 +147,15 @@ def check(request: Request, link: AnswerLink) -> HttpResponse:
         except (AnswerNotWhole, CannotNow):
             return redirect("partner:request")
         return redirect("partner:sent")
-    wrong = held_back(given.kind, ground=given.ground, detail=given.detail, tells=given.tells)
+    wrong = held_back(
+        given.kind,
+        ground=given.ground,
+        detail=given.detail,
+        tells=given.tells,
+        about=About(answering.asked.about),
+    )
     if wrong is not None:
-        return redirect(address_of("kind"))
+        return redirect(address_of(answering.pages()[0]))
     return show(
         request,
         "check.html",
@@ -193,6 +202,9 @@ def _entries(request: Request, answering: Answering) -> HttpResponse:
         form=Form(),
         entries=[as_entry(each) for each in entries],
         entry_of=_entry_of,
+        confirms=answering.confirms,
+        told=answering.paper.told,
+        correct_of=lambda row: f"{_entry_of(len(entries) + 1)}?row={row}",
         new_href=_entry_of(len(entries) + 1),
         back_href=reverse("partner:request"),
         save_later=True,

@@ -25,7 +25,7 @@ from heard.reviews.models import (
 )
 from heard.rules.disclosure import Mark
 from heard.rules.periods import london_date
-from heard.rules.requests import Ground, HeldBack, Kind, State, Step, held_back, state_after
+from heard.rules.requests import About, Ground, HeldBack, Kind, State, Step, held_back, state_after
 from heard.vault.models import StoredFile
 
 
@@ -46,6 +46,8 @@ WORDS = {
     HeldBack.NO_DETAIL: "Say what the ground is.",
     HeldBack.GROUND_NOT_WANTED: "A ground stands only with what is not given.",
     HeldBack.TELLS_THOUGH_IT_CANNOT: "An answer that gives nothing has no entries.",
+    HeldBack.TELLS_NO_CHANGE: "Say what has changed.",
+    HeldBack.ANSWERS_SOMETHING_ELSE: "It was asked for something else.",
 }
 
 
@@ -63,6 +65,7 @@ class Entry:
     time: str = ""
     reference: str = ""
     mark: Mark = Mark.PANEL
+    corrects: UUID | None = None  # a row of the same agency, that stays as it was told
 
 
 @dataclass(frozen=True)
@@ -250,7 +253,13 @@ def _keep(
     keyed_by: User | None = None,
     held_by: UUID | None = None,
 ) -> RequestAnswer:
-    wrong = held_back(given.kind, ground=given.ground, detail=given.detail, tells=given.tells)
+    wrong = held_back(
+        given.kind,
+        ground=given.ground,
+        detail=given.detail,
+        tells=given.tells,
+        about=About(request.about),
+    )
     if wrong is not None:
         raise AnswerNotWhole(wrong)
     adds = request.state == State.ANSWERED and how in KEYED
@@ -277,8 +286,11 @@ def _keep(
         held_by_id=held_by or request.agency_id,
         at=at,
     )
+    theirs = ChronologyRow.objects.filter(review=request.review_id, agency=request.agency_id)
+    told = set(theirs.values_list("pk", flat=True))
     ChronologyRow.objects.bulk_create(
         ChronologyRow(
+            corrects_id=each.corrects if each.corrects in told else None,
             review_id=request.review_id,
             agency_id=request.agency_id,
             kind=each.kind,

@@ -26,7 +26,7 @@ from heard.rules.deadlines import Clock, Due, due
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
-from heard.rules.requests import State, Step, state_after
+from heard.rules.requests import About, State, Step, state_after
 from heard.rules.sharing import Category
 
 ASKED_AT = frozenset({Stage.RECEIVED, Stage.REVIEWING})
@@ -78,7 +78,7 @@ def can_be_asked(review: Review, *, by: User, at: datetime) -> list[Agency]:
         if each.opens & FINDS_BY
     ]
     own = [each.pk for each in givers(by, review, at=at)]
-    open_ones = review.requests.filter(state=State.ASKED).values("agency")
+    open_ones = review.requests.filter(state=State.ASKED, about=About.INFORMATION).values("agency")
     found = Agency.objects.filter(pk__in=[*told, *own], areas__area=review.area_id)
     return list(found.exclude(pk__in=open_ones).order_by("name"))
 
@@ -120,7 +120,7 @@ def ask_agencies(
             asked_by=by,
             asked_at=at,
         )
-        _write(request, parts[agency.pk], at=at)
+        write_to_contact(request, parts[agency.pk], at=at)
         record(
             "request.asked",
             at=at,
@@ -147,7 +147,7 @@ def ask_again(request: InformationRequest, *, due_on: date, by: User, at: dateti
     request.due_on, request.due_because = due_on, InformationRequest.DueBecause.BY_HAND
     request.save(update_fields=["state", "answered_on", "not_us", "due_on", "due_because"])
     part = request.review.area.agencies.get(agency=request.agency)
-    _write(request, part, at=at)
+    write_to_contact(request, part, at=at)
     _tell("request.asked_again", request, by=by, at=at)
 
 
@@ -269,7 +269,7 @@ def keep_template(
 
 def reach_if_all_answered(review: Review, *, at: datetime, by: User | None) -> None:
     """When nobody is waited for any more, the clock of the answers stops."""
-    waiting = review.requests.filter(state__in=[State.ASKED, State.NOT_US])
+    waiting = review.requests.filter(state__in=[State.ASKED, State.NOT_US], about=About.INFORMATION)
     running = review.clocks.filter(clock=Clock.INFORMATION_RETURN, stopped_on=None)
     if running.exists() and not waiting.exists():
         reach(review, Event.INFORMATION_RECEIVED, on=london_date(at), at=at, by=by)
@@ -298,7 +298,7 @@ def _due(review: Review, asked: Asked, *, today: date) -> tuple[date, str]:
     return found.on, because.ASSUMED if found.assumed else because.PROCEDURES
 
 
-def _write(request: InformationRequest, part: AgencyInArea, *, at: datetime) -> None:
+def write_to_contact(request: InformationRequest, part: AgencyInArea, *, at: datetime) -> None:
     """Write to the contact of an agency, where it has one who can be written to."""
     contact = contact_of(part, on=london_date(at))
     if contact is None or not contact.address:

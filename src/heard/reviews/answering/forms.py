@@ -18,7 +18,7 @@ from heard.design.forms import Form
 from heard.reviews.models import ChronologyRow, ReportSaid
 from heard.reviews.paper import ReportLine
 from heard.rules.disclosure import Mark
-from heard.rules.requests import GROUND_NAMES, KIND_NAMES, Ground
+from heard.rules.requests import ANSWERS, GROUND_NAMES, KIND_NAMES, About, Ground
 from heard.vault import limits
 
 LONGEST = 10_000  # characters of one answer
@@ -29,8 +29,18 @@ class KindForm(Form):
         label=_("How much can you give?"),
         help_text=_("All four are answers, and each is counted as what it is."),
         heading=True,
-        choices=[(each.value, _(name)) for each, name in KIND_NAMES.items()],
+        choices=[(each.value, _(KIND_NAMES[each])) for each in ANSWERS[About.INFORMATION]],
         missing=_("Select how much you can give"),
+    )
+
+
+class RightForm(Form):
+    kind = RadiosField(
+        label=_("Is what you told still right?"),
+        help_text=_("What you told before stays as it was told, whatever you say."),
+        heading=True,
+        choices=[(each.value, _(KIND_NAMES[each])) for each in ANSWERS[About.FRESHNESS]],
+        missing=_("Select whether it is still right"),
     )
 
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from heard.design.forms import Form
 from heard.reviews.actions.answers import Entry, Given, OfReport
 from heard.reviews.answering import forms
-from heard.reviews.models import AnswerLink
-from heard.reviews.paper import Paper
+from heard.reviews.models import AnswerLink, InformationRequest
+from heard.reviews.paper import Paper, ToldLine
 from heard.rules.disclosure import Mark
-from heard.rules.requests import NEEDS_A_GROUND, TELLS, Ground, Kind
+from heard.rules.requests import NEEDS_A_GROUND, TELLS, About, Ground, Kind
 
 TITLES = {
     "kind": _("How much you can give"),
+    "right": _("Whether it is still right"),
     "ground": _("Why not all of it"),
     "reports": _("The reports we were told of"),
     "entries": _("What happened, in order"),
@@ -28,6 +29,7 @@ TITLES = {
 }
 FORMS: dict[str, type[Form]] = {
     "kind": forms.KindForm,
+    "right": forms.RightForm,
     "ground": forms.GroundForm,
     "risk": forms.RiskForm,
     "meeting": forms.MeetingForm,
@@ -50,17 +52,28 @@ class Answering:
         return dict(self.link.draft)
 
     @property
-    def questions(self) -> list[str]:
+    def asked(self) -> InformationRequest:
         assert self.link.request is not None  # noqa: S101 (whoever answers a request has one)
-        return list(self.link.request.questions)
+        return self.link.request
+
+    @property
+    def questions(self) -> list[str]:
+        return list(self.asked.questions)
+
+    @property
+    def confirms(self) -> bool:
+        """Whether it is asked if what they told is still right."""
+        return self.asked.about == About.FRESHNESS
 
     @property
     def kind(self) -> Kind | None:
-        said = self.draft.get("kind", {}).get("kind")
+        said = self.draft.get("right" if self.confirms else "kind", {}).get("kind")
         return Kind(said) if said in set(Kind) else None
 
     def pages(self) -> list[str]:
         """The pages that are asked, for what was answered so far."""
+        if self.confirms:
+            return ["right", "entries", "files"] if self.kind is Kind.CHANGED else ["right"]
         pages = ["kind"]
         if self.kind in NEEDS_A_GROUND:
             pages.append("ground")
@@ -79,12 +92,14 @@ class Answering:
 
     def missing(self) -> list[str]:
         """The pages that must be answered and are not."""
-        needed = [page for page in self.pages() if page in {"kind", "ground"}]
-        return [page for page in needed if page not in self.draft]
+        needed = [page for page in self.pages() if page in {"kind", "ground", "right"}]
+        missing = [page for page in needed if page not in self.draft]
+        nothing_changed = self.kind is Kind.CHANGED and not self.entries()
+        return [*missing, "entries"] if nothing_changed else missing
 
     def is_heading(self, page: str) -> bool:
         """Whether the one question of a page is its title."""
-        return page.startswith(QUESTION) or page in {"kind", "ground", "untold"}
+        return page.startswith(QUESTION) or page in {"kind", "ground", "right", "untold"}
 
     def title_of(self, page: str) -> Any:
         if page.startswith(QUESTION):
@@ -106,6 +121,24 @@ class Answering:
     def entries(self) -> list[dict[str, Any]]:
         kept = self.draft.get("entries", [])
         return list(kept)
+
+    def corrected_by(self, row: str) -> ToldLine | None:
+        """What they told before, by its place in the list of it: to be corrected."""
+        places = {str(place): each for place, each in enumerate(self.paper.told, start=1)}
+        return places.get(row)
+
+    def entry_form(self, number: int, row: str, data: Any = None) -> forms.EntryForm:
+        """The form of one thing that happened: with what was filled in, or with what it corrects."""
+        entries, told = self.entries(), self.corrected_by(row)
+        known = entries[number - 1] if number <= len(entries) else vars(told) if told else {}
+        return forms.EntryForm(data, initial=known)
+
+    def corrects(self, number: int, row: str) -> str:
+        """The row that an entry corrects."""
+        entries, told = self.entries(), self.corrected_by(row)
+        if number <= len(entries):
+            return str(entries[number - 1].get("corrects", ""))
+        return str(told.id) if told else ""
 
     def given(self, *, given_by: str) -> Given:
         """The answer as it would be sent now."""
@@ -156,6 +189,7 @@ def as_entry(kept: Mapping[str, Any]) -> Entry:
         time=kept.get("time", ""),
         reference=kept.get("reference", ""),
         mark=Mark(kept["mark"]),
+        corrects=UUID(kept["corrects"]) if kept.get("corrects") else None,
     )
 
 

@@ -44,8 +44,11 @@ def keep_page(answering: Answering, page: str, form: Form, *, at: datetime) -> b
     return True
 
 
-def keep_entry(answering: Answering, number: int, form: Form, *, at: datetime) -> bool:
-    """Keep one thing that happened, if it can be: the number after the last is a new one."""
+def keep_entry(
+    answering: Answering, number: int, form: Form, *, at: datetime, corrects: str = ""
+) -> bool:
+    """Keep one thing that happened, if it can be: the number after the last is a new one. It can
+    correct a row that they told before."""
     entries = answering.entries()
     if number > MOST_ENTRIES:
         form.add_error(
@@ -53,7 +56,7 @@ def keep_entry(answering: Answering, number: int, form: Form, *, at: datetime) -
         )
     if not form.is_valid():
         return False
-    entries[number - 1 : number] = [as_kept(form.cleaned_data)]
+    entries[number - 1 : number] = [as_kept(form.cleaned_data) | {"corrects": corrects}]
     keep(answering, "entries", entries, at=at)
     return True
 

@@ -20,6 +20,7 @@ from heard.rules.requests import (
     KIND_NAMES,
     NEEDS_A_GROUND,
     STATE_NAMES,
+    About,
     State,
 )
 from heard.rules.sharing import GATEWAY_NAMES, Gateway
@@ -86,6 +87,14 @@ class InformationRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="requests")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="requests")
+    about = models.CharField(
+        max_length=11,
+        choices=[(each.value, each.value) for each in About],
+        default=About.INFORMATION,
+    )
+    panel_on = models.DateField(
+        null=True, help_text="The day of the panel before which a part is to be confirmed."
+    )
     gateway = models.CharField(
         max_length=20,
         choices=[(each.value, name) for each, name in GATEWAY_NAMES.items()],
@@ -119,9 +128,14 @@ class InformationRequest(models.Model):
         ]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["review", "agency"],
+                fields=["review", "agency", "about"],
                 condition=models.Q(state=State.ASKED),
                 name="one_open_request_an_agency",
+            ),
+            models.CheckConstraint(
+                name="request_to_confirm_has_a_panel_day",
+                condition=models.Q(about=About.INFORMATION, panel_on=None)
+                | models.Q(about=About.FRESHNESS, panel_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="request_says_why",
@@ -410,6 +424,13 @@ class ChronologyRow(Marked):
     )
     joined_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     joined_at = models.DateTimeField(null=True)
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="corrections",
+        help_text="What the agency told before, which stays as it was told.",
+    )
 
     class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["on", "at", "id"]
@@ -429,6 +450,10 @@ class ChronologyRow(Marked):
             models.CheckConstraint(
                 name="chronology_row_is_no_duplicate_of_itself",
                 condition=models.Q(joined_into=None) | ~models.Q(joined_into=models.F("id")),
+            ),
+            models.CheckConstraint(
+                name="chronology_row_corrects_another",
+                condition=models.Q(corrects=None) | ~models.Q(corrects=models.F("id")),
             ),
         ]
 

@@ -20,7 +20,7 @@ from heard.reviews.actions.answers import (
     take_answer,
 )
 from heard.reviews.actions.links import LinkOver
-from heard.reviews.answering.forms import CheckForm, EntryForm, ForwardForm, NotUsForm
+from heard.reviews.answering.forms import CheckForm, ForwardForm, NotUsForm
 from heard.reviews.answering.journey import CHECK, TITLES, Answering, as_entry
 from heard.reviews.answering.turning import files_of, keep, keep_entry, keep_page, remove_entry
 from heard.reviews.asked_of import asked_of, filled_in
@@ -193,7 +193,12 @@ class AnswerPage(Unanswered):
             is_heading=self.answering.is_heading(self.page),
             entries=[as_entry(each) for each in self.answering.entries()],
             entry_of=self.entry_of,
+            confirms=self.answering.confirms,
+            correct_of=self.correct_of,
         )
+
+    def correct_of(self, row: int) -> str:
+        return f"{self.entry_of(len(self.answering.entries()) + 1)}?row={row}"
 
 
 class AnswerEntry(Unanswered):
@@ -207,15 +212,26 @@ class AnswerEntry(Unanswered):
             raise Http404
         self.known = self.entries[number - 1] if number <= len(self.entries) else {}
 
+    @property
+    def row(self) -> str:
+        """Which of the rows they told before it corrects, if it does."""
+        return self.request.GET.get("row", "")
+
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        return self._ask(EntryForm(initial=self.known))
+        return self._ask(self.answering.entry_form(kwargs["number"], self.row))
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         answering, number = self.begun(), kwargs["number"]
-        form = EntryForm(request.POST, initial=self.known)
+        form = answering.entry_form(number, self.row, request.POST)
         if request.POST.get("act") == "remove" and self.known:
             remove_entry(answering, number, at=request.now)
-        elif not keep_entry(answering, number, form, at=request.now):
+        elif not keep_entry(
+            answering,
+            number,
+            form,
+            at=request.now,
+            corrects=answering.corrects(number, self.row),
+        ):
             return self._ask(form)
         return redirect(self.address_of("entries"))
 

@@ -27,7 +27,9 @@ from heard.reviews.actions.requests import (
     due_for,
 )
 from heard.reviews.calendar import bank_holidays
+from heard.reviews.freshness import parts_of
 from heard.reviews.models import InformationRequest, RequestAnswer
+from heard.rules.freshness import FRESHNESS_NAMES
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Permission
 from heard.rules.requests import (
@@ -64,6 +66,8 @@ class AgenciesAsked(ReviewPage):
             passed=[(each, sent) for each, sent in zip(passed, self._sent(passed), strict=True)],
             citations=CITATIONS,
             rows=self._rows(),
+            parts=parts_of(self.review),
+            freshness=FRESHNESS_NAMES,
             kinds=KIND_NAMES,
             states=State,
             may_ask=self.may_here(Permission.MANAGE_REVIEW),

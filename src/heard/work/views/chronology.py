@@ -24,8 +24,10 @@ from heard.reviews.actions.chronology import (
 )
 from heard.reviews.actions.reports import ChangeWaiting
 from heard.reviews.chronology import Chronology
+from heard.reviews.freshness import parts_of
 from heard.reviews.models import ChronologyRow, ReportSaid
 from heard.rules.disclosure import MARK_NAMES, Mark
+from heard.rules.freshness import FRESHNESS_NAMES
 from heard.rules.permissions import Permission
 from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffRequest
@@ -75,6 +77,8 @@ class PrintedChronology(ReviewPage):
             "chronology/print.html",
             lines=Chronology(self.review, self.reader),
             marks=MARK_NAMES,
+            parts=parts_of(self.review) if self.reader.works_on_it else [],
+            freshness=FRESHNESS_NAMES,
         )
 
 

@@ -35,8 +35,10 @@ from heard.reviews.thread import described
 from heard.rules.disclosure import Mark
 from heard.rules.permissions import Permission
 from heard.rules.requests import (
+    ANSWERS,
     GROUND_NAMES,
     KIND_NAMES,
+    About,
     CannotNow,
     Ground,
     Kind,
@@ -171,7 +173,7 @@ class KeyAnswerForm(Form):
     )
     kind = RadiosField(
         label=_("What is it?"),
-        choices=[(each.value, _(name)) for each, name in KIND_NAMES.items()],
+        choices=[],
         missing=_("Select what it is"),
     )
     ground = RadiosField(
@@ -194,6 +196,11 @@ class KeyAnswerForm(Form):
         label=_("What may not be told, and to whom"), max_length=2000, rows=3, optional=True
     )
 
+    def __init__(self, *args: Any, about: About, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(each.value, KIND_NAMES[each]) for each in ANSWERS[about]]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
 
 class KeyAnswer(RequestFormPage):
     """An answer that came by phone, on paper or at a meeting is as good as any."""
@@ -204,7 +211,7 @@ class KeyAnswer(RequestFormPage):
     done = _("The answer is on the file.")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"initial": {"given_on": self.today}}
+        return {"initial": {"given_on": self.today}, "about": About(self.asked.about)}
 
     def act(self, answers: dict[str, Any]) -> None:
         text = answers["text"]
