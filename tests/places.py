@@ -544,7 +544,15 @@ WORK: dict[str, Place] = {
     "work:withdraw": Place(_reference, _why),
     "work:void": Place(_reference, _why),
     "work:reopen": Place(lambda here: [here.withdrawn()], _why),
-    "work:close": Place(lambda here: [here.staged(scenes.a_planned_review)], _why),
+    "work:close": Place(
+        lambda here: [here.staged(scenes.a_planned_review)],
+        lambda here: _why(here) | {"unheard": "They are in hospital."},
+    ),
+    "work:closing": Place(lambda here: [here.staged(scenes.a_planned_review)], _why),
+    "work:closing_answer": Place(
+        lambda here: [here.staged(scenes.a_review_to_be_closed)],
+        lambda here: {"answer": "agrees", "words": "", "how": "phone"},
+    ),
     "work:outcome": Place(
         lambda here: [here.staged(scenes.a_met_review)],
         lambda here: {
@@ -820,7 +828,9 @@ WORK: dict[str, Place] = {
     "work:settings": Place(lambda here: []),
     "work:permissions": Place(lambda here: []),
     "work:area_settings": Place(_slug),
-    "work:area_updates": Place(_slug, lambda here: {"every": "10"}),
+    "work:area_updates": Place(
+        _slug, lambda here: {"every": "10", "closing_days": "10", "watch_days": "60"}
+    ),
     "work:contact": Place(
         _slug,
         lambda here: {
@@ -1120,6 +1130,11 @@ def _with_link_to(what: str) -> Callable[[Visit], list[Any]]:
     return at
 
 
+def _to_be_closed(visit: Visit) -> list[Any]:
+    scenes.to_be_closed(visit.application)
+    return []
+
+
 def _returning(visit: Visit) -> list[Any]:
     visit.returning()
     return []
@@ -1213,6 +1228,7 @@ PUBLIC: dict[str, Place] = {
         lambda visit: {"kind": "email", "value": "a@new.example", "safe": "yes", "why": "new"},
     ),
     "public:my_way_code": Place(_asked_for_a_way, lambda visit: {"ask": "yes"}),
+    "public:my_closing": Place(_to_be_closed, lambda visit: {"answer": "not_yet"}),
     "public:my_plan": Place(_with_a_plan("shown"), lambda visit: {"text": "It is fine."}),
     "public:my_check": Place(
         _with_a_plan("asked"), lambda visit: {"stopped": "no", "words": "Each night."}

@@ -66,6 +66,8 @@ work:updates         CD      200  302   404
 work:update          CD      200  302   404
 work:letter_check    CDSP    200  302   404
 work:plan            CDSOPIR 200  405   404
+work:closing         CD      200  302   404
+work:closing_answer  CD      200  302   404
 work:plan_add        CD      200  302   404
 work:plan_change     CD      200  302   404
 work:plan_show       CD      200  302   404
@@ -334,6 +336,7 @@ public:my_meeting        200      404      404    302       404      404
 public:my_statement      200      200      404    302       302      404
 public:my_way            200      200      404    302       302      404
 public:my_way_code       200      404      404    302       404      404
+public:my_closing        200      302      404    302       302      404
 public:my_plan           200      200      404    302       200      404
 public:my_check          200      302      404    302       302      404
 public:my_withdrawal     200      200      404    302       302      404

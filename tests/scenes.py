@@ -49,6 +49,7 @@ from heard.reviews.actions.access import restrict
 from heard.reviews.actions.areas import ask_another_area
 from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.clocks import pause_clock
+from heard.reviews.actions.closing import propose_closing
 from heard.reviews.actions.consents import give_consent
 from heard.reviews.actions.disclosures import disclose
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
@@ -421,6 +422,19 @@ def plan_up_to(stage: str, review: Review) -> None:
             review, reply="Good.", review_on=today() + timedelta(days=90), by=by, at=timezone.now()
         )
         PlanCheck.objects.filter(plan__review=review).update(due_on=today())
+
+
+def to_be_closed(review: Review) -> None:
+    """Somebody's review is met, and they are asked whether it can be closed."""
+    by = User.objects.filter(memberships__area=review.area).first()
+    decide_met(review, MET, by=by, at=timezone.now())
+    propose_closing(review, reason="It has stopped.", by=by, at=timezone.now())
+
+
+def a_review_to_be_closed(area: Area, *, by: User) -> Review:
+    review = a_planned_review(area, by=by)
+    propose_closing(review, reason="It has stopped.", by=by, at=timezone.now())
+    return review
 
 
 def a_link_to(what: str, area: Area) -> AnswerLink:

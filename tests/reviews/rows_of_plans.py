@@ -6,6 +6,7 @@ from heard.reviews.models import (
     ActionPlan,
     AnswerLink,
     Climb,
+    ClosingNotice,
     PlanAction,
     PlanCheck,
     PlanComment,
@@ -97,6 +98,19 @@ row(
     "one_open_link_a_recommendation",
     links_to_recommendation,
     but=lambda s: links_to_recommendation(s, ended_at=NOON),
+)
+
+
+def closing(s: Scene, **fields: Any) -> ClosingNotice:
+    said = {"review": s.review, "reason": "x", "told_at": NOON, "reply_by": TODAY, "by": s.first}
+    return ClosingNotice.objects.create(**said | fields)
+
+
+row("closing_says_why", lambda s: closing(s, reason=""), but=closing)
+row(
+    "closing_answered_whole",
+    lambda s: closing(s, answered_at=NOON),
+    but=lambda s: closing(s, answered_at=NOON, answer="agrees", how="page"),
 )
 row("climb_once", twice(climb), but=lambda s: (climb(s), climb(s, rung="chief")))
 row("plan_check_once", twice(check), but=lambda s: (check(s), check(s, weeks=12)))

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from heard.agencies.models import User
 from heard.people.models import Person
-from heard.reviews.actions import endings, outcomes
+from heard.reviews.actions import closing, endings, outcomes
 from heard.reviews.actions.threshold import agree_not_met
 from heard.reviews.models import Appeal, DecisionProposal, Review
 from heard.rules.lifecycle import Stage, StepNotAllowed
@@ -60,7 +60,7 @@ class Case:
         return self
 
     def closed(self) -> "Case":
-        outcomes.close(self.review, reason="Done.", by=self.by, at=NOON)
+        closing.close(self.review, reason="Done.", unheard="x", by=self.by, at=NOON)
         return self
 
     def withdrawn(self) -> "Case":
@@ -256,7 +256,7 @@ def test_an_appeal_is_kept_and_counts_from_the_day_it_came() -> None:
 def test_an_appeal_from_before_the_decision_is_refused() -> None:
     case = Case()
     decided_met(case.review, by=case.by, at=later(days=5))
-    outcomes.close(case.review, reason="Done.", by=case.by, at=later(days=5))
+    closing.close(case.review, reason="Done.", unheard="x", by=case.by, at=later(days=5))
 
     with refused(StepNotAllowed):
         case.appealed()

@@ -21,6 +21,10 @@ pytestmark = pytest.mark.django_db
 
 # Functions that change nothing.
 QUESTIONS = {
+    "is_watched",
+    "last_notice",
+    "open_notice",
+    "silence_of",
     "account_of",
     "answer_for",
     "calendar_of",

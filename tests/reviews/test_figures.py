@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heard.agencies.models import Area, User
-from heard.reviews.actions import endings, outcomes, threshold
+from heard.reviews.actions import closing, endings, outcomes, threshold
 from heard.reviews.figures import yearly_figures
 from heard.reviews.models import Appeal, Review
 from heard.rules.periods import LONDON
@@ -78,7 +78,7 @@ class Case:
         )
 
     def closed(self, at: datetime) -> None:
-        outcomes.close(self.review, reason="Done.", by=self.by, at=at)
+        closing.close(self.review, reason="Done.", unheard="x", by=self.by, at=at)
 
     def withdrawn(self, at: datetime) -> None:
         endings.withdraw(self.review, reason="", at=at)

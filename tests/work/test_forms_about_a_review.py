@@ -123,6 +123,8 @@ ELSEWHERE = {
     "work:messages",
     "work:outcome_again",
     "work:own_conflict",
+    "work:closing",
+    "work:closing_answer",
     "work:plan_add",
     "work:plan_agree",
     "work:plan_change",

@@ -119,6 +119,7 @@ RULES: dict[str, Rule] = {
     "reviews_outcome": OF_REVIEW,
     "reviews_recommendation": OF_REVIEW_OR_LINK,
     "reviews_recommendationanswer": Rule(of("reviews_recommendation", by="recommendation_id")),
+    "reviews_closingnotice": OF_REVIEW,
     "reviews_actionplan": OF_REVIEW,
     "reviews_planaction": Rule(
         any_of(of("reviews_actionplan", by="plan_id"), "id = (SELECT heard_request())")

@@ -16,6 +16,7 @@ from heard.reviews.actions import (
     access,
     checks,
     clocks,
+    closing,
     endings,
     glass,
     outcomes,
@@ -25,9 +26,11 @@ from heard.reviews.actions import (
 )
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import DecisionProposal
+from heard.reviews.models.plan import How
 from heard.rules.deadlines import Clock
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
+from heard.rules.plan import Answer
 from heard.rules.procedures import Event
 
 # From the application to the decision ----------------------------------------------------------
@@ -434,7 +437,12 @@ class Close(Step):
     reason: str
 
     def take(self, scene: Scene, *, at: datetime) -> None:
-        outcomes.close(scene.review, reason=self.reason, by=scene.who(self.by), at=at)
+        by = scene.who(self.by)
+        closing.propose_closing(scene.review, reason=self.reason, by=by, at=at)
+        closing.answer_closing(
+            scene.review, answer=Answer.AGREES, words="", how=How.PHONE, by=by, at=at
+        )
+        closing.close(scene.review, reason=self.reason, by=by, at=at)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,12 @@ def the_point_of_contact_changes() -> Scene:
 def an_area_says_how_often_it_is_in_touch() -> Scene:
     area = an_area()
     by = a_worker(area)
-    return Scene(lambda: set_updates(area, every=7, by=by, at=NOON), area, area, by)
+    return Scene(
+        lambda: set_updates(area, every=7, closing_days=5, watch_days=9, by=by, at=NOON),
+        area,
+        area,
+        by,
+    )
 
 
 MORE_THAN_THREE = {"threshold": {"routes": [{"kind": "reports", "reports": 5}]}}

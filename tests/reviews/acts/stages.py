@@ -8,6 +8,7 @@ from typing import Any
 from heard.agencies.models import User
 from heard.reviews.actions import (
     checks,
+    closing,
     endings,
     moves,
     outcomes,
@@ -15,8 +16,10 @@ from heard.reviews.actions import (
     threshold,
 )
 from heard.reviews.models import Appeal, Review
+from heard.reviews.models.plan import How
 from heard.rules.lifecycle import Step
 from heard.rules.permissions import Role
+from heard.rules.plan import Answer
 from tests.factories import NOON, TODAY, a_review, a_second_person, a_worker, agency_of, an_area
 from tests.reviews.acts.base import (
     MET,
@@ -193,9 +196,38 @@ def an_outcome_is_written_again() -> Scene:
     )
 
 
-@acts(outcomes.close, "review.close")
+def shut(review: Review, by: User) -> None:
+    closing.close(review, reason=PLANTED, unheard=PLANTED, by=by, at=NOON)
+
+
+@acts(closing.close, "review.close")
 def a_review_is_closed() -> Scene:
-    return under_review(lambda review, by: outcomes.close(review, reason=PLANTED, by=by, at=NOON))
+    return under_review(shut)
+
+
+@acts(closing.propose_closing, "update.sent", "closing.proposed")
+def closing_is_proposed() -> Scene:
+    return under_review(
+        lambda review, by: closing.propose_closing(review, reason=PLANTED, by=by, at=NOON)
+    )
+
+
+@acts(closing.answer_closing, "closing.answered")
+def the_applicant_answers_to_closing() -> Scene:
+    scene = under_review(
+        lambda review, _by: closing.answer_closing(
+            review, answer=Answer.AGREES, words=PLANTED, how=How.PAGE, at=NOON
+        )
+    )
+    closing.propose_closing(scene.subject, reason=PLANTED, by=scene.by, at=NOON)
+    return replace(scene, by=None)
+
+
+@acts(closing.open_again, "review.reopen_review")
+def the_applicant_opens_it_again() -> Scene:
+    scene = under_review(lambda review, _by: closing.open_again(review, words=PLANTED, at=NOON))
+    shut(scene.subject, scene.by)
+    return replace(scene, by=None)
 
 
 def appealed(review: Review, by: User) -> Appeal:
@@ -207,7 +239,7 @@ def appealed(review: Review, by: User) -> Appeal:
 @acts(outcomes.record_appeal, "review.appeal")
 def an_appeal_is_recorded() -> Scene:
     scene = under_review(appealed)
-    outcomes.close(scene.subject, reason=PLANTED, by=scene.by, at=NOON)
+    shut(scene.subject, scene.by)
     return scene
 
 
@@ -218,7 +250,7 @@ def with_appeal(result: str) -> Scene:
         )
 
     scene = under_review(answer)
-    outcomes.close(scene.subject, reason=PLANTED, by=scene.by, at=NOON)
+    shut(scene.subject, scene.by)
     appealed(scene.subject, scene.by)
     return scene
 

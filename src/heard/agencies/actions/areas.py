@@ -31,8 +31,20 @@ def change_contact(
 
 
 @transaction.atomic
-def set_updates(area: Area, *, every: int, by: User, at: datetime) -> None:
-    """Set in how many days an applicant hears from the area, where nothing else is agreed."""
-    area.update_every = every
-    area.save(update_fields=["update_every"])
-    record("area.updates_set", at=at, actor=by.pk, area=area.pk, subject=area.pk, every=every)
+def set_updates(
+    area: Area, *, every: int, closing_days: int, watch_days: int, by: User, at: datetime
+) -> None:
+    """Set in how many days an applicant hears from the area, where nothing else is agreed; how long
+    they can answer before a review is closed, and be heard after it."""
+    area.update_every, area.closing_days, area.watch_days = every, closing_days, watch_days
+    area.save(update_fields=["update_every", "closing_days", "watch_days"])
+    record(
+        "area.updates_set",
+        at=at,
+        actor=by.pk,
+        area=area.pk,
+        subject=area.pk,
+        every=every,
+        closing_days=closing_days,
+        watch_days=watch_days,
+    )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
+from heard.rules.plan import TO_REPLY, WATCH
 from heard.rules.silence import EVERY_DAYS
 
 
@@ -54,6 +55,12 @@ class Area(models.Model):
     )
     update_every = models.PositiveSmallIntegerField(
         default=EVERY_DAYS, help_text="Days in which an applicant hears from the area at least."
+    )
+    closing_days = models.PositiveSmallIntegerField(
+        default=TO_REPLY, help_text="Working days to answer before a review is closed."
+    )
+    watch_days = models.PositiveSmallIntegerField(
+        default=WATCH, help_text="Days in which a closed review is opened again by a word."
     )
     is_demonstration = models.BooleanField(default=False)
 

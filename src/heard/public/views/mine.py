@@ -14,6 +14,7 @@ from heard.notify.models import Letter
 from heard.notify.pdf import download
 from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import application_of
+from heard.reviews.actions.closing import is_watched, open_notice
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.items import told_to_victim
@@ -64,6 +65,8 @@ def my_application(request: Request) -> HttpResponse:
         wording=wording,
         letters=letters,
         unchecked=drafts_among(letters),
+        closing=open_notice(review),
+        watched=is_watched(review, at=request.now),
         plan=glance_at(review, at=request.now),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,

@@ -38,7 +38,7 @@ def make_void(review: Review, *, reason: str, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def reopen(review: Review, *, reason: str, by: User, at: datetime) -> None:
+def reopen(review: Review, *, reason: str, by: User | None, at: datetime) -> None:
     """Open an ended application again, at the stage it had come to, with fresh clocks.
 
     Raises StepNotAllowed.

@@ -1,4 +1,4 @@
-"""What a review comes to: its outcome, its closing, and an appeal."""
+"""What a review comes to: its outcome, and an appeal."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -19,7 +19,6 @@ from heard.reviews.models import Appeal, Outcome, Review
 from heard.rules.appeals import is_commissioner
 from heard.rules.deadlines import Clock
 from heard.rules.lifecycle import Stage, Step, StepNotAllowed
-from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 
 SENT_BACK = {
@@ -69,14 +68,6 @@ def record_outcome(
         recommendations=number,
     )
     return outcome
-
-
-@transaction.atomic
-def close(review: Review, *, reason: str, by: User, at: datetime) -> None:
-    """Close a review, saying why. Raises StepNotAllowed."""
-    move(review, Step.CLOSE, by=by, at=at, reason=reason)
-    stop_all(review, on=london_date(at), keep=[Clock.APPEAL_WINDOW])
-    letters.write_closed(review, reason=reason, by=by, at=at)
 
 
 @transaction.atomic

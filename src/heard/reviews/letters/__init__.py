@@ -176,6 +176,15 @@ def write_take_part(invitation: VictimInvitation, *, by: User, at: datetime) -> 
     return _write(meeting.review, TAKE_PART, needs, by=by, at=at)
 
 
+def closing_asks(reply_by: date) -> str:
+    """What the applicant is asked before a review is closed, in the language that is active."""
+    return _(
+        "We think that your review can be closed. Please tell us by {day} whether you agree. You "
+        "can answer on your own page, or call us. We do not close it before then without a word "
+        "from you."
+    ).format(day=day(reply_by))
+
+
 def plan_follows() -> str:
     """What comes after a plan is agreed, in the language that is active."""
     return _(
@@ -199,7 +208,7 @@ def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:
     return _write(review, WITHDRAWN, _told, by=by, at=at)
 
 
-def write_reopened(review: Review, *, reason: str, by: User, at: datetime) -> Letter:
+def write_reopened(review: Review, *, reason: str, by: User | None, at: datetime) -> Letter:
     return _write(review, REOPENED, lambda told: Because(told, reason), by=by, at=at)
 
 

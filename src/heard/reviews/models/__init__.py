@@ -1,5 +1,6 @@
 from heard.reviews.models.areas import AreaAsked, AreaPart
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
+from heard.reviews.models.closing import ClosingNotice
 from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
@@ -53,6 +54,7 @@ __all__ = [
     "ChronologyRow",
     "Climb",
     "ClockChange",
+    "ClosingNotice",
     "Contact",
     "DecisionProposal",
     "Draft",

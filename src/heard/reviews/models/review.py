@@ -99,6 +99,10 @@ class Review(models.Model):
         null=True, help_text="By when the applicant must hear from us. See reviews.silence."
     )
 
+    watch_until = models.DateField(
+        null=True, help_text="Until when a closed review is opened again when it starts again."
+    )
+
     reports: Any = models.ManyToManyField(Report, through="ReviewReport", related_name="reviews")
     earlier = models.ManyToManyField("self", symmetrical=False, related_name="later", blank=True)
 

@@ -9,6 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from heard.design.fields import DateField, RadiosField, SelectField, TextareaField, TextField
 from heard.design.forms import Form
 from heard.people.models import Person
+from heard.reviews.actions.closing import (
+    ClosedInSilence,
+    NothingToAnswer,
+    answer_closing,
+    close,
+    last_notice,
+    propose_closing,
+    silence_of,
+)
 from heard.reviews.actions.endings import (
     make_void,
     record_death,
@@ -17,14 +26,16 @@ from heard.reviews.actions.endings import (
     withdraw,
 )
 from heard.reviews.actions.outcomes import (
-    close,
     record_appeal,
     record_appeal_result,
     record_outcome,
 )
 from heard.reviews.models import Appeal, Review
+from heard.reviews.models.plan import How
 from heard.reviews.queries import who_may_confirm
+from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Permission
+from heard.rules.plan import ANSWER_NAMES, SILENT_WORDS, Answer
 from heard.work.views.about_review import ReviewFormPage
 
 
@@ -67,12 +78,81 @@ class Reopen(EndingPage):
         reopen(self.review, reason=answers["reason"], by=self.request.user, at=self.request.now)
 
 
+class CloseForm(ReasonForm):
+    unheard = TextareaField(
+        label=_("If you do not wait for the applicant, why?"),
+        help_text=_("It stays on the file. Without it, a review is never closed in silence."),
+        max_length=2000,
+        rows=3,
+        optional=True,
+    )
+
+
 class Close(EndingPage):
+    """The applicant has agreed, or could not be reached though somebody tried."""
+
+    form_class = CloseForm
+    template = "plan/close.html"
     title = _("Close the review")
     done = _("The review is closed.")
 
+    def context(self, form: Form) -> dict[str, Any]:
+        silent = silence_of(self.review, at=self.request.now)
+        return {
+            "notice": last_notice(self.review),
+            "silent": SILENT_WORDS[silent] if silent else "",
+            "watch_days": self.review.area.watch_days,
+        }
+
     def act(self, answers: dict[str, Any]) -> None:
-        close(self.review, reason=answers["reason"], by=self.request.user, at=self.request.now)
+        close(self.review, **answers, by=self.request.user, at=self.request.now)
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (StepNotAllowed, ClosedInSilence)
+
+
+class ProposeClosing(EndingPage):
+    title = _("Ask the applicant whether it can be closed")
+    done = _("The applicant is told that you want to close it, and why.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        propose_closing(
+            self.review, reason=answers["reason"], by=self.request.user, at=self.request.now
+        )
+
+
+class ClosingAnswerForm(Form):
+    answer = RadiosField(
+        label=_("What do they say?"),
+        choices=[(each.value, name) for each, name in ANSWER_NAMES.items()],
+        missing=_("Select what they say"),
+    )
+    words = TextareaField(label=_("In their own words"), max_length=5000, rows=4, optional=True)
+    how = SelectField(
+        label=_("How did they tell you?"),
+        choices=[(each.value, each.label) for each in How if each not in {How.PAGE, How.LINK}],
+        missing=_("Select how they told you"),
+    )
+
+
+class RecordClosingAnswer(ReviewFormPage):
+    permission = Permission.MANAGE_REVIEW
+    form_class = ClosingAnswerForm
+    title = _("Record whether the applicant agrees to closing")
+    done = _("It is on the file.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        answer_closing(
+            self.review,
+            answer=Answer(answers["answer"]),
+            words=answers["words"],
+            how=How(answers["how"]),
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (NothingToAnswer,)
 
 
 class PastDayForm(Form):

@@ -97,6 +97,8 @@ ACTIONS: dict[str, Any] = {
     "plan.looked_at": _("Looked at what was said about the plan"),
     "plan.shown": _("Wrote the letter that shows the draft plan"),
     "plan.action_climbed": _("Told somebody that an action is due or late"),
+    "closing.answered": _("Said whether it can be closed"),
+    "closing.proposed": _("Told the applicant that it is to be closed"),
     "check.answered": _("Answered whether it has stopped"),
     "check.asked": _("Asked whether it has stopped"),
     "recommendation.made": _("Made a recommendation"),

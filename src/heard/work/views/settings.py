@@ -260,6 +260,20 @@ class UpdatesForm(Form):
         max_value=LONGEST,
         width=3,
     )
+    closing_days = NumberField(
+        label=_("How many working days do they have to answer before a review is closed?"),
+        missing=_("Enter a number of working days"),
+        min_value=5,
+        max_value=LONGEST,
+        width=3,
+    )
+    watch_days = NumberField(
+        label=_("For how many days after that do you open it again when it starts again?"),
+        missing=_("Enter for how many days"),
+        min_value=0,
+        max_value=365,
+        width=3,
+    )
 
 
 class SetUpdates(AreaPage):
@@ -268,14 +282,15 @@ class SetUpdates(AreaPage):
     permission = Permission.CHANGE_SETTINGS
 
     def get(self, request: StaffRequest, slug: str) -> HttpResponse:
-        form = UpdatesForm(initial={"every": self.area.update_every})
+        kept = {"every": self.area.update_every, "closing_days": self.area.closing_days}
+        form = UpdatesForm(initial=kept | {"watch_days": self.area.watch_days})
         return self.show("settings/updates.html", form=form)
 
     def post(self, request: StaffRequest, slug: str) -> HttpResponse:
         form = UpdatesForm(request.POST)
         if not form.is_valid():
             return self.show("settings/updates.html", form=form)
-        set_updates(self.area, every=form.cleaned_data["every"], by=request.user, at=request.now)
+        set_updates(self.area, **form.cleaned_data, by=request.user, at=request.now)
         messages.success(request, _now("The number of days is changed."))
         return redirect("work:area_settings", slug=slug)
 
