@@ -39,7 +39,7 @@ from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
-from tests import asking, meetings, publishing, scenes
+from tests import appealing, asking, meetings, publishing, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.scenes import PASSWORD, ago, today
 from tests.signing import an_app
@@ -577,6 +577,28 @@ WORK: dict[str, Place] = {
             **in_boxes("decided_on", today()),
         },
     ),
+    "work:appeals": Place(lambda here: []),
+    "work:appeal_desk": Place(
+        lambda here: [here.staged(appealing.an_appeal_to_take_up)], lambda here: {}
+    ),
+    "work:appeal_grounds": Place(
+        lambda here: [appealing.taken_up(here)],
+        lambda here: {"accepted": "yes", "reasons": "A report was missed."},
+    ),
+    "work:appeal_decide": Place(
+        lambda here: [appealing.accepted(here)],
+        lambda here: {
+            "result": "review_back",
+            "reasons": "More should be done.",
+            "directions": "Ask the landlord again.",
+            **in_boxes("directed_by", ago(days=-30)),
+        },
+    ),
+    "work:appeal_pack": Place(lambda here: [here.staged(appealing.an_appeal_to_take_up)]),
+    "work:appeal_lesson": Place(
+        lambda here: [appealing.taught(here)],
+        lambda here: {"text": "Ask every agency before you count."},
+    ),
     "work:death": Place(
         _reference,
         lambda here: {"who": str(here.review.victim_id), **in_boxes("died_on", today())},
@@ -623,6 +645,10 @@ WORK: dict[str, Place] = {
     ),
     "work:figures": Place(lambda here: []),
     "work:figures_year": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_times": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_unused": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:scrutiny": Place(_published_year),
+    "work:scrutiny_pdf": Place(_published_year),
     "work:figures_publish": Place(
         lambda here: [here.area.slug, today().year - 2],
         lambda here: {"narrative": "More people asked than the year before."},
@@ -1234,6 +1260,12 @@ PUBLIC: dict[str, Place] = {
         _with_a_plan("asked"), lambda visit: {"stopped": "no", "words": "Each night."}
     ),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
+    "public:complaints": Place(_slug),
+    "public:lessons": Place(_slug),
+    "public:my_appeal": Place(
+        appealing.a_refusal_of,
+        lambda visit: {"about": "threshold", "grounds": "You missed two of my reports."},
+    ),
     "public:my_consents": Place(_applied, lambda visit: {"consents": ["1"]}),
     "public:library": Place(lambda visit: []),
     "public:library_entry": Place(lambda visit: ["stockton-on-tees"]),

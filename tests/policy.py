@@ -108,6 +108,12 @@ work:close           CD      200  302   404
 work:outcome         CD      200  302   404
 work:appeal          CD      200  302   404
 work:appeal_result   CD      200  302   404
+work:appeals         R       200  405   200
+work:appeal_desk     R       200  302   404
+work:appeal_grounds  R       200  302   404
+work:appeal_decide   R       200  302   404
+work:appeal_pack     CDR     200  405   404
+work:appeal_lesson   CD      200  302   404
 work:death           CD      200  302   404
 work:guardian        CD      200  302   404
 work:key             CD      200  302   200
@@ -119,6 +125,10 @@ work:figures         CDSAM   200  405   200
 work:figures_year    CDSAM   200  405   404
 work:figures_region  CDSAM   200  405   404
 work:figures_list    CDS     200  405   404
+work:figures_times   CDSAM   200  405   404
+work:figures_unused  CDSAM   200  405   404
+work:scrutiny        CDSAM   200  405   404
+work:scrutiny_pdf    CDSAM   200  405   404
 work:figures_publish CDS     200  302   404
 work:figures_draft   CDS     200  302   404
 work:figures_calendar CDS    200  302   404
@@ -244,7 +254,11 @@ work:end_power       CM      200  302   404
 READS_NONE = {"work:contact_log": frozenset({Role.PANEL_MEMBER})}
 
 # Who holds the page's permission, and reads none of what is on it: not found.
-KEPT_FROM = {"work:ways": frozenset({Role.OFFICER, Role.PANEL_MEMBER, Role.CHAIR})}
+KEPT_FROM = {
+    "work:ways": frozenset({Role.OFFICER, Role.PANEL_MEMBER, Role.CHAIR}),
+    # The papers of an appeal are for who decides it, and for who sees the review through.
+    "work:appeal_pack": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.PANEL_MEMBER, Role.CHAIR}),
+}
 
 # Relations to a review ---------------------------------------------------------------------------
 # Whether who has a role that may (the rows above) gets to a review that they stand in a relation to:
@@ -340,6 +354,9 @@ public:my_closing        200      302      404    302       302      404
 public:my_plan           200      200      404    302       200      404
 public:my_check          200      302      404    302       302      404
 public:my_withdrawal     200      200      404    302       302      404
+public:complaints        200      200      200    405       405      405
+public:lessons           200      200      200    405       405      405
+public:my_appeal         200      200      404    302       200      404
 public:my_consents       200      200      404    302       302      404
 public:library           200      200      200    405       405      405
 public:library_entry     200      200      200    405       405      405

@@ -34,7 +34,7 @@ NO_PAGE = {
     "public:brand",  # a style sheet
     "public:figures_csv", "public:figures_json", "public:figures_breakdowns",  # for programs
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
-    "work:rights_pdf", "work:words_pdf",
+    "work:rights_pdf", "work:scrutiny_pdf", "work:words_pdf",
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "work:record_file",  # a file to take away
     "public:my_file", "work:message_file", "work:answer_file",  # files to keep
@@ -71,6 +71,7 @@ NOTHING_ASKED = {
     "work:contact_log",  # a button
     "work:figures_publish",
     "work:plan_show", "work:plan_seen",  # a button
+    "work:appeal_desk",  # a button
     "public:before", "public:my_withdrawal", "work:acknowledge", "work:pass_on",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted", "work:alerted",

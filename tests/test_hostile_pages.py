@@ -92,6 +92,7 @@ BUTTONS = {
     "work:take_up",
     "work:plan_show",
     "work:plan_seen",
+    "work:appeal_desk",
 }  # a form without boxes
 
 

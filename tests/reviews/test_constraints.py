@@ -27,6 +27,7 @@ from heard.reviews.models import (
     Draft,
     FiguresCalendar,
     IncomingMail,
+    Lesson,
     PanelFinding,
     PassedOn,
     ReturnKey,
@@ -43,6 +44,7 @@ from tests.factories import (
     agency_of,
 )
 from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
+from tests.reviews.rows_of_appeals import lesson
 from tests.reviews.rows_of_asking import link, passed
 from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
@@ -109,6 +111,9 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     ],
     (FiguresCalendar, "area"): twice(calendar),
     (ActionPlan, "review"): twice(plan),
+    (Lesson, "appeal"): lambda s: [
+        lesson(s, appeal=one) for one in [s.appeal(result="confirmed")] * 2
+    ],
     (Feed, "user"): twice(lambda s: feed(s.first)),
     (Feed, "digest"): lambda s: (feed(s.first), feed(s.second)),
     (Visit, "session_key"): twice(

@@ -34,6 +34,7 @@ HELD_BY = {
     "hold_meeting": CASEWORKERS | {"chair"},
     "take_in_mail": CASEWORKERS,
     "see_readers": {*CASEWORKERS, "supervisor"},
+    "decide_appeal": {"pcc_reviewer"},
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},
     "publish_figures": {*CASEWORKERS, "supervisor"},

@@ -85,6 +85,11 @@ RULES: dict[str, Rule] = {
             f"area_id = {HELD} AND {NOT_KEPT_OUT}",
         )
     ),
+    # What others can learn from an appeal is for everybody, once it is published.
+    "reviews_lesson": Rule(
+        any_of(of("reviews_appeal", by="appeal_id"), "published_at IS NOT NULL")
+    ),
+    "reviews_appealpart": Rule(of("reviews_appeal", by="appeal_id")),
     "reviews_bodyview": OF_REVIEW,
     "reviews_clockchange": Rule(of("reviews_reviewclock", by="clock_id")),
     "reviews_contact": OF_REVIEW,

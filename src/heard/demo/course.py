@@ -14,6 +14,7 @@ from heard.agencies.models import Agency
 from heard.demo.scene import COORDINATOR, SECOND, Scene, Step
 from heard.reviews.actions import (
     access,
+    appeals,
     checks,
     clocks,
     closing,
@@ -25,7 +26,7 @@ from heard.reviews.actions import (
     work,
 )
 from heard.reviews.judgement import Anyway, Judgement
-from heard.reviews.models import DecisionProposal
+from heard.reviews.models import Appeal, DecisionProposal
 from heard.reviews.models.plan import How
 from heard.rules.deadlines import Clock
 from heard.rules.periods import london_date
@@ -462,21 +463,47 @@ class AppealMade(Step):
 
 @dataclass(frozen=True)
 class AppealDecided(Step):
-    """`result` is confirmed, application_back or review_back."""
+    """`result` is confirmed, application_back or review_back. Where the Commissioner has a reviewer
+    in the area, it is decided at their desk, and what is sent back is directed."""
 
     result: str
     reasons: str
+    directions: str = ""
+    within: int = 15  # working days
+    lesson: str = ""
 
     def take(self, scene: Scene, *, at: datetime) -> None:
-        outcomes.record_appeal_result(
-            scene.review.appeals.get(result=""),
+        appeal = scene.review.appeals.get(result="")
+        if appeals.can_be_reviewed_here(appeal, at=at):
+            self._at_the_desk(scene, appeal, at=at)
+        else:
+            outcomes.record_appeal_result(
+                appeal,
+                result=self.result,
+                reasons=self.reasons,
+                decided_on=london_date(at),
+                by=scene.who(self.by),
+                at=at,
+            )
+        scene.review.refresh_from_db()
+
+    def _at_the_desk(self, scene: Scene, appeal: Appeal, *, at: datetime) -> None:
+        reviewer = scene.who(Role.PCC_REVIEWER)
+        appeals.take_up_appeal(appeal, by=reviewer, at=at)
+        count = "What the applicant says is about how the decision was reached."
+        appeals.answer_grounds(appeal, accepted=True, reasons=count, by=reviewer, at=at)
+        appeals.decide_appeal(
+            appeal,
             result=self.result,
             reasons=self.reasons,
-            decided_on=london_date(at),
-            by=scene.who(self.by),
+            directions=self.directions,
+            directed_by=scene.day(self.on + self.within) if self.directions else None,
+            lesson=self.lesson,
+            by=reviewer,
             at=at,
         )
-        scene.review.refresh_from_db()
+        if self.lesson:
+            appeals.publish_lesson(appeal.lesson, text=self.lesson, by=scene.who(self.by), at=at)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-ROW = 30  # of the drawing's own units, in which it is 400 wide
+ROW = 34  # of the drawing's own units, in which it is 400 wide
 WIDEST = 240
 
 

@@ -35,7 +35,12 @@ SPACES = {"\t": " ", "\r\n": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "
 
 
 def as_pdf(
-    letter: Letter, *, reference: str, large_print: bool = False, address: str = ""
+    letter: Letter,
+    *,
+    reference: str,
+    large_print: bool = False,
+    address: str = "",
+    file_title: str = "",
 ) -> bytes:
     """A letter as a PDF/UA-1 file, in the area's name and colour.
 
@@ -46,7 +51,8 @@ def as_pdf(
     area = letter.area
     with override(letter.language):
         words: dict[str, Any] = {
-            "file_title": _("A letter to you, {day}").format(day=day(letter.written_at)),
+            "file_title": file_title
+            or _("A letter to you, {day}").format(day=day(letter.written_at)),
             "title": letter.title,
             "date": day(letter.written_at),
             # Welsh: {page} and {pages} are numbers: Page 1 of 2

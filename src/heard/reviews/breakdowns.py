@@ -36,6 +36,28 @@ def breakdowns_of(area: Area, references: Iterable[str]) -> dict[str, Shown]:
 
     Every cell that could count something is there, so that its absence tells nothing.
     """
+    return {code: suppress(cells) for code, cells in _whole(area, references).items()}
+
+
+@acting_as_system()
+def without_applications(area: Area, references: Iterable[str]) -> dict[str, list[str]]:
+    """The cells of each breakdown in which nobody applied: for those who work in the area."""
+    whole = _whole(area, references)
+    return {
+        code: [cell for cell, number in cells.items() if not number and cell != ELSEWHERE]
+        for code, cells in whole.items()
+        if code != "hate"
+    }
+
+
+@acting_as_system()
+def not_known_where(area: Area, references: Iterable[str]) -> int:
+    """How many applications say no place that the loaded postcodes know."""
+    reviews = Review.objects.filter(area=area, reference__in=[*references])
+    return _district(area, reviews)[ELSEWHERE]
+
+
+def _whole(area: Area, references: Iterable[str]) -> dict[str, dict[str, int]]:
     reviews = Review.objects.filter(area=area, reference__in=[*references])
     whole = {
         "applicant": _by(reviews, "applicant_kind", CELLS["applicant"]),
@@ -44,7 +66,7 @@ def breakdowns_of(area: Area, references: Iterable[str]) -> dict[str, Shown]:
     }
     if len(area.district_codes) > 1:
         whole["district"] = _district(area, reviews)
-    return {code: suppress(cells) for code, cells in whole.items()}
+    return whole
 
 
 def _by(reviews: "QuerySet[Review]", field: str, cells: Iterable[str]) -> dict[str, int]:

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CHANGE_CLOCK = "change_clock"
     TELL_OF_REVIEW = "tell_of_review"
     SEE_READERS = "see_readers"
+    DECIDE_APPEAL = "decide_appeal"
     SEE_FIGURES = "see_figures"
     SEE_FIGURES_LIST = "see_figures_list"
     PUBLISH_FIGURES = "publish_figures"
@@ -113,6 +114,7 @@ PERMISSION_NAMES = {
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
     Permission.TELL_OF_REVIEW: N_("Tell somebody who has complained twice of the case review"),
     Permission.SEE_READERS: N_("See who can read a review, and who did"),
+    Permission.DECIDE_APPEAL: N_("Take up and decide an appeal they were let into"),
     Permission.SEE_FIGURES: N_("See the yearly figures"),
     Permission.SEE_FIGURES_LIST: N_("See the reviews behind each figure"),
     Permission.PUBLISH_FIGURES: N_("Publish the yearly figures, or agree that they are published"),
@@ -203,7 +205,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.CHAIR: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE, Permission.HOLD_MEETING}),
-    Role.PCC_REVIEWER: frozenset({Permission.SEE_REVIEWS, Permission.WRITE_NOTE}),
+    Role.PCC_REVIEWER: frozenset(
+        {Permission.SEE_REVIEWS, Permission.WRITE_NOTE, Permission.DECIDE_APPEAL}
+    ),
     Role.ANALYST: frozenset({Permission.SEE_FIGURES}),
     Role.PATROL_OFFICER: frozenset(),
     Role.SUPPORT_PROVIDER: frozenset(),

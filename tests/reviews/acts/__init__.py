@@ -2,6 +2,7 @@
 proved for all of them at once."""
 
 from tests.reviews.acts import (
+    appealing,
     areas,
     asking,
     before_sending,
@@ -24,6 +25,7 @@ __all__ = [
     "PLANTED",
     "Act",
     "Scene",
+    "appealing",
     "areas",
     "asking",
     "before_sending",

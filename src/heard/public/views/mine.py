@@ -24,6 +24,7 @@ from heard.reviews.plans import glance_at
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
 from heard.rules import wording
+from heard.rules.appeals import subjects
 from heard.rules.lifecycle import STAGE_NAMES, Stage, Step, StepNotAllowed, steps_from
 from heard.rules.periods import london_date
 
@@ -73,6 +74,7 @@ def my_application(request: Request) -> HttpResponse:
         invitation=invitation_to(review),
         statement=statement_of(review),
         may_state=may_change_statement(review),
+        may_appeal=bool(subjects(Stage(review.stage))),
         may_withdraw=Step.WITHDRAW in steps_from(Stage(review.stage)),
     )
     # Last, because from here on whoever writes into the area's record waits for this request.

@@ -124,13 +124,20 @@ def restrict(
 
 
 @transaction.atomic
-def let_in_commissioner(review: Review, *, by: User, at: datetime) -> None:
+def let_in_commissioner(review: Review, *, by: User | None, at: datetime) -> None:
     """Let in those who review for the Police and Crime Commissioner, until the appeal is decided:
     Schedule 4 paragraph 3. Nobody who had a part in the decision appealed against is let in."""
     found = could_be_named(review.pk, Permission.SEE_REVIEWS, area=review.area_id, at=at)
-    found = found.filter(role=Role.PCC_REVIEWER).exclude(user__in=_deciders(review))
+    found = found.filter(role=Role.PCC_REVIEWER).exclude(user__in=deciders(review))
     for user in found.order_by("user").values_list("user", flat=True).distinct():
-        let_in(review.pk, area=review.area_id, basis=Basis.APPEALED, user=user, by=by.pk, at=at)
+        let_in(
+            review.pk,
+            area=review.area_id,
+            basis=Basis.APPEALED,
+            user=user,
+            by=by.pk if by else None,
+            at=at,
+        )
 
 
 @transaction.atomic
@@ -158,7 +165,7 @@ def end_access(review: Review, entry: Entry, *, reason: str, by: User, at: datet
     _refuse_too_few(review, at=at)
 
 
-def _deciders(review: Review) -> set[UUID | None]:
+def deciders(review: Review) -> set[UUID]:
     """Who proposed, made, agreed to or refused a decision of the review, or recorded its outcome."""
     pairs = [
         *review.decisions.values_list("decided_by", "second_person"),
@@ -166,7 +173,7 @@ def _deciders(review: Review) -> set[UUID | None]:
         *review.outcomes.values_list("by", "by"),
         (review.owner_id, None),
     ]
-    return {each for pair in pairs for each in pair} - {None}
+    return {each for pair in pairs for each in pair if each}
 
 
 def _who_could(review: Review, *, at: datetime) -> "QuerySet[User]":

@@ -90,6 +90,21 @@ def extend_clock(clock: ReviewClock, *, due_on: date, reason: str, by: User, at:
     _change(clock, ClockChange.Kind.EXTEND, new_due_on=due_on, reason=reason, by=by, at=at)
 
 
+@transaction.atomic
+def direct_clock(review: Review, clock: Clock, *, due_on: date, at: datetime) -> None:
+    """Have something due on the day that an appeal has set, whatever the area's own limit says.
+
+    The letter that tells what the appeal decided tells the date.
+    """
+    lock(review)
+    running = review.clocks.filter(clock=clock, stopped_on=None)
+    if not running.update(due_on=due_on, first_due_on=due_on):
+        review.clocks.create(
+            clock=clock, began_on=london_date(at), first_due_on=due_on, due_on=due_on
+        )
+    set_next_due(review)
+
+
 def set_next_due(review: Review) -> None:
     """Write the earliest date on which something is due, where the worklist finds it."""
     awaited = review.clocks.filter(stopped_on=None, due_on__isnull=False).exclude(clock__in=RIGHTS)

@@ -10,21 +10,28 @@ from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews import letters
-from heard.reviews.actions.access import let_in_commissioner
+from heard.reviews.actions.access import deciders, let_in_commissioner
 from heard.reviews.actions.checks import ask_to_check
-from heard.reviews.actions.clocks import reach, stop_all
+from heard.reviews.actions.clocks import direct_clock, reach, stop_all
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.actions.recommendations import tell_with
-from heard.reviews.models import Appeal, Outcome, Review
-from heard.rules.appeals import is_commissioner
+from heard.reviews.models import Appeal, AppealPart, Outcome, Review
+from heard.rules.appeals import is_commissioner, subjects
 from heard.rules.deadlines import Clock
 from heard.rules.lifecycle import Stage, Step, StepNotAllowed
 from heard.rules.procedures import Event
 
 SENT_BACK = {
     Appeal.Result.CONFIRMED: Step.CONFIRM_DECISION,
+    Appeal.Result.NOT_TAKEN: Step.CONFIRM_DECISION,
     Appeal.Result.APPLICATION_BACK: Step.SEND_BACK_APPLICATION,
     Appeal.Result.REVIEW_BACK: Step.SEND_BACK_REVIEW,
+}
+
+# What must be done by the day that an appeal sets.
+DIRECTED = {
+    Appeal.Result.APPLICATION_BACK: Clock.THRESHOLD_DECISION,
+    Appeal.Result.REVIEW_BACK: Clock.OUTCOME,
 }
 
 
@@ -77,18 +84,30 @@ def record_appeal(
     received_on: date,
     grounds: str,
     heard_by: str,
-    by: User,
+    by: User | None,
     at: datetime,
+    about: str = "",
 ) -> Appeal:
-    """Record that the applicant challenges a decision: Schedule 4 para 3. Raises StepNotAllowed."""
+    """Record that the applicant challenges a decision: Schedule 4 para 3. Raises StepNotAllowed.
+
+    Who had a part in that decision is noted with it, and can never review the appeal.
+    """
+    about = about or next(iter(subjects(Stage(lock(review).stage))), Appeal.About.OUTCOME)
     move(review, Step.APPEAL, by=by, at=at, on=received_on)
     stop_all(review, on=received_on, keep=[Clock.APPEAL_WINDOW])
     reach(review, Event.APPEAL, on=received_on, at=at, by=by)
     if is_commissioner(heard_by):
         let_in_commissioner(review, by=by, at=at)
     appeal = review.appeals.create(
-        received_on=received_on, grounds=grounds, heard_by=heard_by, recorded_by=by, recorded_at=at
+        received_on=received_on,
+        about=about,
+        grounds=grounds,
+        heard_by=heard_by,
+        recorded_by=by,
+        recorded_at=at,
     )
+    for user in deciders(review):
+        appeal.parts.create(user_id=user, part=AppealPart.Part.DECIDED)
     letters.write_appeal_received(appeal, by=by, at=at)
     return appeal
 
@@ -97,7 +116,27 @@ def record_appeal(
 def record_appeal_result(
     appeal: Appeal, *, result: str, reasons: str, decided_on: date, by: User, at: datetime
 ) -> None:
-    """Record what the appeal decided, and move the review where it says. Raises StepNotAllowed."""
+    """Record what another body decided, and move the review where it says. Raises StepNotAllowed:
+    also where a reviewer has taken the appeal up here, who decides it themselves."""
+    stage = Stage(lock(appeal.review).stage)
+    if appeal.parts.filter(part=AppealPart.Part.REVIEWS).exists():
+        raise StepNotAllowed(stage, "The reviewer who took this appeal up decides it here.")
+    finish_appeal(appeal, result=result, reasons=reasons, decided_on=decided_on, by=by, at=at)
+
+
+def finish_appeal(
+    appeal: Appeal,
+    *,
+    result: str,
+    reasons: str,
+    decided_on: date,
+    by: User,
+    at: datetime,
+    directions: str = "",
+    directed_by: date | None = None,
+) -> None:
+    """Move the review where the appeal says, set what it directs, and tell the applicant. Once:
+    whoever comes second is told that the review has moved."""
     review = appeal.review
     stage = Stage(lock(review).stage)
     decision = review.decisions.order_by("decided_at").last()
@@ -107,7 +146,9 @@ def record_appeal_result(
         )
     move(review, SENT_BACK[Appeal.Result(result)], by=by, at=at, reason=reasons, on=decided_on)
     appeal.result, appeal.reasons, appeal.decided_on = result, reasons, decided_on
-    appeal.save(update_fields=["result", "reasons", "decided_on"])
+    appeal.directions, appeal.directed_by = directions, directed_by
+    appeal.accepted = result != Appeal.Result.NOT_TAKEN
+    appeal.save()
     end_basis(review.pk, Basis.APPEALED, at=at, by=by.pk)
     reach(review, Event.APPEAL_DECIDED, on=decided_on, at=at, by=by)
     again = {
@@ -116,4 +157,6 @@ def record_appeal_result(
     }
     if event := again.get(Appeal.Result(result)):
         reach(review, event, on=decided_on, at=at, by=by)
+        if directed_by is not None:
+            direct_clock(review, DIRECTED[Appeal.Result(result)], due_on=directed_by, at=at)
     letters.write_appeal_decided(appeal, by=by, at=at)

@@ -237,7 +237,7 @@ def write_draft_plan(plan: ActionPlan, *, answer_by: date, by: User, at: datetim
     return _write(plan.review, DRAFT_PLAN, needs, by=by, at=at)
 
 
-def write_appeal_received(appeal: Appeal, *, by: User, at: datetime) -> Letter:
+def write_appeal_received(appeal: Appeal, *, by: User | None, at: datetime) -> Letter:
     return _write(
         appeal.review, APPEAL_RECEIVED, lambda told: Appealed(told, appeal.heard_by), by=by, at=at
     )
@@ -245,7 +245,8 @@ def write_appeal_received(appeal: Appeal, *, by: User, at: datetime) -> Letter:
 
 def write_appeal_decided(appeal: Appeal, *, by: User, at: datetime) -> Letter:
     def needs(told: Facts) -> AppealDecided:
-        return AppealDecided(told, appeal.result, appeal.reasons)
+        reasons = "\n\n".join(filter(None, [appeal.reasons, appeal.directions]))
+        return AppealDecided(told, appeal.result, reasons)
 
     return _write(appeal.review, APPEAL_DECIDED, needs, by=by, at=at)
 

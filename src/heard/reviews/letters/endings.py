@@ -88,6 +88,10 @@ def appeal_decided(needs: AppealDecided) -> LetterText:
         "confirmed": _("The decision stays as it is."),
         "application_back": _("We must decide again whether there will be a review."),
         "review_back": _("We must look at your case again."),
+        "not_taken": _(
+            "It is not taken up, because your reasons are none of those that count in an appeal. "
+            "The decision stays as it is."
+        ),
     }
     return LetterText(
         _("Your appeal has been decided"),

@@ -16,7 +16,7 @@ from heard.reviews.models.minute import (
     PanelFinding,
 )
 from heard.reviews.models.notices import RightsNotice
-from heard.reviews.models.outcome import Appeal, Outcome
+from heard.reviews.models.outcome import Appeal, AppealPart, Lesson, Outcome
 from heard.reviews.models.plan import (
     ActionPlan,
     Climb,
@@ -47,6 +47,7 @@ __all__ = [
     "AgencyFinding",
     "AnswerLink",
     "Appeal",
+    "AppealPart",
     "AreaAsked",
     "AreaPart",
     "BodyView",
@@ -65,6 +66,7 @@ __all__ = [
     "IncomingMail",
     "InformationRequest",
     "LearningPoint",
+    "Lesson",
     "Meeting",
     "MeetingDate",
     "Message",

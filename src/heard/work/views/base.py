@@ -164,6 +164,7 @@ class StaffPage(LoginRequiredMixin, View):
         """
         menu = self._entries(
             (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
+            (Permission.DECIDE_APPEAL, _("Appeals"), "work:appeals"),
             (Permission.TAKE_IN_MAIL, _("Email that came in"), "work:mails"),
             (Permission.ANSWER_REQUEST, _("Asked of us"), "work:asked_of_us"),
             (Permission.SEE_REVIEWS, _("Who owes what"), "work:owed"),

@@ -216,7 +216,10 @@ CASES = (
             AppealDecided(
                 32,
                 "application_back",
-                "The relevant bodies may decide in their procedures when two complaints about one incident count apart, and theirs do not say that these do not. Where procedures are silent they are to be read for the applicant. Decide it again within ten working days.",
+                "The relevant bodies may decide in their procedures when two complaints about one incident count apart, and theirs do not say that these do not. Where procedures are silent they are to be read for the applicant.",
+                directions="Decide the application again, and say how each of the three complaints was counted.",
+                within=10,
+                lesson="Procedures should say when two complaints about one incident count apart. Where they do not, read them for the applicant.",
             ),
             Acknowledge(33),
             AskAgencies(33),

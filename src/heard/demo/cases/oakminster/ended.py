@@ -216,6 +216,9 @@ CASES = (
                 60,
                 "review_back",
                 "The applicant was not invited, the landlord sent nobody, and nobody had listened to the recordings. The review must be held again, with her and with the landlord there.",
+                directions="Hold the review again. Invite the applicant, and have the landlord send somebody who can decide.",
+                within=20,
+                lesson="Invite every applicant, ask what it is like for them, and listen to what they recorded before the meeting.",
             ),
             Outcome(
                 76,

@@ -1,0 +1,100 @@
+"""What else a year tells: how long things took, who did not apply, and the pack for scrutiny."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from heard.notify.models import Letter
+from heard.reviews.actions.publishing import calendar_of
+from heard.reviews.breakdowns import BREAKDOWNS, CELLS, not_known_where, without_applications
+from heard.reviews.figures import yearly_figures
+from heard.reviews.models import Publication
+from heard.reviews.scrutiny import pack, pack_as_pdf
+from heard.reviews.timing import agency_times, stage_times
+from heard.rules.permissions import Permission
+from heard.rules.reporting import FIRST_YEAR, Year
+from heard.work.views.base import AreaPage, StaffRequest
+
+
+class YearPage(AreaPage):
+    permission = Permission.SEE_FIGURES
+    year: Year
+
+    def check(self) -> None:
+        super().check()
+        if not FIRST_YEAR <= self.kwargs["first"] <= self.today.year:
+            raise Http404
+        self.year = calendar_of(self.area).year(self.kwargs["first"])
+
+    @property
+    def period(self) -> dict[str, Any]:
+        return {"begins": self.year.begins, "ends": self.year.ends}
+
+
+class Times(YearPage):
+    """How long each stage and each agency took, and how often in time."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(
+            "figures/times.html",
+            year=self.year,
+            stages=stage_times(self.area, **self.period),
+            agencies=agency_times(self.area, **self.period),
+        )
+
+
+class Unused(YearPage):
+    """From where, and from whom, nobody applied; and what cannot be known of it."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        figures = yearly_figures(self.area, **self.period)
+        made = figures.applications
+        return self.show(
+            "figures/unused.html",
+            year=self.year,
+            number=len(made),
+            nobody=without_applications(self.area, made),
+            not_known=not_known_where(self.area, made),
+            breakdowns=BREAKDOWNS,
+            cells=CELLS,
+        )
+
+
+class ScrutinyPage(AreaPage):
+    """What is published of a year, for people who ask questions about it."""
+
+    permission = Permission.SEE_FIGURES
+    publication: Publication
+
+    def check(self) -> None:
+        super().check()
+        first = self.kwargs["first"]
+        if not FIRST_YEAR <= first <= self.today.year:
+            raise Http404
+        published = Publication.objects.standing().filter(area=self.area, begins__year=first)
+        self.publication = get_object_or_404(published.select_related("area")[:1])
+
+
+class Scrutiny(ScrutinyPage):
+    """The pack as a page, the twin of the file."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        blocks = pack(self.publication, at=request.now)
+        return self.show(
+            "figures/scrutiny.html",
+            letter=Letter(area=self.area, blocks=blocks, written_at=request.now),
+            year=self.publication.year,
+        )
+
+
+class ScrutinyPdf(ScrutinyPage):
+    """The pack as a file to hand out."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        name = f"{self.area.slug}-case-reviews-{self.publication.begins.year}"
+        return HttpResponse(
+            pack_as_pdf(self.publication, at=request.now),
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
+        )

@@ -1,0 +1,116 @@
+"""The desk of the reviewer for the Commissioner: from the list to the decision, and what is learned."""
+
+import pytest
+
+from heard.reviews.models import Appeal, Lesson
+from heard.rules.permissions import Role
+from tests import appealing, scenes
+from tests.answers import in_boxes
+from tests.reading import Page
+from tests.scenes import ago
+from tests.work.conftest import browser_of
+
+
+@pytest.fixture
+def review(area, coordinator, staffed):
+    return appealing.an_appeal_to_take_up(area, by=coordinator)
+
+
+@pytest.fixture
+def reviewer(staffed):
+    return browser_of(staffed[Role.PCC_REVIEWER])
+
+
+def test_from_the_list_to_the_decision(review, reviewer, client):
+    page = Page(reviewer.get("/work/appeals/"))
+    assert review.spaced_reference in page.links
+    assert "Nobody has it yet" in page.main
+    desk = page.links[review.spaced_reference]
+    assert "They did not listen." in Page(reviewer.get(desk)).main
+
+    page = Page(reviewer.post(desk, follow=True))
+    assert "The appeal is yours to decide." in page.banner
+    grounds = page.links["Say whether the reasons count"]
+    empty = Page(reviewer.post(grounds, {}))
+    assert empty.errors == ["Select whether these reasons count", "Enter why"]
+    page = Page(reviewer.post(grounds, {"accepted": "yes", "reasons": "A report."}, follow=True))
+    assert "Your answer is on the file." in page.banner
+
+    decide = page.links["Decide the appeal"]
+    empty = Page(reviewer.post(decide, {"result": "review_back", "reasons": "More."}))
+    assert empty.errors == ["Enter what must be done", "Enter by when it must be done"]
+    sent = {
+        "result": "review_back",
+        "reasons": "More should be done.",
+        "directions": "Ask the landlord.",
+        **in_boxes("directed_by", ago(days=-30)),
+        "lesson": "Ask every agency before you count.",
+    }
+    page = Page(reviewer.post(decide, sent, follow=True))
+    assert page.title == "Appeals"
+    assert "The appeal is decided. The applicant is told." in page.banner
+    assert "No appeal waits for you." in page.main
+    assert reviewer.get(desk).status_code == 404  # the case has closed to them
+    assert reviewer.get(review.get_absolute_url()).status_code == 404
+
+    lesson = f"{review.get_absolute_url()}appeal/lesson/"
+    assert "Ask every agency" in Page(client.get(lesson)).main
+    done = Page(client.post(lesson, {"text": "Ask every agency first."}, follow=True))
+    assert "Everybody can read it now." in done.banner
+    assert "Ask every agency first." in Page(client.get("/areas/oakminster/appeals/")).main
+
+
+def test_reasons_that_do_not_count_end_it(review, reviewer, staffed):
+    reviewer.post(f"{review.get_absolute_url()}appeal/desk/")
+    sent = {"accepted": "no", "reasons": "You dislike the outcome."}
+    page = Page(reviewer.post(f"{review.get_absolute_url()}appeal/grounds/", sent, follow=True))
+    assert page.title == "Appeals"
+    assert Appeal.objects.get().result == "not_taken"
+
+
+def test_a_case_that_is_not_appealed_is_not_there(area, coordinator, reviewer):
+    review = scenes.a_planned_review(area, by=coordinator)
+    for page in ("", "appeal/desk/", "appeal/pack/", "appeal/decide/"):
+        assert reviewer.get(f"{review.get_absolute_url()}{page}").status_code == 404
+
+
+def test_what_another_has_taken_up(review, reviewer, area):
+    other = scenes.a_member(area, Role.PCC_REVIEWER, name="Other Reviewer")
+    scenes.let_into(review, other)
+    browser_of(other).post(f"{review.get_absolute_url()}appeal/desk/")
+    page = Page(reviewer.get(f"{review.get_absolute_url()}appeal/desk/"))
+    assert "Other Reviewer has taken it up." in page.main
+    told = Page(reviewer.post(f"{review.get_absolute_url()}appeal/desk/", follow=True))
+    assert "Somebody has taken this appeal up already." in told.text
+    sent = {"accepted": "yes", "reasons": "So."}
+    refused = Page(reviewer.post(f"{review.get_absolute_url()}appeal/grounds/", sent))
+    assert "Only who has taken this appeal up can answer it." in refused.main
+
+
+def test_let_in_by_name_there_is_no_appeal(area, coordinator, staffed, reviewer):
+    review = scenes.a_planned_review(area, by=coordinator)
+    scenes.let_into(review, staffed[Role.PCC_REVIEWER])
+    desk = f"{review.get_absolute_url()}appeal/desk/"
+    assert "No appeal is under way" in Page(reviewer.get(desk)).main
+    assert reviewer.post(desk).status_code == 404
+    sent = {"result": "confirmed", "reasons": "So."}
+    page = Page(reviewer.post(f"{review.get_absolute_url()}appeal/decide/", sent))
+    assert "No appeal is under way now." in page.main
+
+
+def test_the_papers_in_one(review, reviewer, client, staffed):
+    for browser in (reviewer, client):
+        page = Page(browser.get(f"{review.get_absolute_url()}appeal/pack/"))
+        assert page.title == "Papers of an appeal"
+        for words in ("They did not listen.", "The agencies met.", "Fit a door closer", "Letters"):
+            assert words in page.main
+    supervisor = browser_of(staffed[Role.SUPERVISOR])
+    assert supervisor.get(f"{review.get_absolute_url()}appeal/pack/").status_code == 404
+
+
+def test_nothing_to_publish(client, area, coordinator):
+    review = scenes.a_planned_review(area, by=coordinator)
+    sent = {"text": "Ask first."}
+    page = Page(client.post(f"{review.get_absolute_url()}appeal/lesson/", sent))
+    assert "No reviewer has written what can be learned." in page.main
+    assert not Lesson.objects.exists()
