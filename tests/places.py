@@ -662,6 +662,14 @@ WORK: dict[str, Place] = {
         lambda here: {"day": "1", "month": "1", "publishes_itself": "yes", "days_after": "30"},
     ),
     "work:figures_list": Place(lambda here: [here.area.slug, today().year - 1, "applications"]),
+    "work:joint": Place(lambda here: [here.area.slug]),
+    "work:joint_version": Place(
+        lambda here: [here.area.slug, scenes.a_joint_version(here.area, by=here.other).pk]
+    ),
+    "work:joint_add": Place(
+        lambda here: [scenes.a_region_of(here.area) and here.area.slug],
+        lambda here: {"text": scenes.JOINT},
+    ),
     "work:figures_region": Place(lambda here: [scenes.a_region_of(here.area).pk, today().year - 1]),
     "work:areas": Place(_reference),
     "work:ask_area": Place(

@@ -222,6 +222,9 @@ work:registered_pdf  CM      200  405   404
 work:words           CM      200  302   404
 work:words_version   CM      200  302   404
 work:words_pdf       CM      200  405   404
+work:joint           CM      200  405   404
+work:joint_version   CM      200  405   404
+work:joint_add       CM      200  302   404
 work:upload          CM      200  302   404
 work:version         CM      200  405   404
 work:limit           CM      200  302   404

@@ -18,6 +18,7 @@ from heard.access.models import Basis, Glass
 from heard.agencies.actions.agreements import Terms, add_agreement, suspend
 from heard.agencies.actions.disclosures import Proposed
 from heard.agencies.actions.invitations import invite
+from heard.agencies.actions.joint import add_joint, adopting  # noqa: F401 - the tests adopt
 from heard.agencies.actions.powers import Paper, delegate
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
 from heard.agencies.actions.regions import put_in_region
@@ -30,6 +31,7 @@ from heard.agencies.models import (
     DelegatedPower,
     Disclosure,
     Invitation,
+    JointProcedures,
     Membership,
     Power,
     Region,
@@ -143,9 +145,9 @@ def an_area(name: str = "Oakminster", **details: Any) -> Area:
     return area
 
 
-def put_in_force(area: Area, text: str) -> None:
+def put_in_force(area: Area, text: str, *, joint: JointProcedures | None = None) -> None:
     """With a reason for each rule that needs one."""
-    _, gaps = read_version(text)
+    _, gaps = read_version(text, joint=joint)
     reasons = {gap.key: "It is our rule." for gap in needs_reason(gaps)}
     add_version(area, text, reasons=reasons, by=None, at=timezone.now())
 
@@ -738,3 +740,26 @@ def a_region_of(area: Area) -> Region:
     region, _ = Region.objects.get_or_create(name="Northmoor")
     put_in_region(area, region, at=timezone.now())
     return region
+
+
+JOINT = """\
+format = 1
+id = "northmoor-joint"
+name = "Northmoor (joint procedures)"
+nation = "England"
+valid_from = 2024-06-03
+
+[[threshold.routes]]
+kind = "people"
+people = 5
+
+[appeal]
+body = "Police and Crime Commissioner for Northmoor"
+"""
+
+
+def a_joint_version(area: Area, *, by: User) -> JointProcedures:
+    """Joint procedures of the region of an area, which no area has adopted."""
+    a_region_of(area)
+    area.refresh_from_db()
+    return add_joint(area, JOINT, by=by, at=timezone.now())

@@ -1,10 +1,11 @@
 """The same of the areas that one review touches."""
 
+from datetime import date
 from typing import Any
 
-from heard.agencies.models import Area
+from heard.agencies.models import Area, JointProcedures, Region
 from heard.reviews.models import AreaAsked, AreaPart
-from tests.factories import NOON, TODAY, an_area
+from tests.factories import NOON, ONE_DAY, TODAY, an_area
 from tests.reviews.rows import Scene, row, twice
 
 
@@ -43,4 +44,18 @@ row(
     "area_asked_is_refused_with_a_reason",
     lambda s: answered(s, "refused"),
     but=lambda s: answered(s, "refused", answer="So."),
+)
+
+
+def joint(s: Scene, begins: date = TODAY) -> JointProcedures:
+    region, _ = Region.objects.get_or_create(name="The Moor")
+    return JointProcedures.objects.create(
+        region=region, code="moor", valid_from=begins, text="x", added_at=NOON
+    )
+
+
+row(
+    "joint_procedures_once_a_day",
+    twice(joint),
+    but=lambda s: (joint(s), joint(s, TODAY + ONE_DAY)),
 )

@@ -102,6 +102,7 @@ ELSEWHERE = {
     "work:invite",
     "work:job",
     "work:last_day",
+    "work:joint_add",
     "work:let_in",
     "work:letter_check",
     "work:limit",

@@ -65,9 +65,20 @@ class Library:
         """
         return self.filled_in(in_force(self.versions(area), on=on), on=on)
 
-    def filled_in(self, procedures: Procedures, *, on: date) -> ProceduresInForce:
-        """One version with what it leaves out filled in, whether or not it lies in the library."""
-        return resolve(chain(procedures, parent=lambda name: in_force(self.versions(name), on=on)))
+    def filled_in(
+        self, procedures: Procedures, *, on: date, besides: Procedures | None = None
+    ) -> ProceduresInForce:
+        """One version with what it leaves out filled in, whether or not it lies in the library.
+
+        `besides` is another that does not, from which it may inherit: a region's.
+        """
+
+        def parent(name: str) -> Procedures:
+            if besides is not None and name == besides.id:
+                return besides
+            return in_force(self.versions(name), on=on)
+
+        return resolve(chain(procedures, parent=parent))
 
     def latest(self) -> Iterator[Procedures]:
         """The latest version of each area's procedures. Reads every file."""

@@ -282,6 +282,7 @@ OPEN: dict[str, str] = {
     "agencies_bankholiday": PUBLISHED,
     "agencies_cautionreason": PUBLISHED,
     "agencies_postcode": PUBLISHED,
+    "agencies_jointprocedures": PUBLISHED,
     "agencies_proceduresversion": PUBLISHED,
     "reviews_figurescalendar": PUBLISHED,
     "reviews_publication": "it is published, or about to be: numbers with the small ones hidden",

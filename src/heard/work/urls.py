@@ -22,6 +22,7 @@ from heard.work.views import (
     freshness,
     glass,
     home,
+    joint,
     joint_figures,
     keyed,
     learning,
@@ -327,6 +328,11 @@ urlpatterns = [
     path("machinery/<uuid:job>/", machinery.Job.as_view(), name="job"),
     path("settings/", settings.SettingsStart.as_view(), name="settings"),
     path("settings/permissions/", matrix.PermissionsMatrix.as_view(), name="permissions"),
+    path("settings/<slug:slug>/joint/", joint.JointStart.as_view(), name="joint"),
+    path("settings/<slug:slug>/joint/add/", joint.AddJoint.as_view(), name="joint_add"),
+    path(
+        "settings/<slug:slug>/joint/<uuid:joint>/", joint.ShowJoint.as_view(), name="joint_version"
+    ),
     path("settings/<slug:slug>/", settings.AreaSettings.as_view(), name="area_settings"),
     path("settings/<slug:slug>/alerts/", alerts.Alerted.as_view(), name="alerted"),
     path("settings/<slug:slug>/contact/", settings.ChangeContact.as_view(), name="contact"),

@@ -1,9 +1,11 @@
 """What is done when a review touches several areas."""
 
+from heard.agencies.actions import joint
+from heard.agencies.models import Region
 from heard.reviews.actions import areas
 from heard.reviews.models import AreaAsked
 from heard.rules.several_areas import Passing, Touch
-from tests.factories import NOON, a_review, a_worker, an_area
+from tests.factories import NOON, a_review, a_worker, an_area, procedures
 from tests.reviews.acts.base import PLANTED, Scene, acts
 
 
@@ -60,3 +62,13 @@ def what_was_asked_is_accepted() -> Scene:
     scene, asked = with_another()
     scene.act = lambda: areas.accept(asked, by=scene.by, at=NOON)
     return scene
+
+
+@acts(joint.add_joint, "procedures.joint_added")
+def joint_procedures_are_laid_down() -> Scene:
+    area = an_area()
+    area.region = Region.objects.create(name="The Moor")
+    area.save()
+    by = a_worker(area)
+    text = procedures(id="moor-joint", name=PLANTED)
+    return Scene(lambda: joint.add_joint(area, text, by=by, at=NOON), area, None, by)

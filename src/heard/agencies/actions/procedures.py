@@ -8,7 +8,7 @@ import tomli_w
 from django.db import transaction
 
 from heard.agencies.library import Library
-from heard.agencies.models import Area, ProceduresVersion, User
+from heard.agencies.models import Area, JointProcedures, ProceduresVersion, User
 from heard.audit.record import record
 from heard.rules.checks import Gap, GapKey, Severity, check
 from heard.rules.deadlines import Clock
@@ -34,13 +34,32 @@ class VersionExists(Exception):
     """Another version begins on the same day."""
 
 
-def read_version(text: str) -> tuple[ProceduresInForce, list[Gap]]:
-    """What a file would put in force, and every warning about it. Raises InvalidProcedures."""
+def read_version(
+    text: str, *, joint: JointProcedures | None = None
+) -> tuple[ProceduresInForce, list[Gap]]:
+    """What a file would put in force, and every warning about it. Raises InvalidProcedures.
+
+    `joint` is what it adopts, where it inherits from its region's.
+    """
     published = parse(text)
     if published.valid_from is None:
         raise InvalidProcedures("valid_from: say on which day these procedures begin")
-    procedures = LIBRARY.filled_in(published, on=published.valid_from)
+    besides = parse(joint.text) if joint else None
+    procedures = LIBRARY.filled_in(published, on=published.valid_from, besides=besides)
     return procedures, list(check(procedures))
+
+
+def joint_of(area: Area, text: str) -> JointProcedures | None:
+    """The joint procedures of its region that a file of an area inherits from: the version that
+    is in force on the day the file names. Raises InvalidProcedures."""
+    published = parse(text)
+    found: JointProcedures | None = (
+        JointProcedures.objects.filter(region=area.region_id, code=published.inherits)
+        .filter(region__isnull=False, valid_from__lte=published.valid_from or date.max)
+        .order_by("-valid_from")
+        .first()
+    )
+    return found
 
 
 def needs_reason(gaps: list[Gap]) -> list[Gap]:
@@ -50,11 +69,17 @@ def needs_reason(gaps: list[Gap]) -> list[Gap]:
 
 @transaction.atomic
 def add_version(
-    area: Area, text: str, *, reasons: Mapping[GapKey, str], by: User | None, at: datetime
+    area: Area,
+    text: str,
+    *,
+    reasons: Mapping[GapKey, str],
+    by: User | None,
+    at: datetime,
 ) -> ProceduresVersion:
     """Put a new version in force from the day it names, with a reason for each rule that goes
     beyond the Act. Raises InvalidProcedures, ReasonMissing, VersionExists."""
-    procedures, gaps = read_version(text)
+    joint = joint_of(area, text)
+    procedures, gaps = read_version(text, joint=joint)
     asked = [gap.key for gap in needs_reason(gaps)]
     if any(not reasons.get(key, "").strip() for key in asked):
         raise ReasonMissing("Say why the area keeps each rule that goes beyond the Act.")
@@ -62,7 +87,7 @@ def add_version(
     if area.procedures_versions.filter(valid_from=begins).exists():
         raise VersionExists("There is already a version that begins on that day.")
     version = area.procedures_versions.create(
-        valid_from=begins, text=text, added_by=by, added_at=at
+        valid_from=begins, text=text, joint=joint, added_by=by, added_at=at
     )
     for code, field in asked:
         version.caution_reasons.create(code=code, field=field, reason=reasons[code, field].strip())

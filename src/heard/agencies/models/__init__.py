@@ -5,7 +5,7 @@ from heard.agencies.models.disclosures import Disclosure, Ended
 from heard.agencies.models.joining import Invitation
 from heard.agencies.models.marks import Marked, mark_field
 from heard.agencies.models.places import BankHoliday, Postcode
-from heard.agencies.models.procedures import CautionReason, ProceduresVersion
+from heard.agencies.models.procedures import CautionReason, JointProcedures, ProceduresVersion
 from heard.agencies.models.staff import IN_A_REGION, Membership, User
 from heard.agencies.models.standing_in import AgencyContact, Cover, DelegatedPower, Power
 
@@ -27,6 +27,7 @@ __all__ = [
     "Disclosure",
     "Ended",
     "Invitation",
+    "JointProcedures",
     "Marked",
     "Membership",
     "Postcode",

@@ -1,5 +1,7 @@
 """Finding an area, and reading how it runs case reviews."""
 
+from datetime import date
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from heard.agencies import finding
+from heard.agencies.actions.joint import adopted_by
 from heard.agencies.library import Library, UnknownArea
 from heard.agencies.models import Area, ProceduresVersion
 from heard.design.brand import brand_css
@@ -68,10 +71,11 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Area, slug=slug)
     on = london_date(request.now)  # type: ignore[attr-defined]
     try:
-        procedures = ProceduresVersion.objects.in_force(found, on=on).in_force
+        version = ProceduresVersion.objects.in_force(found, on=on)
     except NotInForce:
         return show(request, "area_without_procedures.html", area=found)
-    inherited = LIBRARY.versions(procedures.published.inherits)[-1]
+    procedures = version.in_force
+    inherited = LIBRARY.versions((version.joint or version).published.inherits)[-1]
     return show(
         request,
         "area.html",
@@ -79,6 +83,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         procedures=procedures,
         words=plain_words,
         follows=inherited if inherited.id != "national" else None,
+        joint=version.joint,
+        joint_with=_others(version, on=on),
     )
 
 
@@ -106,6 +112,13 @@ def library_entry(request: HttpRequest, name: str) -> HttpResponse:
     except (UnknownArea, NotInForce) as error:
         raise Http404 from error
     return show(request, "library_entry.html", procedures=procedures, words=plain_words)
+
+
+def _others(version: ProceduresVersion, *, on: date) -> list[Area]:
+    """The other areas that go by the same joint procedures."""
+    if version.joint is None:
+        return []
+    return [each for each in adopted_by(version.joint, on=on) if each.pk != version.area_id]
 
 
 def _as_postcode(typed: str) -> str:

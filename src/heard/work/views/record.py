@@ -66,6 +66,7 @@ MORE_ACTIONS: dict[str, Any] = {
     "job.try_again": _("Had a job done again"),
     "job.was_done": _("Noted that a job was done"),
     "page.refused": _("Tried to open a page, and was refused"),
+    "procedures.joint_added": _("Laid down joint procedures"),
     "procedures.added": _("Put procedures in force"),
     "record.exported": _("Took the record away as a file"),
     "record.read": _("Searched the record"),

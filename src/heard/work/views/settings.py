@@ -14,6 +14,7 @@ from heard.agencies.actions.procedures import (
     ReasonMissing,
     VersionExists,
     add_version,
+    joint_of,
     needs_reason,
     read_version,
     set_time_limit,
@@ -136,7 +137,7 @@ class UploadProcedures(AreaPage):
             return self.show("settings/upload.html", form=first, gaps=())
         text = first.cleaned_data["text"]
         try:
-            _procedures, gaps = read_version(text)
+            _procedures, gaps = read_version(text, joint=joint_of(self.area, text))
         except (InvalidProcedures, UnknownParent) as fault:
             for line in str(fault).splitlines():
                 first.add_error("text", line)
