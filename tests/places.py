@@ -772,6 +772,9 @@ WORK: dict[str, Place] = {
         lambda here: [here.review.reference, here.rows[0].pk],
         lambda here: {"into": str(here.rows[1].pk)},
     ),
+    "work:chronology_mark": Place(
+        lambda here: [here.review.reference, here.rows[0].pk], lambda here: {"mark": "victim"}
+    ),
     "work:chronology_part": Place(
         lambda here: [here.review.reference, asking.joined(here.rows, by=here.other).pk],
         lambda here: {},

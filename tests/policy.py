@@ -153,6 +153,7 @@ work:chronology      CDSOPIR 200  405   404
 work:chronology_print CDSOPIR 200 405   404
 work:chronology_add  CDSOPIR 200  302   404
 work:chronology_join CD      200  302   404
+work:chronology_mark CDSOPIR 200  302   404
 work:chronology_part CD      200  302   404
 work:take_up         CDSP    200  302   404
 work:meeting         CDSOPIR 200  405   404

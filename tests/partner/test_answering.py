@@ -13,7 +13,7 @@ from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow
 from heard.reviews.actions.codes import TO_ANSWER
 from heard.reviews.actions.requests import withdraw_request
-from heard.reviews.models import ChronologyRow, InformationRequest
+from heard.reviews.models import AnswerLink, ChronologyRow, InformationRequest
 from heard.rules.permissions import Role
 from heard.rules.requests import State
 from heard.vault.models import StoredFile
@@ -303,3 +303,12 @@ def test_what_is_recalled_is_shown_no_more(request_made, client, staffed):
     recall(disclosure, reason="x", by=staffed[Role.COORDINATOR], at=timezone.now())
     words = client.get("/answer/request/").content.decode()
     assert not [each for each in PERSONAL if each in words]
+
+
+def test_two_people_at_a_public_mail_provider_are_no_colleagues(request_made, client):
+    opened(client, the_link(request_made))
+    AnswerLink.objects.update(email="sam.ito@gmail.com")
+    sent = client.post("/answer/forward/", {"name": "Bo Lee", "email": "bo.lee@gmail.com"})
+    assert "Anybody can have an address there" in sent.content.decode()
+    assert "Call us" in sent.content.decode()
+    assert request_made.links.count() == 1

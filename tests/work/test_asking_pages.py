@@ -238,3 +238,22 @@ def test_a_file_of_an_answer_that_stays_with_its_agency_is_not(coordinator, requ
     page = words(coordinator.get(address("request", request_made, request_made.pk)))
     assert "It stays with the agency whose it is." in page
     assert "log.txt" not in page
+
+
+def test_whose_entry_it_is_changes_who_may_be_told_and_nobody_else_does(
+    coordinator, staffed, request_made
+):
+    asking.answered(request_made)
+    theirs = request_made.answers.get().rows.get()
+    ours = asking.two_rows(request_made.review, by=staffed[Role.COORDINATOR])[0]
+    listed = coordinator.get(address("chronology", request_made)).content.decode()
+    path, not_ours = (address("chronology_mark", request_made, each.pk) for each in (ours, theirs))
+    assert path in listed
+    assert not_ours not in listed
+    assert coordinator.get(not_ours).status_code == 404
+    assert coordinator.post(not_ours, {"mark": "victim"}).status_code == 404
+    assert coordinator.post(path, {"mark": "victim"}).status_code == 302
+    ours.refresh_from_db()
+    assert ours.mark == "victim"
+    event = Event.objects.get(action="item.marked")
+    assert (event.detail["from_mark"], event.detail["to_mark"]) == ("panel", "victim")

@@ -83,6 +83,7 @@ ELSEWHERE = {
     "work:chase_all",
     "work:chronology_add",
     "work:chronology_join",
+    "work:chronology_mark",
     "work:chronology_part",
     "work:conflict",
     "work:consent_add",

@@ -139,6 +139,7 @@ urlpatterns = [
     ),
     path(f"{R}/chronology/add/", chronology.AddRow.as_view(), name="chronology_add"),
     path(f"{R}/chronology/<uuid:row>/same/", chronology.JoinRow.as_view(), name="chronology_join"),
+    path(f"{R}/chronology/<uuid:row>/mark/", chronology.MarkRow.as_view(), name="chronology_mark"),
     path(f"{R}/chronology/<uuid:row>/part/", chronology.PartRow.as_view(), name="chronology_part"),
     path(f"{R}/confirmed/<uuid:said>/", chronology.TakeUp.as_view(), name="take_up"),
     path(f"{R}/meeting/", meeting.MeetingPage.as_view(), name="meeting"),

@@ -32,8 +32,8 @@ def forward(request: Request, link: AnswerLink) -> HttpResponse:
     if is_answered(request, form):
         try:
             forward_link(link, **form.cleaned_data, at=request.now)
-        except NotAColleague:
-            form.add_error("email", _("Enter an email address of your own organisation"))
+        except NotAColleague as refusal:
+            form.add_error("email", _(str(refusal)))
         else:
             let_go(request)
             return redirect("partner:forwarded")

@@ -23,7 +23,9 @@ from heard.reviews.models import (
     ReportSaid,
     RequestAnswer,
 )
+from heard.rules.colleagues import Tie, tie_between
 from heard.rules.disclosure import Mark
+from heard.rules.language import N_
 from heard.rules.periods import london_date
 from heard.rules.requests import About, Ground, HeldBack, Kind, State, Step, held_back, state_after
 from heard.vault.models import StoredFile
@@ -38,9 +40,19 @@ class AnswerNotWhole(Exception):
 
 
 class NotAColleague(Exception):
-    """A link is forwarded within one agency: to an address of the same kind."""
+    """A link is forwarded within one agency: to an address of the same organisation."""
+
+    def __init__(self, tie: Tie) -> None:
+        super().__init__(TIES[tie])
 
 
+TIES = {
+    Tie.STRANGERS: N_("Enter an email address of your own organisation"),
+    Tie.ANYBODY: N_(
+        "Anybody can have an address there, so we cannot tell that it is a colleague’s. Call us, "
+        "and we send your colleague a link"
+    ),
+}
 WORDS = {
     HeldBack.NO_GROUND: "Say on what ground it is not given.",
     HeldBack.NO_DETAIL: "Say what the ground is.",
@@ -200,8 +212,9 @@ def forward_link(
     """
     link, request = _locked_link(link, at=at)
     state_after(Step.FORWARD, state=State(request.state))
-    if _domain(email) != _domain(link.email):
-        raise NotAColleague("Enter an email address of your own organisation.")
+    tie = tie_between(email, link.email)
+    if tie is not Tie.COLLEAGUES:
+        raise NotAColleague(tie)
     theirs = new_link(request, name=name, email=email, at=at, forwarded_from=link)
     StoredFile.objects.filter(subject=link.pk).update(subject=theirs.pk)
     put(
@@ -319,10 +332,6 @@ def _keep(
         if each.report in about
     )
     return answer
-
-
-def _domain(email: str) -> str:
-    return email.rsplit("@", 1)[-1].casefold()
 
 
 def _tell(

@@ -22,6 +22,7 @@ from heard.reviews.actions.chronology import (
     part_rows,
     take_up,
 )
+from heard.reviews.actions.marks import NotYoursToMark, mark_item
 from heard.reviews.actions.reports import ChangeWaiting
 from heard.reviews.chronology import Chronology
 from heard.reviews.freshness import parts_of
@@ -109,7 +110,7 @@ class ChronologyFormPage(ReviewFormPage):
         return {"back_href": reverse("work:chronology", args=[self.review.reference])}
 
     def refusals(self) -> tuple[type[Exception], ...]:
-        return (CannotJoin, NotYoursToTakeUp, ChangeWaiting)
+        return (CannotJoin, NotYoursToTakeUp, ChangeWaiting, NotYoursToMark)
 
     def to_review(self, message: str = "") -> HttpResponse:
         messages.success(self.request, message)
@@ -140,6 +141,37 @@ class OfRow(ChronologyFormPage):
 
     def context(self, form: Form) -> dict[str, Any]:
         return super().context(form) | {"row": self.row}
+
+
+class MarkForm(Form):
+    mark = RadiosField(
+        label=_("Who may be told this?"),
+        help_text=_("What was told before stays told."),
+        choices=[(mark.value, _(name)) for mark, name in MARK_NAMES.items()],
+        missing=_("Select who may be told this"),
+    )
+
+
+class MarkRow(OfRow):
+    """Whose entry it is says who may be told it, and can change their mind."""
+
+    permission = Permission.WRITE_NOTE
+    form_class = MarkForm
+    template = "chronology/mark.html"
+    title = _("Who may be told this?")
+    done = _("The mark is as you chose.")
+
+    def check(self) -> None:
+        super().check()
+        if not self.reader.holds(self.row):
+            raise Http404
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"initial": {"mark": self.row.mark}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        mark, by, at = Mark(answers["mark"]), self.request.user, self.request.now
+        mark_item(self.review, self.row, mark, kind="chronology", by=by, at=at)
 
 
 class JoinForm(Form):
