@@ -1,12 +1,13 @@
 """Who owes what: what the board says of an agency is what its requests say one by one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from heard.reviews.models import InformationRequest
 from heard.reviews.owed import as_owed, tallies, waiting_for
+from heard.rules.periods import months_after
 from heard.rules.permissions import Role
 from heard.rules.requests import Kind, State
 from tests import asking, scenes
@@ -54,6 +55,16 @@ def test_who_says_too_late_that_it_is_not_them_was_late(staffed):
     assert InformationRequest.objects.get().state == State.NOT_US
     assert (found.waiting, found.late) == (1, 1)
     assert 8 <= found.longest <= 10  # working days of a fortnight
+
+
+def test_answers_are_counted_for_twelve_months(staffed):
+    by = staffed[Role.COORDINATOR]
+    request = asking.answered(asking.a_request(scenes.a_review(staffed.area), by=by))
+    given_on = request.answers.get().given_on
+    for months, counted in ((11, {"full": 1}), (12, None)):
+        then = datetime.combine(months_after(given_on, months=months), time(12), tzinfo=UTC)
+        found = tallies(by, at=then)
+        assert (found[0].answers if found else None) == counted
 
 
 def test_nobody_owes_anything_before_somebody_is_asked(staffed):

@@ -12,7 +12,7 @@ from heard.agencies.models import Agency, User
 from heard.agencies.sight import seen_by
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import Chase, InformationRequest, RequestAnswer
-from heard.rules.periods import london_date
+from heard.rules.periods import london_date, months_before
 from heard.rules.permissions import Permission
 from heard.rules.requests import State, late_before, waited
 
@@ -54,7 +54,17 @@ def waiting_for(
 ) -> "QuerySet[InformationRequest]":
     """Every request that waits for an agency, the longest owed first."""
     waiting = requests_seen(user, at=at, permission=permission).filter(state__in=WAITING)
-    return waiting.select_related("agency", "review__area").order_by("due_on", "pk")
+    return waiting.order_by("due_on", "pk")
+
+
+def owed_of(requests: "QuerySet[InformationRequest]", *, at: datetime) -> list[Owed]:
+    """A page of requests, each with how late it is and what was done about it.
+
+    The database puts thousands in order by their ids alone, and reads the page's whole after that.
+    """
+    pks = list(requests.values_list("pk", flat=True))
+    found = InformationRequest.objects.filter(pk__in=pks).select_related("agency", "review__area")
+    return as_owed(found.order_by("due_on", "pk"), at=at)
 
 
 def as_owed(requests: Iterable[InformationRequest], *, at: datetime) -> list[Owed]:
@@ -68,11 +78,19 @@ def as_owed(requests: Iterable[InformationRequest], *, at: datetime) -> list[Owe
 
 
 def tallies(user: User, *, at: datetime) -> list[Tally]:
-    """The same by agency, who owes most first, with every answer that was given."""
+    """The same by agency, who owes most first, with what was answered in the last twelve months."""
     holidays, today = bank_holidays(), london_date(at)
     seen = requests_seen(user, at=at).order_by()
     answers: dict[UUID, dict[str, int]] = {}
-    given = RequestAnswer.objects.filter(request__in=seen).order_by()
+    whose = seen_by(
+        user,
+        Permission.SEE_REVIEWS,
+        at=at,
+        subject="request__review",
+        area="request__review__area",
+    )
+    since = months_before(today, months=12)
+    given = RequestAnswer.objects.filter(whose, given_on__gt=since).order_by()
     for agency, kind, number in given.values_list("request__agency", "kind").annotate(Count("pk")):
         answers.setdefault(agency, {})[kind] = number
     waiting = _asked(seen, today, holidays) + _not_theirs(seen, today, holidays)

@@ -330,6 +330,7 @@ class RequestAnswer(Marked):
 
     class Meta(Marked.Meta):
         ordering: ClassVar[list[str]] = ["at"]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["given_on"], name="answer_given_on")]
         constraints: ClassVar[list[Any]] = [
             *Marked.Meta.constraints,
             models.CheckConstraint(

@@ -13,7 +13,7 @@ from heard.design.dates import day
 from heard.design.fields import CheckboxesField
 from heard.design.forms import Form
 from heard.reviews.actions.requests import chase_all
-from heard.reviews.owed import Owed, as_owed, tallies, waiting_for
+from heard.reviews.owed import Owed, owed_of, tallies, waiting_for
 from heard.rules.permissions import Permission
 from heard.rules.requests import KIND_NAMES, State
 from heard.work.views.base import StaffPage, StaffRequest
@@ -35,7 +35,7 @@ class OwedBoard(StaffPage):
         return self.show(
             "asking/owed.html",
             page=page,
-            owed=as_owed(page.object_list, at=request.now),
+            owed=owed_of(page.object_list, at=request.now),
             number=pages.count,
             late=sum(each.late for each in found),
             tallies=found,
@@ -93,7 +93,7 @@ class ChaseAll(StaffPage):
         found = waiting_for(
             self.request.user, at=self.request.now, permission=Permission.MANAGE_REVIEW
         )
-        return as_owed(found.filter(state=State.ASKED)[:MOST], at=self.request.now)
+        return owed_of(found.filter(state=State.ASKED)[:MOST], at=self.request.now)
 
     def _ask(self, form: ChaseAllForm, **context: Any) -> HttpResponse:
         return self.show("asking/chase_all.html", form=form, **context)
