@@ -81,6 +81,14 @@ def agency_of(area: Area, kind: str = Agency.Kind.COUNCIL) -> Agency:
     return area.agencies.get(agency__kind=kind).agency
 
 
+def another_agency(area: Area, kind: str = Agency.Kind.OTHER) -> Agency:
+    """One more agency that works in an area."""
+    number = next(numbers)
+    agency = Agency.objects.create(name=f"Agency {number}", kind=kind)
+    area.agencies.create(agency=agency, is_relevant_body=False)
+    return agency
+
+
 def a_user(name: str = "", **fields: Any) -> User:
     number = next(numbers)
     user = User(name=name or f"User {number}", email=f"user.{number}@work.example", **fields)

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.utils import timezone
 
-from heard.agencies.models import Agency, Area, User
+from heard.agencies.models import Agency, Area, Membership, User
 from heard.reviews.actions.meetings import call_meeting, plan_meeting
 from heard.reviews.actions.minutes import find_adequacy, find_harm, learn, note_presence
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.actions.taking_part import invite_victim, propose_not_inviting
 from heard.reviews.meetings import Called, Person
-from heard.reviews.models import LearningPoint, Meeting, Review
+from heard.reviews.models import Chairing, LearningPoint, Meeting, Review
 from heard.rules.meeting import ReadBy, Verdict, Where
+from heard.rules.permissions import Role
 from tests import scenes
-from tests.scenes import ago
+from tests.scenes import ago, today
 
 STATEMENT = "It keeps us up each night."
 SETTLED = {"how": "both", "where": "Room 3, Civic Centre", "minutes": "90"}
@@ -86,6 +87,34 @@ def begun(area: Area, *, by: User) -> Review:
         meeting, police, owed="A call.", done="None.", verdict=Verdict.NOT_ADEQUATE, by=by, at=at
     )
     return review
+
+
+def a_chair(area: Area) -> User:
+    """An independent chair, of an agency that has no part in anything."""
+    agency = Agency.objects.filter(kind="other", name="The chairs’ pool").first()
+    if agency is None:
+        agency = scenes.an_agency(area, "The chairs’ pool", "other")
+    chair = scenes.a_user("Lu Grey")
+    Membership.objects.create(user=chair, area=area, agency=agency, role=Role.CHAIR, since=today())
+    return chair
+
+
+def chair_of(area: Area) -> User:
+    return User.objects.get(name="Lu Grey", memberships__area=area)
+
+
+def asked_to_chair(review: Review, user: User, *, by: User) -> Chairing:
+    """Whoever it is: as the action leaves it."""
+    meeting = called(review, by=by)
+    return Chairing.objects.create(
+        meeting=meeting,
+        user=user,
+        area=review.area,
+        begins_at=meeting.begins_at,
+        involved=["The police"],
+        asked_by=by,
+        asked_at=timezone.now(),
+    )
 
 
 def learnt(review: Review, *, by: User) -> LearningPoint:

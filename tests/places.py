@@ -226,6 +226,21 @@ class Here:
         return meeting.seats.get(user=self.user)
 
     @cached_property
+    def chaired(self) -> Review:
+        """A meeting is called, and somebody of another agency could chair it."""
+        review = scenes.a_met_review(self.area, by=self.other)
+        meetings.called(review, by=self.other)
+        meetings.a_chair(self.area)
+        self.review = self.open_to_user(review)
+        return review
+
+    @cached_property
+    def chairing(self) -> Any:
+        """The user is asked to chair a meeting."""
+        review = scenes.a_met_review(self.area, by=self.other)
+        return meetings.asked_to_chair(review, self.user, by=self.other)
+
+    @cached_property
     def learnt(self) -> Any:
         """A meeting learnt something."""
         return meetings.learnt(scenes.a_met_review(self.area, by=self.other), by=self.other)
@@ -946,6 +961,24 @@ WORK: dict[str, Place] = {
         lambda here: {"why": "The room is flooded."},
     ),
     "work:meeting_calendar": Place(lambda here: [here.staged(meetings.a_called_meeting)]),
+    "work:chair_ask": Place(
+        lambda here: [here.chaired.reference],
+        lambda here: {"chair": str(meetings.chair_of(here.area).pk)},
+    ),
+    "work:chairs": Place(lambda here: []),
+    "work:chairing": Place(lambda here: []),
+    "work:chair_days": Place(lambda here: [], lambda here: {"days": today().isoformat()}),
+    "work:chairing_answer": Place(
+        lambda here: [here.chairing.pk],
+        lambda here: {
+            "had_a_part": "no",
+            "manages_somebody": "no",
+            "knows_somebody": "no",
+            "detail": "",
+            "agrees": "yes",
+            "confidential": "on",
+        },
+    ),
     "work:minute": Place(lambda here: [here.staged(meetings.begun)]),
     "work:minute_people": Place(
         lambda here: [here.staged(meetings.a_called_meeting)],

@@ -163,6 +163,11 @@ work:meeting_answer  CDSOPIR 200  302   404
 work:meeting_call    CD      200  302   404
 work:meeting_off     CD      200  302   404
 work:meeting_calendar CDSOPIR 200 405   404
+work:chair_ask       CD      200  302   404
+work:chairs          CD      200  405   200
+work:chairing        CDI     200  405   200
+work:chair_days      CDI     200  302   200
+work:chairing_answer CDI     200  302   404
 work:minute          CDSOPIR 200  405   404
 work:minute_people   CDI     200  302   404
 work:minute_harm     CDI     200  302   404

@@ -36,6 +36,7 @@ AS_SYSTEM = {
     "reviews/actions/answers.py": "an answer stops clocks of a review its contact does not see",
     "notify/receipts.py": "GOV.UK Notify says what became of a message, and signs in as nobody",
     "reviews/actions/areas.py": "who is asked for another area answers for a review they do not see",
+    "reviews/actions/chairs.py": "who is asked to chair declares before they see the review",
     "reviews/actions/applications.py": "what is being made of an application is nobody's yet",
     "reviews/actions/drafts.py": "who comes back is known only once their key fits; old drafts go",
     "reviews/actions/endings.py": "a guardian whom no review names yet is nobody's to see",

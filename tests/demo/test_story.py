@@ -28,9 +28,11 @@ from heard.reviews.figures import yearly_figures
 from heard.reviews.models import (
     Appeal,
     BodyView,
+    Chairing,
     ClockChange,
     DecisionProposal,
     FollowUp,
+    Meeting,
     ReportedFigures,
     Review,
     RightsNotice,
@@ -286,6 +288,13 @@ class TheStory(TestCase):
                 figures = yearly_figures(area, begins=year.begins, ends=year.ends)
                 assert figures.applications
                 assert figures.reviews
+
+    def test_one_meeting_was_held_one_is_called_and_a_chair_had_a_conflict(self) -> None:
+        states = Meeting.objects.values_list("state", flat=True)
+        assert sorted(states) == ["called", "finding", "held"]
+        answers = Meeting.objects.values_list("invitations__way", flat=True)
+        assert sorted(answers, key=str) == [None, "in_person", "video"]
+        assert set(Chairing.objects.values_list("state", flat=True)) == {"agreed", "conflict"}
 
     def test_the_record_is_in_the_order_in_which_things_happened(self) -> None:
         moments = list(Event.objects.order_by("pk").values_list("at", flat=True))

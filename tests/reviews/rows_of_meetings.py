@@ -4,6 +4,8 @@ from typing import Any
 
 from heard.reviews.models import (
     AgencyFinding,
+    ChairDay,
+    Chairing,
     ImpactStatement,
     LearningPoint,
     Meeting,
@@ -192,4 +194,35 @@ row(
     "learning_taken_up_whole",
     lambda s: learning(s, made_of_it="x"),
     but=lambda s: learning(s, made_of_it="x", taken_up_by=s.first, taken_up_at=NOON),
+)
+
+
+def chairs(s: Scene, **fields: Any) -> Chairing:
+    said = {"meeting": live(s), "user": s.second, "area": s.area, "involved": []}
+    return Chairing.objects.create(**said | {"asked_by": s.first, "asked_at": NOON} | fields)
+
+
+row(
+    "one_chair_a_meeting",
+    twice(chairs),
+    but=lambda s: (
+        chairs(s, state="declined"),
+        chairs(s, state="conflict", found=["wall"]),
+        chairs(s),
+    ),
+)
+row(
+    "chair_agrees_by_declaring",
+    lambda s: chairs(s, state="agreed"),
+    but=lambda s: chairs(s, state="agreed", declared_at=NOON),
+)
+row(
+    "chair_conflict_says_which",
+    lambda s: chairs(s, state="conflict"),
+    but=lambda s: chairs(s, state="conflict", found=["wall"]),
+)
+row(
+    "chair_day_once",
+    twice(lambda s: ChairDay.objects.create(user=s.first, on=TODAY)),
+    but=lambda s: [ChairDay.objects.create(user=each, on=TODAY) for each in (s.first, s.second)],
 )

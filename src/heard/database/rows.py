@@ -109,6 +109,10 @@ RULES: dict[str, Rule] = {
     ),
     "reviews_meeting": OF_REVIEW,
     "reviews_meetingdate": Rule(of("reviews_meeting", by="meeting_id")),
+    # Who is asked to chair sees that they are, and nothing of the review before they declare.
+    "reviews_chairing": Rule(
+        any_of(of("reviews_meeting", by="meeting_id"), MINE.format("user_id"))
+    ),
     "reviews_agencyfinding": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_learningpoint": Rule(in_area()),  # what an area learnt: it names nobody
     "reviews_minuteitem": Rule(of("reviews_meeting", by="meeting_id")),
@@ -289,6 +293,7 @@ OPEN: dict[str, str] = {
     "reviews_reportedfigures": PUBLISHED,
     "notify_wording": "it is an area's words for its letters, which every writing of one asks",
     "notify_approval": "it says who approved a wording, which every letter asks, whoever reads it",
+    "reviews_chairday": "it says on which days a chair is free, to whoever may ask them",
     "agencies_invitation": SIGN_IN,
     "agencies_membership": ASKED_FIRST,
     "agencies_region": PUBLISHED,

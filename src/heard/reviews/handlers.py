@@ -15,6 +15,7 @@ from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
 from heard.notify.to_agencies import Waiting
 from heard.notify.to_applicants import RETURN_CODE, Code
+from heard.reviews.actions.chairs import ASKED as CHAIR_ASKED
 from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
@@ -25,7 +26,7 @@ from heard.reviews.actions.plan_checks import ask_due_checks
 from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.fetching import fetch_mail
-from heard.reviews.models import AnswerLink, Chase, Climb, Review, Seat
+from heard.reviews.models import AnswerLink, Chairing, Chase, Climb, Review, Seat
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
 from heard.rules.plan import OPEN as OPEN_ACTION
@@ -174,6 +175,26 @@ def tell_a_senior(row: OutboxRow, *, at: datetime) -> Outside | None:
             told,
             to=found.email,
             languages=languages_of(area, at=at),
+        )
+    )
+
+
+@handles(CHAIR_ASKED)
+def ask_a_chair(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell somebody that they are asked to chair; not once they have answered."""
+    asked = Chairing.objects.filter(state=Chairing.State.ASKED, pk__in=[row.about])
+    found = asked.select_related("user", "meeting__review__area").first()
+    if found is None:
+        return None
+    due = london_date(found.begins_at) if found.begins_at else None
+    address = settings.ADDRESS + reverse("work:chairing")
+    return posting(
+        partial(
+            send,
+            to_agencies.CHAIR_INVITATION,
+            _waiting(found.meeting.review, link=address, due=due),
+            to=found.user.email,
+            languages=languages_of(found.area, at=at),
         )
     )
 

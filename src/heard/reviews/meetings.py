@@ -78,7 +78,8 @@ def invitation_to(review: Review) -> VictimInvitation | None:
 
 
 def people_to_ask(review: Review, *, on: date) -> list[Person]:
-    """Whom each agency of the area would send: who its answer names, or its contact."""
+    """Whom each agency of the area would send: who its answer names, or its contact. Not the
+    Commissioner’s office, to whom the review may be appealed."""
     named = {
         answer.request.agency_id: answer
         for answer in RequestAnswer.objects.filter(request__review=review)
@@ -87,7 +88,8 @@ def people_to_ask(review: Review, *, on: date) -> list[Person]:
         .order_by("at")
     }
     people = []
-    for part in review.area.agencies.select_related("agency").prefetch_related("contacts__user"):
+    parts = review.area.agencies.exclude(agency__kind=Agency.Kind.PCC_OFFICE)
+    for part in parts.select_related("agency").prefetch_related("contacts__user"):
         answer, contact = named.get(part.agency_id), contact_of(part, on=on)
         if answer is not None:
             people.append(Person(part.agency, answer.attends, answer.attends_email))

@@ -4,11 +4,23 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import meetings, minutes, statements, taking_part
+from heard.reviews.actions import chairs, meetings, minutes, statements, taking_part
 from heard.reviews.meetings import Called, Noted, Person
-from heard.reviews.models import LearningPoint, Meeting, VictimInvitation
+from heard.reviews.models import Chairing, LearningPoint, Meeting, VictimInvitation
+from heard.rules.chairs import Declaration
 from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
-from tests.factories import NOON, TODAY, a_second_person, agency_of, later, let_into
+from heard.rules.permissions import Role
+from tests.factories import (
+    NOON,
+    TODAY,
+    a_second_person,
+    a_worker,
+    agency_of,
+    an_area,
+    another_agency,
+    later,
+    let_into,
+)
 from tests.reviews.acts.base import PLANTED, Scene, acts, under_review
 
 CALLED = Called(later(days=9), Where.BOTH, PLANTED, arrival=PLANTED, interpreter=PLANTED)
@@ -251,3 +263,46 @@ def a_meeting_is_held() -> Scene:
         arrange,
         lambda meeting, by: minutes.hold_meeting(meeting, by=by, at=later(days=9)),
     )
+
+
+# The chair -----------------------------------------------------------------------------------------
+
+
+def asked(scene: Scene) -> Chairing:
+    chair = a_worker(scene.area, Role.CHAIR, agency=another_agency(scene.area))
+    scene.others = (chair,)
+    return chairs.ask_chair(called(scene), chair, by=scene.by, at=NOON)
+
+
+@acts(chairs.ask_chair, "chair.asked")
+def somebody_is_asked_to_chair() -> Scene:
+    def arrange(scene: Scene) -> Meeting:
+        people.append(a_worker(scene.area, Role.CHAIR, agency=another_agency(scene.area)))
+        return called(scene)
+
+    people: list[User] = []
+    return meeting_of(
+        arrange, lambda meeting, by: chairs.ask_chair(meeting, people[0], by=by, at=NOON)
+    )
+
+
+@acts(chairs.answer_chairing, "access.let_in", "chair.agreed")
+def somebody_declares_and_chairs() -> Scene:
+    return meeting_of(
+        asked,
+        lambda chairing, by: chairs.answer_chairing(
+            chairing,
+            agrees=True,
+            said=Declaration(False, False, False),
+            detail=PLANTED,
+            by=chairing.user,
+            at=NOON,
+        ),
+    )
+
+
+@acts(chairs.set_free_days, "chair.free")
+def a_chair_says_when_they_are_free() -> Scene:
+    area = an_area()
+    chair = a_worker(area, Role.CHAIR)
+    return Scene(lambda: chairs.set_free_days(chair, [TODAY], at=NOON), area, None, chair)

@@ -7,35 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0011_closing'),
+        ("agencies", "0011_closing"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JointProcedures',
+            name="JointProcedures",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(help_text='The id in the file, by which it is inherited.', max_length=60)),
-                ('valid_from', models.DateField()),
-                ('text', models.TextField(help_text='The TOML file.')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_procedures', to='agencies.region')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="The id in the file, by which it is inherited.", max_length=60
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("text", models.TextField(help_text="The TOML file.")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joint_procedures",
+                        to="agencies.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'joint procedures',
-                'ordering': ['code', '-valid_from'],
+                "verbose_name_plural": "joint procedures",
+                "ordering": ["code", "-valid_from"],
             },
         ),
         migrations.AddField(
-            model_name='proceduresversion',
-            name='joint',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adopted', to='agencies.jointprocedures'),
+            model_name="proceduresversion",
+            name="joint",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="adopted",
+                to="agencies.jointprocedures",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jointprocedures',
-            constraint=models.UniqueConstraint(fields=('region', 'code', 'valid_from'), name='joint_procedures_once_a_day'),
+            model_name="jointprocedures",
+            constraint=models.UniqueConstraint(
+                fields=("region", "code", "valid_from"), name="joint_procedures_once_a_day"
+            ),
         ),
     ]

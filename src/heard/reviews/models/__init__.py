@@ -1,4 +1,5 @@
 from heard.reviews.models.areas import AreaAsked, AreaPart
+from heard.reviews.models.chairs import ChairDay, Chairing
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.closing import ClosingNotice
 from heard.reviews.models.contact import Contact, UpdateAgreement
@@ -51,6 +52,8 @@ __all__ = [
     "AreaAsked",
     "AreaPart",
     "BodyView",
+    "ChairDay",
+    "Chairing",
     "Chase",
     "ChronologyRow",
     "Climb",

@@ -189,6 +189,8 @@ class StaffPage(LoginRequiredMixin, View):
         return self._entries(
             (Permission.MANAGE_REVIEW, _("Asked by other areas"), "work:areas_asked"),
             (Permission.SEE_AGREEMENTS, _("Sharing agreements"), "work:agreements"),
+            (Permission.MANAGE_REVIEW, _("Independent chairs"), "work:chairs"),
+            (Permission.HOLD_MEETING, _("Meetings to lead"), "work:chairing"),
             (Permission.SEE_FIGURES_LIST, _("What we have learnt"), "work:learning"),
             (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
             (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),

@@ -39,6 +39,7 @@ KINDS: dict[str, Any] = {
     "audit.anchored": _("Write down how far the record has come"),
     "audit.broken": _("Tell that the record was changed"),
     "audit.verified": _("Check the record"),
+    "chair.asked": _("Email to a chair"),
     "code.to_answer": _("Email a code to a contact"),
     "code.to_come_back": _("Email a code to come back with"),
     "consent.ask_again": _("Email about a consent to ask for again"),

@@ -44,6 +44,7 @@ from heard.reviews.meetings import (
 )
 from heard.reviews.models import Meeting, Seat
 from heard.reviews.queries import who_may
+from heard.rules.chairs import CONFLICT_NAMES
 from heard.rules.meeting import (
     AGENDA,
     LIVE,
@@ -94,6 +95,8 @@ class MeetingPage(MeetingRoom):
             invitation=invitation_of(meeting) if meeting else None,
             statement=statement,
             reads_statement=statement is not None and may_read_statement(statement, self.reader),
+            chairs=meeting.chairs.select_related("user") if meeting else [],
+            conflict_names=CONFLICT_NAMES,
             agenda=AGENDA,
             quorum=quorum(self.review.procedures.in_force),
             state_names=STATE_NAMES,

@@ -9,7 +9,6 @@ from heard.demo.course import (
     Begin,
     Extend,
     Guardian,
-    Meeting,
     Met,
     Note,
     Outcome,
@@ -287,7 +286,6 @@ CASES = (
                 "You told the police and the council about three different days, and that is enough. You were right to tell your teacher.",
                 harm="A child who has changed her way home and given up her sport.",
             ),
-            Meeting(15),
             Note(
                 15,
                 "She spoke for ten minutes without notes. Outcome to be told by text, after school, in her own words where we can.",

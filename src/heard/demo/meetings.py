@@ -1,0 +1,192 @@
+"""Millhaven meets: one meeting was held and minuted, one is called with the victim's answer, and one
+still looks for a chair, because the first had a conflict of interest."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from heard.agencies.models import User
+from heard.demo.people import Happening
+from heard.reviews.actions import chairs, meetings, minutes, statements, taking_part
+from heard.reviews.actions.recommendations import recommend
+from heard.reviews.meetings import Called, Noted, meeting_of, people_to_ask
+from heard.reviews.models import Meeting, Review
+from heard.rules.chairs import Declaration
+from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
+from heard.rules.periods import LONDON, london_date
+
+AFTERNOON = time(16, 25)
+HELD, CALLED, SOUGHT = "Tamsin Oduya", "Hamza Lightbody", "Ignatius Marrow"
+COORDINATOR, CHAIR = "Imran Sheikh-Dawson", "Lucian Obafemi-Grey"
+NOTHING = Declaration(had_a_part=False, manages_somebody=False, knows_somebody=False)
+MET_BACK, AHEAD = 4, 9  # working days ago, and days from now
+
+
+def happenings(days: Sequence[date]) -> Iterator[Happening]:
+    """What happens, and when: on working days, the last of which is over."""
+    acts: list[tuple[int, Callable[..., object]]] = [
+        (8, a_chair_says_when_they_are_free),
+        (8, partial(one_is_called, on=days[-1 - MET_BACK])),
+        (7, its_victim_writes_and_chooses),
+        (MET_BACK, it_is_held),
+        (4, another_is_called),
+        (3, its_chair_declares),
+        (2, its_victim_chooses),
+        (2, a_third_looks_for_a_date),
+        (1, a_chair_has_a_conflict),
+    ]
+    for back, act in acts:
+        yield datetime.combine(days[-1 - back], AFTERNOON, tzinfo=LONDON), act
+
+
+def a_chair_says_when_they_are_free(*, at: datetime) -> None:
+    free = [london_date(at) + timedelta(days=ahead) for ahead in (14, 16, 20, 23)]
+    chairs.set_free_days(_user(CHAIR), free, at=at)
+
+
+def one_is_called(*, at: datetime, on: date) -> None:
+    """For the morning of the day on which it is held."""
+    meeting = _planned(HELD, at=at, ahead=2)
+    called = Called(
+        begins_at=datetime.combine(on, time(10), tzinfo=LONDON),
+        how=Where.BOTH,
+        where="Committee room 2, Millhaven Town Hall. A link comes to those who join by video.",
+        arrival="They come by the library door at 9:40 and are met there. They leave first.",
+        breakout="Committee room 3 is theirs throughout.",
+    )
+    meetings.call_meeting(meeting, called, by=_user(COORDINATOR), at=at)
+    answer_by = london_date(at) + timedelta(days=2)
+    taking_part.invite_victim(meeting, answer_by=answer_by, by=_user(COORDINATOR), at=at)
+
+
+def its_victim_writes_and_chooses(*, at: datetime) -> None:
+    meeting = _meeting(HELD)
+    statements.write_statement(
+        meeting.review,
+        text="I go home the long way round now, and I stopped going to training because it ends when "
+        "they are outside. I want to walk in at my own front door without counting how many there are.",
+        read_by=ReadBy.SELF,
+        by=None,
+        at=at,
+    )
+    invitation = meeting.invitations.get()
+    taking_part.choose_way(invitation, way=Way.IN_PERSON, who="Her mother", by=None, at=at)
+    for seat in meeting.seats.all():
+        by = _user(COORDINATOR)
+        meetings.answer_dates(seat, can=[], comes=True, by=by, at=at)
+
+
+def it_is_held(*, at: datetime) -> None:
+    meeting, by = _meeting(HELD), _user(COORDINATOR)
+    seats = list(meeting.seats.select_related("agency"))
+    there = {seat: place > 0 for place, seat in enumerate(seats)}
+    minutes.note_presence(meeting, there, apologies={seats[0]: "In court."}, by=by, at=at)
+    items = {
+        Item.VICTIM: Noted("She spoke for ten minutes without notes. Her mother was with her."),
+        Item.OPTIONS: Noted(
+            "A light and a camera at the door, a youth worker after school, and letters to families.",
+            decided="The light and the youth worker first, the letters after two weeks.",
+            reasons="Both can begin this week, and neither tells anybody who has complained.",
+            dissent="The police would have begun with the letters.",
+            restricted="One of the young people is known to children’s services.",
+        ),
+    }
+    for item, noted in items.items():
+        minutes.write_item(meeting, item, noted, version=0, by=by, at=at)
+    minutes.find_harm(
+        meeting,
+        persistence="Most school days since the autumn, by three reports and what her teacher wrote down.",
+        harm="A child has changed her way home and given up her sport.",
+        by=by,
+        at=at,
+    )
+    minutes.find_adequacy(
+        meeting,
+        seats[-1].agency,
+        owed="A visit within 5 working days of a report from a child (its policy, part 4).",
+        done="The first visit was 17 working days after the second report.",
+        verdict=Verdict.NOT_ADEQUATE,
+        why="Nobody had seen that the person who reported is a child.",
+        by=by,
+        at=at,
+    )
+    minutes.consider_option(
+        meeting,
+        what="A closure order",
+        used=False,
+        why="Nothing is wrong inside the flats. The trouble is at the door, and comes from elsewhere.",
+        by=by,
+        at=at,
+    )
+    recommend(
+        meeting.review,
+        text="Put a light and a camera at the front door of the flats within four weeks.",
+        to=seats[-1].agency,
+        by=by,
+        at=at,
+    )
+    minutes.learn(
+        meeting,
+        text="Ask for the age of whoever reports, so that a child’s report is seen as one.",
+        agency=seats[-1].agency,
+        by=by,
+        at=at,
+    )
+    minutes.hold_meeting(meeting, by=by, at=at)
+
+
+def another_is_called(*, at: datetime) -> None:
+    by = _user(COORDINATOR)
+    meeting = _planned(CALLED, at=at, ahead=AHEAD)
+    begins_at = datetime.combine(london_date(at) + timedelta(days=16), time(10), tzinfo=LONDON)
+    called = Called(begins_at, Where.VIDEO, "By video. A link comes the day before.")
+    meetings.call_meeting(meeting, called, by=by, at=at)
+    answer_by = london_date(at) + timedelta(days=9)
+    taking_part.invite_victim(meeting, answer_by=answer_by, by=by, at=at)
+    chairs.ask_chair(meeting, _user(CHAIR), by=by, at=at)
+
+
+def its_chair_declares(*, at: datetime) -> None:
+    asked = _meeting(CALLED).chairs.get()
+    by = _user(CHAIR)
+    chairs.answer_chairing(asked, agrees=True, said=NOTHING, detail="", by=by, at=at)
+
+
+def its_victim_chooses(*, at: datetime) -> None:
+    invitation = _meeting(CALLED).invitations.get()
+    needs = "Please let me keep my camera off."
+    taking_part.choose_way(invitation, way=Way.VIDEO, needs=needs, by=None, at=at)
+
+
+def a_third_looks_for_a_date(*, at: datetime) -> None:
+    meeting = _planned(SOUGHT, at=at, ahead=12)
+    chairs.ask_chair(meeting, _user(CHAIR), by=_user(COORDINATOR), at=at)
+
+
+def a_chair_has_a_conflict(*, at: datetime) -> None:
+    asked, by = _meeting(SOUGHT).chairs.get(), _user(CHAIR)
+    said = NOTHING._replace(manages_somebody=True)
+    detail = "I manage the officer who went to the house in June."
+    chairs.answer_chairing(asked, agrees=False, said=said, detail=detail, by=by, at=at)
+
+
+def _planned(applicant: str, *, at: datetime, ahead: int) -> Meeting:
+    review = Review.objects.get(applicant__name=applicant)
+    first = datetime.combine(london_date(at) + timedelta(days=ahead), time(10), tzinfo=LONDON)
+    return meetings.plan_meeting(
+        review,
+        dates=[first, first + timedelta(days=1)],
+        people=people_to_ask(review, on=london_date(at)),
+        by=_user(COORDINATOR),
+        at=at,
+    )
+
+
+def _meeting(applicant: str) -> Meeting:
+    meeting = meeting_of(Review.objects.get(applicant__name=applicant))
+    assert meeting is not None  # noqa: S101 (it was planned before)
+    return meeting
+
+
+def _user(name: str) -> User:
+    return User.objects.get(name=name)

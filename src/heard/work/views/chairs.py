@@ -1,0 +1,237 @@
+"""Independent chairs: the pool and its free days, asking one, and what they answer."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from heard.agencies.models import Area
+from heard.design.dates import day
+from heard.design.fields import ConfirmField, RadiosField, TextareaField, YesNoField
+from heard.design.forms import Form
+from heard.reviews.actions.chairs import answer_chairing, ask_chair, set_free_days
+from heard.reviews.chairs import pool
+from heard.reviews.models import ChairDay, Chairing
+from heard.rules.chairs import Declaration
+from heard.rules.meeting import LIVE, CannotMeet
+from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
+from heard.work.views.base import StaffPage, StaffRequest
+from heard.work.views.meeting import MeetingForm
+
+MOST_DAYS = 100
+
+
+class Chairs(StaffPage):
+    """The pool: who could chair in this person’s areas, and when they are free."""
+
+    permission = Permission.MANAGE_REVIEW
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        rows = [(area, self._of(area)) for area in self.areas()]
+        return self.show("meeting/chairs.html", rows=rows)
+
+    def _of(self, area: Area) -> list[tuple[Any, list[ChairDay]]]:
+        people = pool(area, on=self.today).prefetch_related("chair_days")
+        return [
+            (each, [free for free in each.chair_days.all() if free.on >= self.today])
+            for each in people
+        ]
+
+
+class AskForm(Form):
+    chair = RadiosField(
+        label=_("Who is asked to chair it?"), choices=[], missing=_("Select who is asked")
+    )
+
+    def __init__(self, *args: Any, people: list[Any], on: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(each.pk): each for each in people}
+        self.fields["chair"].choices = [  # type: ignore[attr-defined]
+            (pk, str(each), _free(each, on)) for pk, each in self.people.items()
+        ]
+
+
+class AskChair(MeetingForm):
+    """Somebody of the pool. What the file says against them walls them off at once."""
+
+    states = LIVE
+    form_class = AskForm
+    template = "meeting/chair.html"
+    title = _("Ask an independent chair")
+    done = ""
+
+    def form_arguments(self) -> dict[str, Any]:
+        begins_at = self.live.begins_at
+        people = pool(self.review.area, on=self.today).prefetch_related("chair_days")
+        return {"people": list(people), "on": london_date(begins_at) if begins_at else None}
+
+    def context(self, form: Form) -> dict[str, Any]:
+        assert isinstance(form, AskForm)  # noqa: S101
+        return super().context(form) | {"nobody": not form.people}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        user = get_object_or_404(pool(self.review.area, on=self.today), pk=answers["chair"])
+        asked = ask_chair(self.live, user, by=self.request.user, at=self.request.now)
+        self.done = (
+            _now("They have a conflict of interest, so they are kept out. Ask somebody else.")
+            if asked.found
+            else _now("They are asked. Nothing opens to them before they have declared.")
+        )
+
+
+class ChairingPage(StaffPage):
+    """The meetings that one is asked to lead, and leads; one’s free days."""
+
+    permission = Permission.HOLD_MEETING
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        mine = Chairing.objects.filter(user=request.user).select_related("area")
+        days = request.user.chair_days.filter(on__gte=self.today)
+        return self.show("meeting/chairing.html", mine=mine, days=days, states=Chairing.State)
+
+
+class AnswerForm(Form):
+    had_a_part = YesNoField(
+        label=_("Have you ever had a part in this case?"), missing=_("Select yes or no")
+    )
+    manages_somebody = YesNoField(
+        label=_("Are you the line manager of anybody who has?"), missing=_("Select yes or no")
+    )
+    knows_somebody = YesNoField(
+        label=_("Do you know anybody it is about, as far as you can tell?"),
+        missing=_("Select yes or no"),
+    )
+    detail = TextareaField(
+        label=_("If yes, or if you are not sure: what is it?"),
+        max_length=2000,
+        rows=3,
+        optional=True,
+    )
+    agrees = RadiosField(
+        label=_("Do you chair the meeting?"),
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        missing=_("Select whether you chair it"),
+    )
+    confidential = ConfirmField(
+        label=_(
+            "I keep what I read and hear to myself, use it for this meeting only, and neither copy "
+            "nor print it"
+        ),
+        missing=_("Confirm that you keep it confidential"),
+    )
+
+
+class AnswerChairing(StaffPage):
+    """What ties somebody to the case, and whether they chair: before anything opens."""
+
+    permission = Permission.HOLD_MEETING
+    chairing: Chairing
+
+    def check(self) -> None:
+        super().check()
+        asked = Chairing.objects.filter(user=self.request.user, state=Chairing.State.ASKED)
+        self.chairing = get_object_or_404(
+            asked.select_related("area", "meeting__review__area"), pk=self.kwargs["chairing"]
+        )
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._ask(AnswerForm())
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = AnswerForm(request.POST)
+        if form.is_valid():
+            told = form.cleaned_data
+            said = Declaration(*(bool(told[name]) for name in Declaration._fields))
+            agrees = told["agrees"] == "yes"
+            try:
+                answered = answer_chairing(
+                    self.chairing,
+                    agrees=agrees,
+                    said=said,
+                    detail=told["detail"],
+                    by=request.user,
+                    at=request.now,
+                )
+            except CannotMeet as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _thanks(answered))
+                return redirect("work:chairing")
+        return self._ask(form)
+
+    def _ask(self, form: Form) -> HttpResponse:
+        back = reverse("work:chairing")
+        asked = self.chairing
+        return self.show("meeting/chairing_answer.html", form=form, asked=asked, back_href=back)
+
+
+class DaysForm(Form):
+    days = TextareaField(
+        label=_("On which days could you chair?"),
+        help_text=_("One on each line, like 2026-03-27."),
+        max_length=2000,
+        rows=8,
+        optional=True,
+    )
+
+    def clean_days(self) -> Any:
+        lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
+        days = [_date_of(line) for line in lines]
+        if None in days or len(days) > MOST_DAYS:
+            self.add_error("days", _now("Enter each day like 2026-03-27, on a line of its own"))
+        return [each for each in days if each]
+
+
+class ChairDays(StaffPage):
+    permission = Permission.HOLD_MEETING
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        free = request.user.chair_days.filter(on__gte=self.today)
+        days = "\n".join(each.on.isoformat() for each in free)
+        return self._ask(DaysForm(initial={"days": days}))
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = DaysForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        set_free_days(request.user, form.cleaned_data["days"], at=request.now)
+        messages.success(request, _now("Your free days are saved."))
+        return redirect("work:chairing")
+
+    def _ask(self, form: Form) -> HttpResponse:
+        return self.show("meeting/days.html", form=form, back_href=reverse("work:chairing"))
+
+
+def _date_of(line: str) -> Any:
+    try:
+        return parse_date(line)
+    except ValueError:
+        return None
+
+
+def _free(user: Any, on: Any) -> str:
+    days = [each.on for each in user.chair_days.all()]
+    if on is not None and on in days:
+        return _now("Free on {day}").format(day=day(on))
+    return _now("Has not said that they are free on that day") if days else ""
+
+
+def _thanks(answered: Chairing) -> str:
+    words = {
+        Chairing.State.AGREED: _("Thank you. You can read the review until the meeting is over."),
+        Chairing.State.DECLINED: _("Thank you. Somebody else is asked."),
+    }
+    return str(
+        words.get(
+            Chairing.State(answered.state),
+            _(
+                "Thank you for saying so. You are kept out of this review, and somebody else is asked."
+            ),
+        )
+    )
