@@ -1,0 +1,103 @@
+"""An appeal is taken up and decided at the desk of the Commissioner's reviewer: by keyboard alone and
+without scripts, and once more with them, where each page is looked at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from heard.reviews.models import Appeal, Review
+from heard.rules.permissions import Role
+from tests import appealing
+from tests.browser import fresh_page
+from tests.journeys.staff import Colleague
+from tests.scenes import ago
+
+pytestmark = pytest.mark.browser
+
+MOST = 90  # presses of Tab before a thing counts as out of reach
+SAID = "e => e.innerText || (e.labels && e.labels.length ? e.labels[0].innerText : '')"
+
+
+@contextmanager
+def sioned(page: Page, server: Any, area: Any, *, scripts: bool) -> Iterator[Colleague]:
+    yield Colleague.who_works_in(
+        area, page, server, name="Sioned Marchbanks", role=Role.PCC_REVIEWER, scripts=scripts
+    )
+
+
+def tabs_to(page: Page, words: str) -> Locator:
+    """Press Tab until what these words name has the focus."""
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.count() and words in str(focused.evaluate(SAID)):
+            return focused
+    raise AssertionError(f"Tab never comes to “{words}”")
+
+
+def opens(page: Page, words: str) -> None:
+    tabs_to(page, words)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def types(page: Page, label: str, words: str) -> None:
+    tabs_to(page, label)
+    page.keyboard.type(words)
+
+
+def test_by_keyboard_alone_and_without_scripts(
+    page_without_scripts, live_server, area, coordinator
+):
+    page = page_without_scripts
+    with sioned(page, live_server, area, scripts=False) as reviewer:
+        review = appealing.an_appeal_to_take_up(area, by=coordinator.user)
+        reviewer.signs_in()
+        opens(page, "Appeals")
+        opens(page, review.spaced_reference)
+        reviewer.sees("They did not listen.")
+        opens(page, "Take it up")
+        opens(page, "Say whether the reasons count")
+        tabs_to(page, "Yes, look at it")
+        page.keyboard.press("Space")
+        types(page, "Why?", "A report was missed.")
+        opens(page, "Save")
+        opens(page, "Decide the appeal")
+        tabs_to(page, "The decision stands")
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        types(page, "Your reasons", "More should be done.")
+        types(page, "what must be done?", "Ask the landlord again.")
+        due = ago(days=-30)
+        types(page, "Day", str(due.day))
+        types(page, "Month", str(due.month))
+        types(page, "Year", str(due.year))
+        opens(page, "Save")
+        reviewer.sees("The appeal is decided. The applicant is told.")
+        reviewer.sees("No appeal waits for you.")
+
+    appeal = Appeal.objects.get()
+    assert (appeal.result, appeal.directed_by) == ("review_back", due)
+    assert Review.objects.get(pk=review.pk).stage == "reviewing"
+
+
+def test_every_page_of_the_desk_is_fit_for_everyone(chromium, live_server, area, coordinator):
+    with (
+        fresh_page(chromium) as page,
+        sioned(page, live_server, area, scripts=True) as reviewer,
+    ):
+        review = appealing.an_appeal_to_take_up(area, by=coordinator.user)
+        reviewer.signs_in()
+        reviewer.turns_to("Appeals")
+        reviewer.follows(review.spaced_reference)
+        reviewer.presses("Take it up")
+        reviewer.starts("Say whether the reasons count")
+        reviewer.presses("Save")
+        reviewer.sees("Select whether these reasons count")
+        reviewer.goes_to(f"{review.get_absolute_url()}appeal/decide/")
+        reviewer.goes_to("/areas/oakminster/complaints/")
+        reviewer.goes_to("/areas/oakminster/appeals/")
