@@ -26,13 +26,17 @@ from heard.notify.models import Letter
 from heard.people.models import Consent, ContactWay, Need
 from heard.reviews.figures import yearly_figures
 from heard.reviews.models import (
+    ActionPlan,
     Appeal,
     BodyView,
     Chairing,
+    Climb,
     ClockChange,
+    ClosingNotice,
     DecisionProposal,
     FollowUp,
     Meeting,
+    RecommendationAnswer,
     ReportedFigures,
     Review,
     RightsNotice,
@@ -264,6 +268,28 @@ class TheStory(TestCase):
     def test_appeals_end_in_every_way_and_one_is_open(self) -> None:
         results = list(Appeal.objects.values_list("result", flat=True))
         assert sorted(results) == sorted(["", *Appeal.Result.values])
+
+    def test_a_plan_is_followed_and_a_late_action_climbs_to_the_commissioner(self) -> None:
+        plan = ActionPlan.objects.exclude(agreed_at=None).first()
+        assert plan is not None
+        assert {each.state for each in plan.actions.all()} == {"done", "not_started"}
+        assert [each.rung for each in Climb.objects.order_by("id")] == [
+            "contact",
+            "senior",
+            "chief",
+            "commissioner",
+        ]
+        assert plan.comments.exists()
+        assert plan.checks.get(weeks=4).stopped == "less"
+
+    def test_a_body_declines_a_recommendation_with_reasons(self) -> None:
+        declined = RecommendationAnswer.objects.get(regard="declines")
+        assert "two officers" in declined.reasons
+
+    def test_a_review_is_closed_after_two_attempts_without_a_word(self) -> None:
+        notice = ClosingNotice.objects.get(answer="")
+        tried = notice.review.contacts.filter(how="failed", on__gte=notice.told_at.date())
+        assert tried.count() == 2
 
     def test_an_earlier_application_is_noted(self) -> None:
         later, earlier = the_review("five-neighbours-later"), the_review("five-neighbours")

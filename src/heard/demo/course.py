@@ -435,14 +435,18 @@ class Outcome(Step):
 
 @dataclass(frozen=True)
 class Close(Step):
+    """It is closed: with a word of the applicant, or without one, where somebody tried."""
+
     reason: str
+    answered: bool = True
 
     def take(self, scene: Scene, *, at: datetime) -> None:
         by = scene.who(self.by)
-        closing.propose_closing(scene.review, reason=self.reason, by=by, at=at)
-        closing.answer_closing(
-            scene.review, answer=Answer.AGREES, words="", how=How.PHONE, by=by, at=at
-        )
+        if self.answered:
+            closing.propose_closing(scene.review, reason=self.reason, by=by, at=at)
+            closing.answer_closing(
+                scene.review, answer=Answer.AGREES, words="", how=How.PHONE, by=by, at=at
+            )
         closing.close(scene.review, reason=self.reason, by=by, at=at)
 
 

@@ -11,12 +11,11 @@ from heard.reviews.actions.links import new_link
 from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.contacts import chief_contact_of, contact_of, senior_contact_of
-from heard.reviews.models import PlanAction
+from heard.reviews.models import Climb, PlanAction
 from heard.rules.lifecycle import Stage
 from heard.rules.periods import london_date
 from heard.rules.plan import BEFORE_DUE, OPEN, Rung, rungs_reached
 
-KINDS = {Rung.REMINDER: "action.due", Rung.CONTACT: "action.late"}
 FOLLOWED = (Stage.PLANNED, Stage.APPEALED)
 
 
@@ -50,12 +49,8 @@ def _climb(action: PlanAction, *, at: datetime) -> int:
             email=address,
             at=at,
         )
-        if rung in KINDS and contact and address:
-            if not action.links.live(at).filter(email__iexact=address).exists():
-                new_link(action, name=str(contact), email=address, at=at)
-            put(KINDS[rung], to=action.agency_id, at=at, area=review.area_id, about=action.pk)
-        elif address:
-            put("action.climbed", to=None, at=at, area=review.area_id, climb=made.pk)
+        if address:
+            _write(made, at=at)
         record(
             "plan.action_climbed",
             at=at,
@@ -67,6 +62,20 @@ def _climb(action: PlanAction, *, at: datetime) -> int:
             told=bool(address),
         )
     return len(new)
+
+
+def _write(made: Climb, *, at: datetime) -> None:
+    """Whoever does it is sent their link; whoever is above them, that it is late."""
+    action, area = made.action, made.action.review.area_id
+    if made.rung not in {Rung.REMINDER, Rung.CONTACT}:
+        put("action.climbed", to=None, at=at, area=area, climb=made.pk)
+        return
+    if not action.links.live(at).filter(email__iexact=made.email).exists():
+        new_link(action, name=made.name, email=made.email, at=at)
+    if made.rung == Rung.REMINDER:
+        put("action.due", to=action.agency_id, at=at, area=area, about=action.pk)
+    else:
+        put("action.late", to=action.agency_id, at=at, area=area, about=action.pk)
 
 
 def _who_hears(action: PlanAction, rung: Rung, *, on: date) -> AgencyContact | None:

@@ -16,12 +16,27 @@ from heard.demo.course import (
     VictimDied,
     View,
 )
-from heard.demo.touching import ChangeWay, EmailArrives
+from heard.demo.planning import (
+    AgreePlan,
+    AskToClose,
+    Became,
+    Morning,
+    NameContact,
+    Plans,
+    Regards,
+    SaysWhether,
+    ShowDraft,
+    Thinks,
+)
+from heard.demo.touching import ChangeWay, EmailArrives, InTouch
 from heard.people.models import ContactWay
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
 from heard.rules.changed_ways import WhyChanged
+from heard.rules.contacts import Post
 from heard.rules.deadlines import Clock
+from heard.rules.plan import Change, Regard, Stopped
 from heard.rules.procedures import ApplicantKind
+from heard.rules.silence import How
 
 CASES = (
     Here(
@@ -84,6 +99,48 @@ CASES = (
                 ),
                 met=34,
             ),
+            NameContact(39, COUNCIL, Post.FIRST, "Highways desk", "highways@oakminster.example"),
+            NameContact(39, COUNCIL, Post.SENIOR, "Head of streets", "streets@oakminster.example"),
+            NameContact(39, COUNCIL, Post.CHIEF, "Chief executive", "chief@oakminster.example"),
+            Regards(40, 1, COUNCIL, Regard.ACCEPTS, given_by="Head of streets"),
+            Regards(
+                41,
+                2,
+                POLICE,
+                Regard.DECLINES,
+                "There are two officers for the town at closing time. We will come to calls, and cannot promise to stand on the hill.",
+                "Roads policing inspector",
+            ),
+            Plans(
+                41,
+                COUNCIL,
+                "Highways desk",
+                "Ask the highways authority for a pinch point, and put out barrels until there is an answer.",
+                "We ask for the road to be made narrower at the top of the hill. Until then, barrels do it.",
+                "Half as many races in the eight weeks after.",
+                60,
+            ),
+            Plans(
+                41,
+                POLICE,
+                "Roads policing sergeant",
+                "Letters to the keepers of the six cars that were noted.",
+                "The police write to those whose cars were seen.",
+                "No car is noted twice.",
+                58,
+            ),
+            ShowDraft(42),
+            Thinks(45, "Please put the barrels where the ambulance still gets through."),
+            AgreePlan(
+                48, "The barrels leave room for an ambulance. We measured it with them.", 100
+            ),
+            Became(52, 2, Change.FINISH, "Copies of six letters.", "Roads policing sergeant"),
+            Morning(53),
+            Morning(61),
+            Morning(66),
+            SaysWhether(70, 4, Stopped.LESS, "It was every night, and is now once a week."),
+            Morning(71),
+            Morning(82),
         ),
     ),
     Here(
@@ -245,7 +302,10 @@ CASES = (
                 ("Oakminster District Council to reply to letters within ten working days.",),
                 met=31,
             ),
-            Close(94, "The posts have held for three months, and you wrote to thank us."),
+            AskToClose(78, "The posts have held, and nobody has been ridden at since."),
+            InTouch(84, How.FAILED, outcome="Nobody was in."),
+            InTouch(90, How.FAILED, outcome="Left a card."),
+            Close(94, "The posts have held for three months. You did not answer.", answered=False),
             Reopen(
                 197,
                 "Sirs, they have cut down the posts. The applicant asks for the review to be opened again, and we agree.",
