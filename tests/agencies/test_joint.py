@@ -76,6 +76,9 @@ def test_who_has_adopted_them_is_known(areas):
         adopt(area, joint)
     assert adopted_by(joint, on=TODAY) == sorted(areas[:2], key=lambda area: area.name)
     assert adopted_by(joint, on=TODAY - timedelta(days=1)) == []
+    adopt(areas[2], joint, begins=LATER)
+    assert areas[2] in adopted_by(joint)
+    assert areas[2] not in adopted_by(joint, on=TODAY)
 
 
 def test_a_newer_version_is_in_force_only_where_it_is_adopted(areas):

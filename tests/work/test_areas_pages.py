@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from heard.agencies.models import Region
-from heard.reviews.actions.areas import accept
+from heard.reviews.actions.areas import accept, ask_another_area
 from heard.reviews.models import AreaAsked
 from heard.rules.permissions import Role
-from tests import scenes
+from heard.rules.several_areas import Passing, Touch
+from tests import asking, scenes
 from tests.reading import Page
 from tests.scenes import timezone
 
@@ -134,3 +135,24 @@ def test_the_figures_of_a_region_count_nothing_twice(client, area, coordinator):
     other.memberships.filter(role="analyst").delete()
     assert client.get(path).status_code == 404
     assert path not in Page(client.get("/work/figures/")).links.values()
+
+
+def test_an_agency_that_owes_an_answer_can_still_be_chased(client, area):
+    other = scenes.another_area()
+    by = other.memberships.get().user
+    asked = asking.a_request(scenes.a_review(other), by=by)
+    waiting = ask_another_area(
+        asked.review,
+        area,
+        to_lead=True,
+        touch=Touch.VICTIM,
+        reason="She lives with you.",
+        basis=Passing.GATEWAY,
+        basis_detail="The Act.",
+        by=by,
+        at=timezone.now(),
+    )
+    client.post(f"/work/areas-asked/{waiting.pk}/", {"answer": "accept"})
+    path = reverse("work:chase", args=[asked.review.reference, asked.pk])
+    assert client.post(path, {"act": "chase"}).status_code == 302
+    assert asked.chases.get().by.memberships.get().area == area

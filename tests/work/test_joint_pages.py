@@ -47,7 +47,7 @@ def test_an_area_adopts_them_and_everybody_can_read_with_whom(client, area, coor
     scenes.put_in_force(other, text, joint=joint)
     page = Page(client.get(START))
     assert "Adopted here" in page.main
-    assert "In force in: Fenwick, Oakminster" in page.main
+    assert "Adopted by: Fenwick, Oakminster" in page.main
 
 
 def test_the_public_page_says_with_whom_the_rules_are_joint(client, area, coordinator):

@@ -64,10 +64,11 @@ def adopting(area: Area, joint: JointProcedures, *, begins: date) -> str:
     return as_text(Procedures(**said, **{name: each for name, each in kept.items() if each}))
 
 
-def adopted_by(joint: JointProcedures, *, on: date) -> list[Area]:
-    """The areas in which a version of these joint procedures is in force on a day."""
+def adopted_by(joint: JointProcedures, *, on: date | None = None) -> list[Area]:
+    """The areas that go by a version of these joint procedures: on a day, or in their latest
+    version, whether or not it has begun."""
     areas = Area.objects.filter(region=joint.region_id)
-    versions = [(area, _in_force(area, on)) for area in areas]
+    versions = [(area, _version(area, on or date.max)) for area in areas]
     return [
         area
         for area, version in versions
@@ -75,7 +76,7 @@ def adopted_by(joint: JointProcedures, *, on: date) -> list[Area]:
     ]
 
 
-def _in_force(area: Area, on: date) -> ProceduresVersion | None:
+def _version(area: Area, on: date) -> ProceduresVersion | None:
     found: ProceduresVersion | None = (
         area.procedures_versions.filter(valid_from__lte=on).select_related("joint").first()
     )

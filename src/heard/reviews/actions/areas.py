@@ -19,7 +19,7 @@ from heard.jobs.outbox import put
 from heard.notify.models import Letter, Sending
 from heard.reviews import letters
 from heard.reviews.actions.moves import lock
-from heard.reviews.models import AreaAsked, AreaPart, IncomingMail, Review
+from heard.reviews.models import AreaAsked, AreaPart, IncomingMail, PlanAction, Review
 from heard.rules.lifecycle import OPEN, Stage, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -182,6 +182,7 @@ def _bring_agencies(review: Review, asked: AreaAsked) -> None:
     contacts: those whom it has named itself come first."""
     told = {*review.passed_on.values_list("agency", flat=True)}
     told |= {*review.requests.values_list("agency", flat=True)}
+    told |= {*PlanAction.objects.filter(plan__review=review).values_list("agency", flat=True)}
     for part in asked.from_area.agencies.filter(agency__in=told).select_related("agency"):
         take_part(part.agency, asked.to_area)
         here = asked.to_area.agencies.get(agency=part.agency)

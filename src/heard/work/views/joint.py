@@ -28,7 +28,7 @@ class JointStart(AreaPage):
         known = JointProcedures.objects.filter(region=self.area.region_id, region__isnull=False)
         return self.show(
             "settings/joint.html",
-            joint=[(each, adopted_by(each, on=self.today)) for each in known],
+            joint=[(each, adopted_by(each)) for each in known],
         )
 
 
@@ -47,7 +47,7 @@ class ShowJoint(AreaPage):
             "settings/joint_version.html",
             joint=found,
             procedures=found.in_force,
-            adopted_by=adopted_by(found, on=self.today),
+            adopted_by=adopted_by(found),
             form=UploadForm(initial={"text": adopting(self.area, found, begins=begins)}, gaps=[]),
             words=plain_words,
         )
