@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from heard.access.models import Basis, Entry
 from heard.agencies.models import Membership
 from heard.notify.models import Letter
-from heard.reviews.actions import outcomes
+from heard.reviews.actions import closing, outcomes
 from heard.reviews.actions.appeals import (
     Identifies,
     NotThisWay,
@@ -59,7 +59,7 @@ class Case:
             agree_not_met(proposal, answer="Yes.", by=self.second, at=NOON)
         else:
             decided_met(self.review, by=self.by)
-            outcomes.close(self.review, reason="Done.", by=self.by, at=NOON)
+            closing.close(self.review, reason="Done.", unheard="x", by=self.by, at=NOON)
 
     def appealed(self) -> "Case":
         self.appeal = outcomes.record_appeal(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import appeals, outcomes
+from heard.reviews.actions import appeals, closing, outcomes
 from heard.reviews.models import Appeal, Lesson
 from heard.rules.permissions import Role
 from tests.factories import NOON, TODAY, a_worker
@@ -13,7 +13,7 @@ from tests.reviews.acts.base import PLANTED, Scene, acts, under_review
 
 def closed() -> Scene:
     scene = under_review(lambda review, by: None)
-    outcomes.close(scene.subject, reason=PLANTED, by=scene.by, at=NOON)
+    closing.close(scene.subject, reason=PLANTED, unheard=PLANTED, by=scene.by, at=NOON)
     return scene
 
 
