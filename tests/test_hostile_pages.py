@@ -90,6 +90,7 @@ BUTTONS = {
     "work:glass_end",
     "work:chronology_part",
     "work:take_up",
+    "work:agency_pack",
     "work:plan_show",
     "work:plan_seen",
     "work:appeal_desk",

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "work:agency_chief",
     "work:agency_deputy",
     "work:agency_first",
+    "work:agency_pack",
     "work:agency_senior",
     "work:agreement_add",
     "work:appeal_decide",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from heard.agencies.models import Agency, User
+from heard.agencies.models import Agency, AgencyInArea, User
 from heard.agencies.sight import seen_by
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import Chase, InformationRequest, RequestAnswer
@@ -55,6 +55,12 @@ def waiting_for(
     """Every request that waits for an agency, the longest owed first."""
     waiting = requests_seen(user, at=at, permission=permission).filter(state__in=WAITING)
     return waiting.order_by("due_on", "pk")
+
+
+def waiting_of(part: AgencyInArea, user: User, *, at: datetime) -> "QuerySet[InformationRequest]":
+    """What waits for one agency of an area, in the reviews that a person manages."""
+    waiting = waiting_for(user, at=at, permission=Permission.MANAGE_REVIEW)
+    return waiting.filter(agency=part.agency_id, review__area=part.area_id, state=State.ASKED)
 
 
 def owed_of(requests: "QuerySet[InformationRequest]", *, at: datetime) -> list[Owed]:

@@ -61,6 +61,7 @@ from heard.work.views.people import (
     invitations,
     matrix,
     memberships,
+    pack,
     people,
     powers,
 )
@@ -382,6 +383,7 @@ urlpatterns = [
     path(f"{P}/agencies/", agencies.Agencies.as_view(), name="agencies"),
     path(f"{P}/agencies/new/", agencies.AddAgency.as_view(), name="add_agency"),
     path(f"{P}/agencies/<uuid:agency>/", agencies.SetRelevant.as_view(), name="relevant"),
+    path(f"{P}/agencies/<uuid:agency>/pack/", pack.AgencyPack.as_view(), name="agency_pack"),
     path(
         f"{P}/agencies/<uuid:agency>/first/",
         agencies.SetAgencyContact.as_view(),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.actions.agencies import set_contact
-from heard.reviews.actions import answers, chronology, codes, freshness, links, requests
+from heard.reviews.actions import answers, chronology, codes, freshness, hand_over, links, requests
 from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport
 from heard.reviews.actions.requests import Asked
 from heard.reviews.models import AnswerLink, InformationRequest, Review
@@ -126,6 +126,17 @@ def an_answer_comes_by_a_link() -> Scene:
         answers.take_answer(link, given(link.request.review), at=NOON)
 
     return on_link(take)
+
+
+@acts(hand_over.hand_to_contact, "agency.handed_over")
+def what_waits_is_handed_to_the_contact() -> Scene:
+    def hands_over(request: InformationRequest, by: Any) -> None:
+        part = request.review.area.agencies.get(agency=request.agency)
+        hand_over.hand_to_contact(part, by=by, at=NOON)
+
+    scene = on_request(hands_over)
+    scene.subject = police_of(scene.subject.area)
+    return scene
 
 
 @acts(freshness.ask_if_right, "request.asked_if_right")

@@ -56,6 +56,7 @@ class Agencies(AreaPage):
             posts=POST_ADDRESSES,
             today=self.today,
             manages=self.may(Permission.MANAGE_PEOPLE, self.area),
+            hands_over=self.may(Permission.MANAGE_REVIEW, self.area),
         )
 
 
