@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.rules.contacts import Contact, Post, senior_of, whom_to_ask
+from heard.rules.contacts import Contact, Post, chief_of, senior_of, whom_to_ask
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -77,6 +77,14 @@ def test_whoever_is_asked_is_a_contact_of_that_day_and_no_senior(
 
     asked = whom_to_ask(contacts, on=on)
 
-    held = [each for each in contacts if each.holds(on) and each.post is not Post.SENIOR]
+    held = [each for each in contacts if each.holds(on) and each.post in {Post.FIRST, Post.DEPUTY}]
     assert (asked is None) is (not held)
     assert asked is None or asked in held
+
+
+def test_the_chief_officer_is_told_last_and_never_asked() -> None:
+    chief = contact(Post.CHIEF)
+
+    assert chief_of([FIRST, chief], on=MONDAY) == chief
+    assert chief_of([FIRST, SENIOR], on=MONDAY) is None
+    assert whom_to_ask([chief], on=MONDAY) is None

@@ -157,22 +157,27 @@ def an_action_is_due_soon() -> Scene:
 @acts(by_link.say_regard, "recommendation.answered")
 def a_recommendation_is_answered_by_link() -> Scene:
     def act(review: Review, _by: User) -> Any:
-        made = review.recommendations.get()
-        link = made.links.first() or new_link(made, name=PLANTED, email="a@b.example", at=NOON)
+        link = review.recommendations.get().links.get()
         said = {"regard": Regard.ACCEPTS, "reasons": PLANTED, "given_by": PLANTED}
         return by_link.say_regard(link, **said, at=NOON)
 
-    return replace(planned(act), by=None)
+    scene = planned(act)
+    made = scene.subject.recommendations.get()
+    made.to = agency_of(scene.area)
+    made.save()
+    new_link(made, name=PLANTED, email="a@b.example", at=NOON)
+    return replace(scene, by=None)
 
 
 @acts(by_link.say_progress, "plan.action_moved")
 def an_action_is_told_of_by_link() -> Scene:
     def act(review: Review, _by: User) -> Any:
-        action = action_of(review)
-        link = new_link(action, name=PLANTED, email="a@b.example", at=NOON)
+        link = action_of(review).links.get()
         return by_link.say_progress(link, Change.START, text=PLANTED, said_by=PLANTED, at=NOON)
 
-    return replace(planned(act, up_to="agreed"), by=None)
+    scene = planned(act, up_to="agreed")
+    new_link(action_of(scene.subject), name=PLANTED, email="a@b.example", at=NOON)
+    return replace(scene, by=None)
 
 
 @acts(plan_checks.ask_due_checks, "check.asked")
