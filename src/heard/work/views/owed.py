@@ -35,7 +35,7 @@ class OwedBoard(StaffPage):
         return self.show(
             "asking/owed.html",
             page=page,
-            owed=owed_of(page.object_list, at=request.now),
+            owed=owed_of(page.object_list, at=request.now),  # type: ignore[arg-type]
             number=pages.count,
             late=sum(each.late for each in found),
             tallies=found,
