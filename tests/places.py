@@ -17,8 +17,14 @@ from django.utils import timezone
 
 from heard.access.models import Entry
 from heard.agencies.actions.invitations import token_of as token_of_invitation
-from heard.agencies.actions.procedures import needs_reason, read_version
-from heard.agencies.models import Alert, Area, Disclosure, SharingAgreement, User
+from heard.agencies.models import (
+    Alert,
+    Area,
+    Disclosure,
+    ProceduresDraft,
+    SharingAgreement,
+    User,
+)
 from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter, Sending, Wording
 from heard.people.models import Consent
@@ -41,6 +47,7 @@ from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
 from tests import appealing, asking, meetings, publishing, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
+from tests.revising import a_draft, a_draft_asked, new_text
 from tests.scenes import PASSWORD, ago, today
 from tests.signing import an_app
 
@@ -178,6 +185,16 @@ class Here:
         return scenes.an_agreement(self.area, by=self.other)
 
     @cached_property
+    def revision(self) -> ProceduresDraft:
+        """New procedures that somebody else is writing."""
+        return a_draft(self.area, by=self.other)
+
+    @cached_property
+    def revision_asked(self) -> ProceduresDraft:
+        """New procedures that somebody else has asked to be looked at."""
+        return a_draft_asked(self.area, by=self.other)
+
+    @cached_property
     def mail(self) -> IncomingMail:
         """An e-mail from the applicant that nobody has looked at."""
         assert self.review
@@ -275,14 +292,6 @@ class Here:
     def withdrawn(self) -> str:
         self.review = self.open_to_user(scenes.a_withdrawn_review(self.area))
         return self.review.reference
-
-    def new_version(self) -> str:
-        text = scenes.PROCEDURES.format(slug=self.area.slug, name=self.area.name)
-        return text.replace("2024-01-08", today().isoformat())
-
-    def needs_reason(self) -> list[str]:
-        _, gaps = read_version(self.new_version())
-        return ["-".join(gap.key) for gap in needs_reason(gaps)]
 
 
 @dataclass(frozen=True)
@@ -908,13 +917,16 @@ WORK: dict[str, Place] = {
         lambda here: in_boxes("begins_on", today()),
     ),
     "work:words_pdf": Place(lambda here: [here.area.slug, "outcome", "en", here.wording.number]),
-    "work:upload": Place(
-        _slug,
-        lambda here: {
-            "text": here.new_version(),
-            "checked": "yes",
-            **{f"reason-{key}": "It is our rule." for key in here.needs_reason()},
-        },
+    "work:revision": Place(_slug, lambda here: {"act": "begin"}),
+    "work:revision_words": Place(
+        lambda here: [here.revision.area.slug], lambda here: {"text": new_text(here.area)}
+    ),
+    "work:revision_consulted": Place(
+        lambda here: [here.revision.area.slug], lambda here: {"policing_body_said": "They agree."}
+    ),
+    "work:revision_decide": Place(
+        lambda here: [here.revision_asked.area.slug],
+        lambda here: {"act": "back", "why": "Say more."},
     ),
     "work:version": Place(lambda here: [here.area.slug, here.area.procedures_versions.first().pk]),
     "work:limit": Place(

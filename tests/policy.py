@@ -231,7 +231,10 @@ work:words_pdf       CM      200  405   404
 work:joint           CM      200  405   404
 work:joint_version   CM      200  405   404
 work:joint_add       CM      200  302   404
-work:upload          CM      200  302   404
+work:revision        CM      200  302   404
+work:revision_words  CM      200  302   404
+work:revision_consulted CM   200  302   404
+work:revision_decide CM      200  302   404
 work:version         CM      200  405   404
 work:limit           CM      200  302   404
 work:people          CDSM    302  405   302

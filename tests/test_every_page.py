@@ -40,7 +40,7 @@ FORMS = [
     Stop("public:apply_report", "told"), Stop("public:apply_reports"),
     Stop("public:check_answers"), Stop("public:come_back"), Stop("work:worklist"),
     Stop("work:threshold"), Stop("work:report_change"), Stop("work:key"),
-    Stop("work:keyed_check"), Stop("work:upload"), Stop("account_login"),
+    Stop("work:keyed_check"), Stop("work:revision_words"), Stop("account_login"),
     Stop("signin_app"),
 ]  # fmt: skip
 TO_READ = [

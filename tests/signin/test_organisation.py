@@ -216,14 +216,14 @@ def test_who_has_no_factor_of_ours_confirms_there(
     organisation.claims["amr"] = ["mfa"]
     signs_in(client, organisation)
     noon.shift(timedelta(minutes=11))
-    sent = client.get(f"{AGAIN}?next=/work/settings/oakminster/new/")
+    sent = client.get(f"{AGAIN}?next=/work/settings/oakminster/joint/add/")
     assert sent["Location"].startswith(START)
     there_again = client.get(sent["Location"])["Location"]
     assert "prompt=login" in there_again
     organisation.claims |= claims
     answer = client.get(BACK, organisation.authorize(there_again))
     assert answer.status_code == (302 if confirmed else 403)
-    page = client.get("/work/settings/oakminster/new/")
+    page = client.get("/work/settings/oakminster/joint/add/")
     assert page.status_code == (200 if confirmed else 302)
 
 

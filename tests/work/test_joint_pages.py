@@ -1,10 +1,15 @@
 """Joint procedures of a region: laid down, adopted, and what everybody can read of it."""
 
 from django.urls import reverse
+from django.utils import timezone
 
+from heard.agencies.actions.revising import Consulted, note_consultation
 from heard.agencies.models import JointProcedures
+from heard.rules.permissions import Role
 from tests import scenes
 from tests.reading import Page
+from tests.revising import CONSULTED
+from tests.work.conftest import browser_of
 
 START = "/work/settings/oakminster/joint/"
 
@@ -34,12 +39,23 @@ def test_an_area_adopts_them_and_everybody_can_read_with_whom(client, area, coor
     text = page.first("textarea").text
     assert 'inherits = "northmoor-joint"' in page.first("textarea").inside[0]
     assert text
-    upload = reverse("work:upload", args=["oakminster"])
-    told = {"text": page.first("textarea").inside[0].strip(), "checked": "yes"}
-    checked = Page(client.post(upload, told))
-    told |= {each.attributes["name"]: "Agreed." for each in checked.every("textarea")
-             if each.attributes["name"] != "text"}  # fmt: skip
-    client.post(upload, told)
+    revision = reverse("work:revision", args=["oakminster"])
+    told = {"text": page.first("textarea").inside[0].strip()}
+    words = client.post(revision, told | {"act": "adopt"})["Location"]
+    assert words == reverse("work:revision_words", args=["oakminster"])
+    for each in Page(client.get(words)).every("textarea"):
+        told.setdefault(each.attributes["name"], "Agreed.")
+    client.post(words, told)
+    again = Page(client.post(revision, told | {"act": "adopt"}))
+    assert again.errors == [
+        "A new version is being written already. Finish it, or give it up first."
+    ]
+    days = {name: scenes.today() + when for name, when in CONSULTED.items()}
+    draft = area.procedures_drafts.get()
+    note_consultation(draft, Consulted(**days), by=coordinator, at=timezone.now())
+    client.post(revision, {"act": "ask"})
+    second = browser_of(scenes.a_member(area, Role.ADMINISTRATOR, name="Nia Second"))
+    second.post(reverse("work:revision_decide", args=["oakminster"]), {"act": "in_force"})
     version = area.procedures_versions.first()
     assert version.joint == joint
     other = scenes.an_area("Fenwick", region=area.region)

@@ -6,6 +6,7 @@ from heard.agencies.models import CautionReason, ProceduresVersion
 from heard.rules.permissions import PERMISSION_NAMES, PERMISSIONS, ROLE_NAMES, Permission, Role
 from tests import scenes
 from tests.reading import Page
+from tests.revising import new_text
 from tests.work.conftest import browser_of
 
 SETTINGS = "/work/settings/oakminster/"
@@ -14,11 +15,6 @@ BEYOND = """
 kind = "reports"
 reports = 5
 """
-
-
-def new_text(area, *, begins="2026-03-10", more=""):
-    text = scenes.PROCEDURES.format(slug=area.slug, name=area.name)
-    return text.replace("2024-01-08", begins) + more
 
 
 def test_with_one_area_it_is_opened(client, area):
@@ -44,7 +40,6 @@ def test_an_area_without_procedures(client, area):
     area.procedures_versions.all().delete()
     page = Page(client.get(SETTINGS))
     assert "No procedures are in force yet, so nobody can apply." in page.main
-    assert Page(client.get(f"{SETTINGS}new/")).boxes["text"] == ""
     assert client.get(f"{SETTINGS}limits/acknowledgement/").status_code == 404
 
 
@@ -79,82 +74,6 @@ def test_the_contact(client, area):
 
 
 # Versions ----------------------------------------------------------------------------------------
-
-
-def test_the_text_in_force_is_there_to_change(client, area):
-    page = Page(client.get(f"{SETTINGS}new/"))
-    assert page.boxes["text"] == ProceduresVersion.objects.get().text
-
-
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("", "Paste the procedures file"),
-        ("not = [toml", None),
-        ("format = 1", None),
-        ('format = 1\nid = "x"\nname = "X"\nnation = "England"\nversion = "1"\nvalid_from = 2026-01-01\ninherits = "atlantis"', None),
-        ("x" * 200_001, "Use 200000 characters or fewer. You have used 200001"),
-    ],
-)  # fmt: skip
-def test_a_file_that_cannot_be_read(client, area, text, error):
-    page = Page(client.post(f"{SETTINGS}new/", {"text": text, "checked": "yes"}))
-    assert page.title == "Error: A new version of the procedures"
-    assert page.errors == [error] if error else page.errors
-    assert ProceduresVersion.objects.count() == 1
-
-
-def test_the_warnings_are_shown_before_it_is_put_in_force(client, area):
-    text = new_text(area, more=BEYOND)
-    page = Page(client.post(f"{SETTINGS}new/", {"text": text}))
-    assert "The file can be read." in page.main
-    assert page.boxes["text"] == text.strip()
-    asked = [name for name in page.boxes if name.startswith("reason-")]
-    assert len(asked) > 1
-    assert page.errors == []
-    assert ProceduresVersion.objects.count() == 1
-
-
-def test_each_rule_beyond_the_act_needs_a_reason(client, area):
-    text = new_text(area, more=BEYOND)
-    asked = [
-        name
-        for name in Page(client.post(f"{SETTINGS}new/", {"text": text})).boxes
-        if name.startswith("reason-")
-    ]
-    page = Page(client.post(f"{SETTINGS}new/", {"text": text, "checked": "yes"}))
-    assert page.errors == ["Say why the area keeps this rule"] * len(asked)
-    reasons = dict.fromkeys(asked, "The partnership agreed it.")
-    answer = client.post(f"{SETTINGS}new/", {"text": text, "checked": "yes"} | reasons)
-    assert answer["Location"] == SETTINGS
-    page = Page(client.get(SETTINGS))
-    assert page.banner == "The procedures are in force from 10 March 2026."
-    assert "Procedures in force since 10 March 2026" in page.main
-    assert "Why the area keeps it: The partnership agreed it." in page.main
-    version = ProceduresVersion.objects.latest("valid_from")
-    assert CautionReason.objects.filter(version=version).count() == len(asked)
-
-
-def test_conditions_alike_have_reasons_of_their_own(client, area):
-    condition = '\n[[threshold.conditions]]\nid = "{0}"\ntext = "The {0} condition."\n'
-    text = new_text(area, more=condition.format("first") + condition.format("second"))
-    typed = {"text": text, "checked": "yes"}
-    for name in Page(client.post(f"{SETTINGS}new/", {"text": text})).boxes:
-        if name.startswith("reason-"):
-            typed[name] = f"Because of {name}."
-    assert client.post(f"{SETTINGS}new/", typed)["Location"] == SETTINGS
-    shown = Page(client.get(SETTINGS)).main
-    for each in ("first", "second"):
-        assert f"Because of reason-local_condition-threshold.conditions.{each}." in shown
-
-
-def test_two_versions_of_one_day(client, area):
-    text = new_text(area, begins="2024-01-08")
-    data = {"text": text, "checked": "yes"}
-    for name in Page(client.post(f"{SETTINGS}new/", {"text": text})).boxes:
-        if name.startswith("reason-"):
-            data[name] = "Because."
-    page = Page(client.post(f"{SETTINGS}new/", data))
-    assert page.errors == ["There is already a version that begins on that day."]
 
 
 def test_a_review_keeps_the_version_it_began_with(client, area):

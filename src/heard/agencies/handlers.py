@@ -6,6 +6,7 @@ from uuid import UUID
 from heard.agencies.actions.agreements import warn_of_expiry
 from heard.agencies.actions.alerts import raise_alert
 from heard.agencies.actions.memberships import end_what_has_run_out
+from heard.agencies.actions.revising import remind_to_look_again
 from heard.agencies.models import AlertKind, Area
 from heard.agencies.reading import unusual
 from heard.jobs.handlers import handles
@@ -22,6 +23,13 @@ def end_roles(row: OutboxRow, *, at: datetime) -> None:
     """Hand over what people own whose last day was yesterday."""
     for area in Area.objects.order_by("pk"):
         end_what_has_run_out(area, at=at)
+
+
+@daily("procedures.watched", at="07:15", repeatable=True)
+def look_again(row: OutboxRow, *, at: datetime) -> None:
+    """Has the day come on which an area looks at how well its procedures work?"""
+    for area in Area.objects.order_by("pk"):
+        remind_to_look_again(area, at=at)
 
 
 @every("reading.checked", seconds=30, repeatable=True)

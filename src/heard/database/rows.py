@@ -249,6 +249,7 @@ RULES: dict[str, Rule] = {
     "agencies_cover": Rule(in_area()),
     "agencies_delegatedpower": Rule(in_area()),
     # The area's register. Who ends an agreement ends what was disclosed under it, seen or not.
+    "agencies_proceduresdraft": Rule(in_area()),
     "agencies_sharingagreement": Rule(in_area()),
     "agencies_sharingagreement_parties": Rule(
         of("agencies_sharingagreement", by="sharingagreement_id")

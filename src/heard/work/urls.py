@@ -43,6 +43,7 @@ from heard.work.views import (
     registry,
     reports,
     review,
+    revising,
     rights,
     safe_contact,
     scrutiny,
@@ -359,7 +360,20 @@ urlpatterns = [
     path(f"{W}/", wordings.EditWords.as_view(), name="words"),
     path(f"{W}/<int:number>/", wordings.WordsVersion.as_view(), name="words_version"),
     path(f"{W}/<int:number>/pdf/", wordings.WordsPdf.as_view(), name="words_pdf"),
-    path("settings/<slug:slug>/new/", settings.UploadProcedures.as_view(), name="upload"),
+    path("settings/<slug:slug>/new/", revising.Revise.as_view(), name="revision"),
+    path(
+        "settings/<slug:slug>/new/words/", revising.RevisionWords.as_view(), name="revision_words"
+    ),
+    path(
+        "settings/<slug:slug>/new/consulted/",
+        revising.RevisionConsulted.as_view(),
+        name="revision_consulted",
+    ),
+    path(
+        "settings/<slug:slug>/new/decide/",
+        revising.DecideRevision.as_view(),
+        name="revision_decide",
+    ),
     path(
         "settings/<slug:slug>/versions/<uuid:version>/",
         settings.ShowVersion.as_view(),

@@ -7,8 +7,24 @@ from typing import Any
 
 from heard.agencies.actions.alerts import answer_alert, name_alerted, raise_alert, see_alert
 from heard.agencies.actions.areas import change_contact, set_updates
-from heard.agencies.actions.procedures import add_version, set_time_limit
-from heard.agencies.models import Alert, AlertKind, User
+from heard.agencies.actions.procedures import (
+    add_version,
+    needs_reason,
+    read_version,
+    set_time_limit,
+)
+from heard.agencies.actions.revising import (
+    Consulted,
+    ask_for_second_look,
+    begin_draft,
+    begin_draft_with,
+    drop_draft,
+    note_consultation,
+    put_draft_in_force,
+    send_draft_back,
+    write_draft,
+)
+from heard.agencies.models import Alert, AlertKind, ProceduresDraft, User
 from heard.agencies.published import AreaFigures
 from heard.reviews.actions import codes, drafts
 from heard.reviews.actions.applications import submit_application
@@ -57,6 +73,85 @@ def a_version_is_added_with_reasons() -> Scene:
     text = procedures(valid_from=date(2026, 4, 1), **MORE_THAN_THREE)
     reasons = {("more_than_three", "threshold.routes.reports.reports"): PLANTED}
     return Scene(lambda: add_version(area, text, reasons=reasons, by=by, at=NOON), area, None, by)
+
+
+@acts(begin_draft, "procedures.draft_begun")
+def new_procedures_are_begun() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    return Scene(lambda: begin_draft(area, by=by, at=NOON), area, None, by)
+
+
+@acts(begin_draft_with, "procedures.draft_begun")
+def new_procedures_are_begun_with_a_file() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    return Scene(lambda: begin_draft_with(area, PLANTED, by=by, at=NOON), area, None, by)
+
+
+@acts(write_draft, "procedures.draft_changed")
+def new_procedures_are_written() -> Scene:
+    draft, by = a_procedures_draft()
+    reasons = {("more_than_three", "threshold.routes.reports.reports"): PLANTED}
+    return Scene(
+        lambda: write_draft(draft, f"# {PLANTED}", reasons=reasons, by=by, at=NOON),
+        draft.area, draft, by,
+    )  # fmt: skip
+
+
+@acts(note_consultation, "procedures.draft_changed")
+def a_consultation_is_noted() -> Scene:
+    draft, by = a_procedures_draft()
+    told = Consulted(policing_body_said=PLANTED, landlords_said=PLANTED, why_no_landlords=PLANTED)
+    return Scene(lambda: note_consultation(draft, told, by=by, at=NOON), draft.area, draft, by)
+
+
+@acts(ask_for_second_look, "procedures.second_look_asked")
+def a_second_look_at_new_procedures_is_asked_for() -> Scene:
+    draft, by = a_procedures_draft()
+    return Scene(lambda: ask_for_second_look(draft, by=by, at=NOON), draft.area, draft, by)
+
+
+@acts(send_draft_back, "procedures.sent_back")
+def new_procedures_are_sent_back() -> Scene:
+    draft, _by = a_procedures_draft(asked=True)
+    second = a_worker(draft.area)
+    return Scene(
+        lambda: send_draft_back(draft, why=PLANTED, by=second, at=NOON), draft.area, draft, second
+    )
+
+
+@acts(put_draft_in_force, "procedures.added")
+def new_procedures_are_put_in_force() -> Scene:
+    draft, _by = a_procedures_draft(asked=True)
+    second = a_worker(draft.area)
+    return Scene(lambda: put_draft_in_force(draft, by=second, at=NOON), draft.area, None, second)
+
+
+@acts(drop_draft, "procedures.draft_dropped")
+def new_procedures_are_given_up() -> Scene:
+    draft, by = a_procedures_draft()
+    return Scene(lambda: drop_draft(draft, by=by, at=NOON), draft.area, draft, by)
+
+
+def a_procedures_draft(*, asked: bool = False) -> tuple[ProceduresDraft, User]:
+    """New procedures with nothing missing, and who wrote them."""
+    area = an_area()
+    by = a_worker(area)
+    draft = begin_draft(area, by=by, at=NOON)
+    text = procedures(valid_from=date(2026, 4, 1), **MORE_THAN_THREE)
+    reasons = {gap.key: PLANTED for gap in needs_reason(read_version(text)[1])}
+    write_draft(draft, text, reasons=reasons, by=by, at=NOON)
+    told = Consulted(
+        policing_body_on=date(2026, 2, 1),
+        why_no_landlords=PLANTED,
+        look_again_on=date(2027, 4, 1),
+    )
+    note_consultation(draft, told, by=by, at=NOON)
+    if asked:
+        ask_for_second_look(draft, by=by, at=NOON)
+    draft.refresh_from_db()
+    return draft, by
 
 
 @acts(set_time_limit, "procedures.added")

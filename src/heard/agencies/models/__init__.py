@@ -6,6 +6,7 @@ from heard.agencies.models.joining import Invitation
 from heard.agencies.models.marks import Marked, mark_field
 from heard.agencies.models.places import BankHoliday, Postcode
 from heard.agencies.models.procedures import CautionReason, JointProcedures, ProceduresVersion
+from heard.agencies.models.revision import ProceduresDraft
 from heard.agencies.models.staff import IN_A_REGION, Membership, User
 from heard.agencies.models.standing_in import AgencyContact, Cover, DelegatedPower, Power
 
@@ -32,6 +33,7 @@ __all__ = [
     "Membership",
     "Postcode",
     "Power",
+    "ProceduresDraft",
     "ProceduresVersion",
     "Region",
     "SharingAgreement",

@@ -16,7 +16,7 @@ from heard.rules.in_force import UnknownParent
 from heard.rules.permissions import Permission
 from heard.rules.procedures import InvalidProcedures
 from heard.work.views.base import AreaPage, StaffRequest
-from heard.work.views.settings import UploadForm
+from heard.work.views.revising import WordsForm
 
 
 class JointStart(AreaPage):
@@ -48,7 +48,7 @@ class ShowJoint(AreaPage):
             joint=found,
             procedures=found.in_force,
             adopted_by=adopted_by(found),
-            form=UploadForm(initial={"text": adopting(self.area, found, begins=begins)}, gaps=[]),
+            form=WordsForm(initial={"text": adopting(self.area, found, begins=begins)}, gaps=[]),
             words=plain_words,
         )
 
@@ -60,10 +60,10 @@ class AddJoint(AreaPage):
     sensitive = True
 
     def get(self, request: StaffRequest, slug: str) -> HttpResponse:
-        return self.show("settings/joint_add.html", form=UploadForm(gaps=[]))
+        return self.show("settings/joint_add.html", form=WordsForm(gaps=[]))
 
     def post(self, request: StaffRequest, slug: str) -> HttpResponse:
-        form = UploadForm(request.POST, gaps=[])
+        form = WordsForm(request.POST, gaps=[])
         if not form.is_valid():
             return self.show("settings/joint_add.html", form=form)
         try:

@@ -54,6 +54,7 @@ KINDS: dict[str, Any] = {
     "letters.looked_over": _("Hold letters that may no longer be posted"),
     "meeting.invited": _("Email about a meeting"),
     "people.run_out": _("Hand over the work of who has left"),
+    "procedures.watched": _("Look whether procedures are to be looked at again"),
     "reading.checked": _("Look for unusual reading"),
     "receipts.asked": _("Ask what became of messages"),
     "checks.asked": _("Ask victims whether it has stopped"),

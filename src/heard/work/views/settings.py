@@ -13,14 +13,9 @@ from heard.agencies.actions.areas import change_contact, set_updates
 from heard.agencies.actions.procedures import (
     ReasonMissing,
     VersionExists,
-    add_version,
-    joint_of,
-    needs_reason,
-    read_version,
     set_time_limit,
 )
-from heard.agencies.models import ProceduresVersion
-from heard.design.dates import day
+from heard.agencies.models import ProceduresDraft, ProceduresVersion
 from heard.design.fields import (
     EmailField,
     NumberField,
@@ -31,12 +26,12 @@ from heard.design.fields import (
 from heard.design.forms import Form
 from heard.design.speech import say
 from heard.rules import plain_words
-from heard.rules.checks import Gap, GapKey, check
+from heard.rules.checks import check
 from heard.rules.deadlines import CLOCK_NAMES, USUALLY_FROM, Clock
-from heard.rules.in_force import NotInForce, UnknownParent
+from heard.rules.in_force import NotInForce
 from heard.rules.periods import Unit
 from heard.rules.permissions import Permission
-from heard.rules.procedures import Basis, InvalidProcedures
+from heard.rules.procedures import Basis
 from heard.rules.silence import LONGEST
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
@@ -46,7 +41,6 @@ UNIT_NAMES = {
     Unit.WEEK: _("weeks"),
     Unit.MONTH: _("months"),
 }
-LONGEST_FILE = 200_000
 
 
 class SettingsStart(StaffPage):
@@ -73,6 +67,10 @@ class AreaSettings(AreaPage):
             gaps=check(current.in_force) if current else (),
             reasons=current.reasons if current else {},
             limits=_limits(current) if current else [],
+            look_again_on=ProceduresDraft.objects.filter(version=current)
+            .values_list("look_again_on", flat=True)
+            .first(),
+            revision=self.area.procedures_drafts.filter(ended_at=None).exists(),
             words=plain_words,
             rare=self.rarely_needed(),
         )
@@ -86,81 +84,14 @@ class ShowVersion(AreaPage):
     def get(self, request: StaffRequest, slug: str, version: Any) -> HttpResponse:
         found = get_object_or_404(self.area.procedures_versions, pk=version)
         return self.show(
-            "settings/version.html", version=found, procedures=found.in_force, words=plain_words
+            "settings/version.html",
+            version=found,
+            draft=ProceduresDraft.objects.filter(version=found)
+            .select_related("changed_by", "ended_by")
+            .first(),
+            procedures=found.in_force,
+            words=plain_words,
         )
-
-
-class UploadForm(Form):
-    text = TextareaField(
-        label=_("The procedures file"),
-        help_text=_(
-            "Change it here, or paste a whole file. Its form is described in the documentation."
-        ),
-        max_length=LONGEST_FILE,
-        rows=20,
-        spellcheck=False,
-        missing=_("Paste the procedures file"),
-    )
-
-    def __init__(self, *args: Any, gaps: list[Gap], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.keys = {"reason-{}-{}".format(*gap.key): gap.key for gap in gaps}
-        for name, gap in zip(self.keys, gaps, strict=True):
-            self.fields[name] = TextareaField(
-                label=say(gap.message),
-                help_text=_now("{citation}. Why does the area keep this rule?").format(
-                    citation=gap.citation
-                ),
-                max_length=2000,
-                rows=2,
-                missing=_("Say why the area keeps this rule"),
-            )
-
-    def reasons(self) -> dict[GapKey, str]:
-        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
-
-
-class UploadProcedures(AreaPage):
-    """Paste, see the warnings, give a reason for each, and put it in force from its day."""
-
-    permission = Permission.CHANGE_SETTINGS
-    sensitive = True
-
-    def get(self, request: StaffRequest, slug: str) -> HttpResponse:
-        current = self.area.procedures_versions.first()
-        form = UploadForm(initial={"text": current.text if current else ""}, gaps=[])
-        return self.show("settings/upload.html", form=form, gaps=())
-
-    def post(self, request: StaffRequest, slug: str) -> HttpResponse:
-        first = UploadForm(request.POST, gaps=[])
-        if not first.is_valid():
-            return self.show("settings/upload.html", form=first, gaps=())
-        text = first.cleaned_data["text"]
-        try:
-            _procedures, gaps = read_version(text, joint=joint_of(self.area, text))
-        except (InvalidProcedures, UnknownParent) as fault:
-            for line in str(fault).splitlines():
-                first.add_error("text", line)
-            return self.show("settings/upload.html", form=first, gaps=())
-        asked = needs_reason(gaps)
-        if "checked" not in request.POST:
-            form = UploadForm(initial={"text": text}, gaps=asked)
-            return self.show("settings/upload.html", form=form, gaps=gaps, checked=True)
-        form = UploadForm(request.POST, gaps=asked)
-        if not form.is_valid():
-            return self.show("settings/upload.html", form=form, gaps=gaps, checked=True)
-        try:
-            version = add_version(
-                self.area, text, reasons=form.reasons(), by=request.user, at=request.now
-            )
-        except (ReasonMissing, VersionExists) as refusal:
-            form.add_error("text", str(refusal))
-            return self.show("settings/upload.html", form=form, gaps=gaps, checked=True)
-        messages.success(
-            request,
-            _now("The procedures are in force from {day}.").format(day=day(version.valid_from)),
-        )
-        return redirect("work:area_settings", slug=slug)
 
 
 class TimeLimitForm(Form):
