@@ -167,7 +167,9 @@ class TheStory(TestCase):
     def test_a_town_words_a_letter_itself_and_people_are_told_of_their_right(self) -> None:
         own = Letter.objects.exclude(wording=None)
 
-        assert {(each.area.slug, each.kind) for each in own} == {("millhaven", "acknowledgement")}
+        assert {(each.wording.area.slug, each.kind) for each in own} == {
+            ("millhaven", "acknowledgement")
+        }
         assert all("Wool Exchange" in str(each.blocks) for each in own)
         assert RightsNotice.objects.count() == 3
 
