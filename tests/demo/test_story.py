@@ -35,7 +35,9 @@ from heard.reviews.models import (
     ClosingNotice,
     DecisionProposal,
     FollowUp,
+    Lesson,
     Meeting,
+    Publication,
     RecommendationAnswer,
     ReportedFigures,
     Review,
@@ -82,7 +84,14 @@ class TheStory(TestCase):
 
     def test_no_real_area_has_its_figures_beside_invented_reviews(self) -> None:
         assert Area.objects.filter(is_demonstration=False).count() == 0
-        assert ReportedFigures.objects.count() == 0
+        sources = ReportedFigures.objects.values_list("source", flat=True)
+        assert len(sources) == 6
+        assert all(".example/" in source for source in sources)
+
+    def test_the_last_whole_year_is_published_by_two_people_or_by_itself(self) -> None:
+        published = Publication.objects.standing()
+        assert {each.published_by is None for each in published} == {True, False}
+        assert published.count() == 3
 
     # Every kind of application -----------------------------------------------------------------
 
@@ -269,7 +278,8 @@ class TheStory(TestCase):
 
     def test_appeals_end_in_every_way_and_one_is_open(self) -> None:
         results = list(Appeal.objects.values_list("result", flat=True))
-        assert sorted(results) == sorted(["", *Appeal.Result.values])
+        assert sorted(results) == ["", "application_back", "confirmed", "review_back"]
+        assert Lesson.objects.exclude(published_at=None).count() == 2
 
     def test_a_plan_is_followed_and_a_late_action_climbs_to_the_commissioner(self) -> None:
         plan = ActionPlan.objects.exclude(agreed_at=None).first()
