@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from heard.reviews.models import PlanCheck, PlanComment, Review
 from tests import scenes
-from tests.browser import NARROW, assert_fit_for_everyone
+from tests.browser import NARROW, assert_fit_for_everyone, sideways_scroll
 from tests.journeys.resident import Resident
 from tests.scenes import timezone, today
 
@@ -34,7 +34,7 @@ def she_follows_the_plan(amina: Resident, review: Review) -> None:
     amina.follows("Your plan")
     amina.reads("Your plan")
     expect(amina.page.get_by_text("We visit you.")).to_be_visible()
-    assert_fit_for_everyone(amina.page)
+    fits(amina)
     amina.writes("What do you think of it?", WORDS)
     amina.presses("Send")
     expect(amina.page.locator(".heard-card", has_text=WORDS)).to_be_visible()
@@ -45,9 +45,17 @@ def she_follows_the_plan(amina: Resident, review: Review) -> None:
     PlanCheck.objects.update(due_on=today())
     amina.goes_to("/my-application/plan/")
     expect(amina.page.get_by_text("Not started")).to_be_visible()
-    assert_fit_for_everyone(amina.page)
+    fits(amina)
     amina.follows("Tell us")
     amina.chooses("It is less, but it goes on")
-    assert_fit_for_everyone(amina.page)
+    fits(amina)
     amina.presses("Send")
     assert PlanCheck.objects.get(weeks=4).stopped == "less"
+
+
+def fits(amina: Resident) -> None:
+    """The tool that looks for faults needs scripts; without them, nothing lies beside the page."""
+    if amina.scripts:
+        assert_fit_for_everyone(amina.page)
+    else:
+        assert sideways_scroll(amina.page) == 0
