@@ -46,7 +46,7 @@ def she_follows_the_plan(amina: Resident, review: Review) -> None:
     amina.goes_to("/my-application/plan/")
     expect(amina.page.get_by_text("Not started")).to_be_visible()
     fits(amina)
-    amina.follows("Tell us")
+    amina.starts("Tell us")
     amina.chooses("It is less, but it goes on")
     fits(amina)
     amina.presses("Send")
