@@ -66,7 +66,7 @@ def test_published_procedures_are_found_beside_the_areas_that_use_heard() -> Non
     found = by_name("Gosport")
 
     assert list(found.areas) == []
-    assert [each.id for each in found.published] == ["gosport"]
+    assert [each.name for each in found.councils] == ["Gosport"]
 
 
 def test_a_postcode_leads_to_the_areas_of_its_district() -> None:

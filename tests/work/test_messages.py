@@ -334,11 +334,12 @@ def test_the_worklist_and_the_review_say_that_nobody_has_been_in_touch(staffed, 
 def test_an_area_sets_its_own_number_of_days(staffed, review):
     client = as_role(staffed)
     settings = f"/work/settings/{staffed.area.slug}/"
+    days = {"closing_days": "10", "watch_days": "28"}
 
-    answer = client.post(f"{settings}updates/", {"every": "10"}, follow=True)
+    answer = client.post(f"{settings}updates/", days | {"every": "10"}, follow=True)
 
     assert "every 10 days at least" in text_of(answer)
     assert "every 10 days at least: the area’s setting" in text_of(
         client.get(at(review, "contacts"))
     )
-    assert client.post(f"{settings}updates/", {"every": "0"}).status_code == 200
+    assert client.post(f"{settings}updates/", days | {"every": "0"}).status_code == 200

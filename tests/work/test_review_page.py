@@ -125,7 +125,7 @@ def test_the_pages_of_a_review_lead_to_each_other(client, area):
     first = of(client, review)
     expected = [
         "Review", "Messages", "What was sent", "Contact log", "Agencies asked", "Chronology",
-        "Disclosed", "Agreed to", "Who can read it",
+        "Meeting", "Plan", "Disclosed", "Areas", "Agreed to", "Who can read it",
     ]  # fmt: skip
     assert rooms(first) == expected
     for name in expected:
