@@ -191,3 +191,20 @@ def into_itself(s: Scene) -> None:
 
 
 row("chronology_row_is_no_duplicate_of_itself", into_itself, but=joined)
+
+
+def corrects_itself(s: Scene) -> None:
+    one = happened(s)
+    ChronologyRow.objects.filter(pk=one.pk).update(corrects=one)
+
+
+row(
+    "chronology_row_corrects_another",
+    corrects_itself,
+    but=lambda s: happened(s, corrects=happened(s)),
+)
+row(
+    "request_to_confirm_has_a_panel_day",
+    lambda s: request(s, about="freshness"),
+    but=lambda s: request(s, about="freshness", panel_on=TODAY),
+)

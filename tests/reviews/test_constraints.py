@@ -15,6 +15,7 @@ from heard.agencies.models import (
     Agency,
     Area,
     Invitation,
+    ProceduresDraft,
     Region,
     SharingAgreement,
     User,
@@ -50,6 +51,7 @@ from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
 from tests.reviews.rows_of_meetings import found
 from tests.reviews.rows_of_plans import plan
+from tests.reviews.rows_of_procedures import in_force
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.state import refused
 
@@ -110,6 +112,7 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
         for each in ("x", "y")
     ],
     (FiguresCalendar, "area"): twice(calendar),
+    (ProceduresDraft, "version"): twice(in_force),
     (ActionPlan, "review"): twice(plan),
     (Lesson, "appeal"): lambda s: [
         lesson(s, appeal=one) for one in [s.appeal(result="confirmed")] * 2

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 QUESTIONS = {
     "is_watched",
     "last_notice",
+    "looked_at",
     "open_notice",
     "silence_of",
     "adopted_by",

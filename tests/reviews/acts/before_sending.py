@@ -21,6 +21,7 @@ from heard.agencies.actions.revising import (
     drop_draft,
     note_consultation,
     put_draft_in_force,
+    remind_to_look_again,
     send_draft_back,
     write_draft,
 )
@@ -126,6 +127,14 @@ def new_procedures_are_put_in_force() -> Scene:
     draft, _by = a_procedures_draft(asked=True)
     second = a_worker(draft.area)
     return Scene(lambda: put_draft_in_force(draft, by=second, at=NOON), draft.area, None, second)
+
+
+@acts(remind_to_look_again, "alert.raised")
+def the_day_to_look_at_procedures_again_has_come() -> Scene:
+    draft, _by = a_procedures_draft(asked=True)
+    put_draft_in_force(draft, by=a_worker(draft.area, "supervisor"), at=NOON)
+    then = NOON.replace(year=2027, month=4)
+    return Scene(lambda: remind_to_look_again(draft.area, at=then), draft.area, None)
 
 
 @acts(drop_draft, "procedures.draft_dropped")
