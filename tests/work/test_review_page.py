@@ -301,11 +301,11 @@ def test_the_fullest_page_of_all(client, area, coordinator, supervisor):
             step(review)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(review.get_absolute_url()).status_code == 200
-        assert len(captured) <= 32 + scenes.SCOPED, stage
+        assert len(captured) <= 30 + scenes.SCOPED, stage
 
 
 @pytest.mark.parametrize(
-    ("page", "most"), [("", 31), ("finding/", 15), ("why/", 15), ("threshold/", 20)]
+    ("page", "most"), [("", 30), ("finding/", 15), ("why/", 15), ("threshold/", 20)]
 )
 def test_the_number_of_queries_does_not_grow(client, area, coordinator, supervisor, page, most):
     counts = []

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Func, IntegerField, QuerySet, Subquery
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -175,8 +175,7 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.SEARCH_AUDIT, _("Alerts"), "work:alerts"),
         )
         if self._held(Permission.MANAGE_REVIEW):
-            menu.insert(1, self._unread_messages())
-            menu.insert(2, self._letters_to_see_to())
+            menu[1:1] = self._waiting()
         rare = self.rarely_needed()
         settings = self._entries((Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"))
         for entry in settings:
@@ -204,19 +203,6 @@ class StaffPage(LoginRequiredMixin, View):
             if self._held(permission)
         ]
 
-    def _unread_messages(self) -> dict[str, Any]:
-        """The way to the messages of applicants that nobody has read, and how many there are."""
-        mine = seen_by(
-            self.request.user,
-            Permission.MANAGE_REVIEW,
-            at=self.request.now,
-            subject="review",
-            area="review__area",
-        )
-        number = Message.objects.filter(mine, by=None, read_at=None).count()
-        href = f"{reverse('work:worklist')}?view=unread"
-        return {"text": _("Unread messages"), "href": href, "count": number or None}
-
     def sendings(self) -> Any:
         """What was sent, or not, in reviews that this person manages."""
         mine = seen_by(
@@ -228,32 +214,50 @@ class StaffPage(LoginRequiredMixin, View):
         )
         return Sending.objects.filter(mine).exclude(person=None)
 
-    def _letters_to_see_to(self) -> dict[str, Any]:
-        """The way to what did not reach somebody, and to the letters to post; how many there are.
-        How many are of the review whose page it is, is asked with them."""
-        page = reverse("work:to_see_to")
+    def _waiting(self) -> list[dict[str, Any]]:
+        """The ways to the messages of applicants that nobody has read, and to the letters that did
+        not reach somebody or are to be posted; how many there are. Asked in one question, and with
+        it how many letters are of the review whose page it is."""
         review = getattr(self, "review", None)
-        here = Q(about=review.pk if review else None, state__in=NEED_A_PERSON)
-        number = (
-            self.sendings()
-            .filter(TO_SEE_TO)
-            .order_by()
-            .aggregate(all=Count("pk"), here=Count("pk", filter=here))
+        letters = self.sendings().filter(TO_SEE_TO)
+        here = letters.filter(about=review.pk if review else None, state__in=NEED_A_PERSON)
+        mine = seen_by(
+            self.request.user,
+            Permission.MANAGE_REVIEW,
+            at=self.request.now,
+            subject="review",
+            area="review__area",
         )
-        self.not_told = number["here"]
-        text = _("Letters to see to")
-        return {
-            "text": text,
-            "href": page,
-            "count": number["all"] or None,
-            "current": self._is_at(page),
-        }
+        messages = Message.objects.filter(mine, by=None, read_at=None)
+        counts = [_number_of(each) for each in (messages, letters, here)]
+        me = User.objects.filter(pk=self.request.user.pk)
+        unread, to_see_to, self.not_told = me.values_list(*counts).get()
+        page = reverse("work:to_see_to")
+        return [
+            {
+                "text": _("Unread messages"),
+                "href": f"{reverse('work:worklist')}?view=unread",
+                "count": unread or None,
+            },
+            {
+                "text": _("Letters to see to"),
+                "href": page,
+                "count": to_see_to or None,
+                "current": self._is_at(page),
+            },
+        ]
 
     def _is_at(self, page: str) -> str:
         """Whether the request is for a page of the menu, or for one below it; as ARIA says it."""
         if self.request.path == page:
             return "page"
         return "true" if self.request.path.startswith(page) else ""
+
+
+def _number_of(rows: "QuerySet[Any]") -> Subquery:
+    """How many rows there are, as a part of another question."""
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(number=number).values("number"))
 
 
 class AreaPage(StaffPage):
