@@ -94,7 +94,7 @@ def a_chair(area: Area) -> User:
     agency = Agency.objects.filter(kind="other", name="The chairs’ pool").first()
     if agency is None:
         agency = scenes.an_agency(area, "The chairs’ pool", "other")
-    chair = scenes.a_user("Lu Grey")
+    chair = User.objects.create_user(f"lu.grey@{area.slug}.example", name="Lu Grey")
     Membership.objects.create(user=chair, area=area, agency=agency, role=Role.CHAIR, since=today())
     return chair
 

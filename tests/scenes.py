@@ -737,7 +737,7 @@ def asked_by_another(area: Area, *, to_lead: bool = True) -> AreaAsked:
 
 def a_region_of(area: Area) -> Region:
     """A region with one area."""
-    region, _ = Region.objects.get_or_create(name="Northmoor")
+    region, _ = Region.objects.get_or_create(name=f"The region of {area.name}")
     put_in_region(area, region, at=timezone.now())
     return region
 
