@@ -94,8 +94,13 @@ def a_chair(area: Area) -> User:
     agency = Agency.objects.filter(kind="other", name="The chairs’ pool").first()
     if agency is None:
         agency = scenes.an_agency(area, "The chairs’ pool", "other")
-    chair = User.objects.create_user(f"lu.grey@{area.slug}.example", name="Lu Grey")
-    Membership.objects.create(user=chair, area=area, agency=agency, role=Role.CHAIR, since=today())
+    email = f"lu.grey@{area.slug}.example"
+    chair = User.objects.filter(email=email).first()
+    if chair is None:
+        chair = User.objects.create_user(email, name="Lu Grey")
+        Membership.objects.create(
+            user=chair, area=area, agency=agency, role=Role.CHAIR, since=today()
+        )
     return chair
 
 

@@ -203,7 +203,10 @@ def facts(known: set[Any]) -> dict[str, list[str]]:
                 if name in NOT_KEPT_TWICE | {"seal"}:
                     row[name] = bool(value)
                 if name in {"detail", "context"} and isinstance(value, dict):
-                    row[name] = {key: told(each, known) for key, each in value.items()}
+                    row[name] = {
+                        key: bool(each) if key in NOT_KEPT_TWICE else told(each, known)
+                        for key, each in value.items()
+                    }
             rows.append(repr(row))
         found[model._meta.label] = sorted(rows)
     return found

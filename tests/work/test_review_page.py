@@ -80,16 +80,17 @@ TO_DO = {
             "Record that the agencies were asked",
             "Record that all their information is in",
             "Record the outcome of the review",
+            "Ask whether it can be closed",
             "Close the review",
         ],
     ),
     "planned": (
         lambda area, by: scenes.a_planned_review(area, by=by),
-        ["Close the review", "Record an appeal"],
+        ["Ask whether it can be closed", "Close the review", "Record an appeal"],
     ),
     "appealed": (
         lambda area, by: scenes.an_appealed_review(area, by=by),
-        ["Record what the appeal decided"],
+        ["Record what the appeal decided", "Every paper of the case, in one"],
     ),
     "withdrawn": (lambda area, by: scenes.a_withdrawn_review(area), ["Open it again"]),
 }

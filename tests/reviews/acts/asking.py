@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
+
 from heard.agencies.actions.agencies import set_contact
 from heard.reviews.actions import answers, chronology, codes, freshness, hand_over, links, requests
 from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport
@@ -152,8 +154,9 @@ def agencies_are_asked_if_it_is_right() -> Scene:
 @acts(answers.begin_answer, "request.begun")
 def an_officer_begins_to_answer() -> Scene:
     def begins(request: InformationRequest, by: Any) -> None:
-        request.links.update(ended_at=NOON)
-        answers.begin_answer(request, by=by, at=NOON)
+        with transaction.atomic():  # the contact's link has ended, so there is one to make
+            request.links.update(ended_at=NOON)
+            answers.begin_answer(request, by=by, at=NOON)
 
     return on_request(begins)
 
