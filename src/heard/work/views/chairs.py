@@ -136,9 +136,8 @@ class AnswerChairing(StaffPage):
     def check(self) -> None:
         super().check()
         asked = Chairing.objects.filter(user=self.request.user, state=Chairing.State.ASKED)
-        self.chairing = get_object_or_404(
-            asked.select_related("area", "meeting__review__area"), pk=self.kwargs["chairing"]
-        )
+        # Not with its meeting: the database shows them that when they have declared.
+        self.chairing = get_object_or_404(asked.select_related("area"), pk=self.kwargs["chairing"])
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         return self._ask(AnswerForm())
