@@ -58,6 +58,9 @@ RANDOM = {
     "digest",
     "link_digest",
     "letter_digest",
+    "to_digest",
+    "gateway_id",
+    "session_key",
     "reference",
 }
 
