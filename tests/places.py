@@ -1218,6 +1218,11 @@ def _to_be_closed(visit: Visit) -> list[Any]:
     return []
 
 
+def _asked_how_it_was(visit: Visit) -> list[Any]:
+    scenes.asked_how_it_was(visit.application)
+    return []
+
+
 def _returning(visit: Visit) -> list[Any]:
     visit.returning()
     return []
@@ -1315,6 +1320,10 @@ PUBLIC: dict[str, Place] = {
     "public:my_plan": Place(_with_a_plan("shown"), lambda visit: {"text": "It is fine."}),
     "public:my_check": Place(
         _with_a_plan("asked"), lambda visit: {"stopped": "no", "words": "Each night."}
+    ),
+    "public:my_survey": Place(
+        _asked_how_it_was,
+        lambda visit: {"felt": "partly", "stopped": "less", "words": "The calls helped."},
     ),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
     "public:complaints": Place(_slug),

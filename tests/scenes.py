@@ -51,7 +51,7 @@ from heard.reviews.actions.access import restrict
 from heard.reviews.actions.areas import ask_another_area
 from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.clocks import pause_clock
-from heard.reviews.actions.closing import propose_closing
+from heard.reviews.actions.closing import close, propose_closing
 from heard.reviews.actions.consents import give_consent
 from heard.reviews.actions.disclosures import disclose
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
@@ -65,6 +65,7 @@ from heard.reviews.actions.outcomes import record_appeal, record_outcome
 from heard.reviews.actions.plans import add_action, agree_plan, comment_on_plan, show_plan
 from heard.reviews.actions.recommendations import address
 from heard.reviews.actions.reports import ask_to_change_report
+from heard.reviews.actions.surveys import ask_due_surveys
 from heard.reviews.actions.threshold import decide_met, propose_not_met
 from heard.reviews.actions.work import acknowledge, write_note
 from heard.reviews.judgement import Anyway, Judgement
@@ -431,6 +432,16 @@ def to_be_closed(review: Review) -> None:
     by = User.objects.filter(memberships__area=review.area).first()
     decide_met(review, MET, by=by, at=timezone.now())
     propose_closing(review, reason="It has stopped.", by=by, at=timezone.now())
+
+
+def asked_how_it_was(review: Review) -> None:
+    """Somebody's review was closed a while ago, and today they are asked how it was."""
+    by = User.objects.filter(memberships__area=review.area).first()
+    decide_met(review, MET, by=by, at=timezone.now())
+    before = timezone.now() - timedelta(days=15)
+    close(review, reason="It has stopped.", unheard="They moved away.", by=by, at=timezone.now())
+    review.stage_changes.update(at=before, on=ago(days=15))
+    ask_due_surveys(at=timezone.now())
 
 
 def a_review_to_be_closed(area: Area, *, by: User) -> Review:

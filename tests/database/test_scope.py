@@ -45,6 +45,8 @@ AS_SYSTEM = {
     "reviews/actions/mail.py": "an e-mail that comes in is asked for by nobody",
     "reviews/breakdowns.py": "small numbers are hidden in what is counted whole",
     "reviews/figures.py": "the yearly figures are published whole: section 104(9)",
+    "reviews/actions/surveys.py": "what somebody says of their review names no review",
+    "reviews/surveys.py": "what people said is counted together, and told without a case",
     "reviews/timing.py": "how long things took is counted whole, and told without a case",
     "reviews/paper.py": "a contact sees no record: of an application, what was disclosed to them",
     "vault/actions/sweeping.py": "a file is thrown away only when no row speaks of it, seen or not",

@@ -35,6 +35,7 @@ from heard.reviews.models import (
     Review,
     ReviewReport,
     RightsNotice,
+    Survey,
 )
 from heard.signin.models import Feed, Visit
 from heard.vault.models import StoredFile
@@ -53,6 +54,7 @@ from tests.reviews.rows_of_meetings import found
 from tests.reviews.rows_of_plans import plan
 from tests.reviews.rows_of_procedures import in_force
 from tests.reviews.rows_of_sharing import agreed, stored
+from tests.reviews.rows_of_surveys import survey
 from tests.state import refused
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,7 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     (FiguresCalendar, "area"): twice(calendar),
     (ProceduresDraft, "version"): twice(in_force),
     (ActionPlan, "review"): twice(plan),
+    (Survey, "review"): twice(lambda s: survey(s, objected_at=NOON)),
     (Lesson, "appeal"): lambda s: [
         lesson(s, appeal=one) for one in [s.appeal(result="confirmed")] * 2
     ],

@@ -19,7 +19,6 @@ from tests.reviews.acts import ACTS
 pytestmark = pytest.mark.django_db
 # Registered, looked at and tested, but of a milestone that nothing records yet.
 NOT_YET = {
-    letters.SURVEY: "surveys come with casework",
     to_agencies.PAPERS_READY: "panels come with issue 6",
 }
 WORDS_ARE_IN = {"samples.py", "to_agencies.py", "to_applicants.py", "to_staff.py", "mails.py"}

@@ -140,6 +140,8 @@ RULES: dict[str, Rule] = {
     "reviews_reviewclock": OF_REVIEW,
     "reviews_reviewreport": OF_REVIEW,
     "reviews_stagechange": OF_REVIEW,
+    "reviews_survey": OF_REVIEW,
+    "reviews_surveyanswer": Rule("false"),  # read by nobody: counted by the system alone
     "reviews_thresholddecision": OF_REVIEW,
     "reviews_updateagreement": OF_REVIEW,
     "reviews_unfinishedpage": Rule(MINE.format("user_id")),

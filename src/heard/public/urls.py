@@ -19,6 +19,7 @@ from heard.public.views import (
     plan,
     send,
     start,
+    survey,
     ways,
 )
 
@@ -78,6 +79,7 @@ urlpatterns = [
     path("my-application/closing/", closing.my_closing, name="my_closing"),
     path("my-application/plan/", plan.my_plan, name="my_plan"),
     path("my-application/plan/check/", plan.my_check, name="my_check"),
+    path("my-application/how-it-was/", survey.my_survey, name="my_survey"),
     path("my-application/withdraw/", mine.my_withdrawal, name="my_withdrawal"),
     path("my-application/appeal/", appeals.my_appeal, name="my_appeal"),
     path("my-application/consent/", agreeing.my_consents, name="my_consents"),

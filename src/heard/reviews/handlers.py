@@ -25,6 +25,7 @@ from heard.reviews.actions.meetings import INVITED
 from heard.reviews.actions.plan_checks import ask_due_checks
 from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
+from heard.reviews.actions.surveys import ask_due_surveys
 from heard.reviews.fetching import fetch_mail
 from heard.reviews.models import AnswerLink, Chairing, Chase, Climb, Review, Seat
 from heard.rules.meeting import State as MeetingState
@@ -62,6 +63,12 @@ def watch_plans(row: OutboxRow, *, at: datetime) -> None:
 def ask(row: OutboxRow, *, at: datetime) -> None:
     """Ask victims, some weeks after their plan was agreed, whether it has stopped."""
     ask_due_checks(at=at)
+
+
+@daily("surveys.asked", at="08:30", repeatable=True)
+def ask_how_it_was(row: OutboxRow, *, at: datetime) -> None:
+    """Ask applicants, once and some time after the end, how it was."""
+    ask_due_surveys(at=at)
 
 
 @every("mail.fetched", minutes=2, repeatable=True)

@@ -15,6 +15,7 @@ from tests.reviews.acts import (
     reading,
     sharing,
     stages,
+    surveying,
     touching,
     working,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "reading",
     "sharing",
     "stages",
+    "surveying",
     "touching",
     "working",
 ]

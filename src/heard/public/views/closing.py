@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from heard.design.fields import RadiosField, TextareaField
+from heard.design.fields import CheckboxesField, RadiosField, TextareaField
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.public.page import in_both_languages, is_answered, show
@@ -26,6 +26,11 @@ class ClosingForm(Form):
     )
     words = TextareaField(
         label=_("Do you want to tell us more?"), optional=True, max_length=5000, rows=4
+    )
+    spare = CheckboxesField(
+        label=_("When it is closed, we would like to ask you once how it was."),
+        choices=[("yes", _("Do not ask me"))],
+        optional=True,
     )
 
 
@@ -62,6 +67,7 @@ def _take(review: Review, said: dict[str, Any], request: Request) -> None:
             answer=Answer(said["answer"]),
             words=said["words"],
             how=How.PAGE,
+            no_survey=bool(said["spare"]),
             at=request.now,
         )
     else:

@@ -23,6 +23,7 @@ from heard.reviews.models import Review
 from heard.reviews.plans import glance_at
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
+from heard.reviews.surveys import to_answer
 from heard.rules import wording
 from heard.rules.appeals import subjects
 from heard.rules.lifecycle import STAGE_NAMES, Stage, Step, StepNotAllowed, steps_from
@@ -68,6 +69,7 @@ def my_application(request: Request) -> HttpResponse:
         unchecked=drafts_among(letters),
         closing=open_notice(review),
         watched=is_watched(review, at=request.now),
+        survey=to_answer(review, at=request.now),
         plan=glance_at(review, at=request.now),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,

@@ -11,6 +11,7 @@ from heard.reviews import letters
 from heard.reviews.actions.clocks import stop_all
 from heard.reviews.actions.endings import reopen, step_that_reopens
 from heard.reviews.actions.moves import lock, move
+from heard.reviews.actions.surveys import spare_survey
 from heard.reviews.actions.updates import send_update
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import ClosingNotice, Review
@@ -58,10 +59,14 @@ def answer_closing(
     answer: Answer,
     words: str,
     how: How,
+    no_survey: bool = False,
     by: User | None = None,
     at: datetime,
 ) -> ClosingNotice:
-    """Keep what the applicant says to closing. Raises NothingToAnswer."""
+    """Keep what the applicant says to closing, and whether they can be asked later how it was.
+
+    Raises NothingToAnswer.
+    """
     lock(review)
     notice = open_notice(review)
     if notice is None:
@@ -69,6 +74,8 @@ def answer_closing(
     notice.answer, notice.words, notice.how = answer, words, how
     notice.answered_at, notice.recorded_by = at, by
     notice.save(update_fields=["answer", "words", "how", "answered_at", "recorded_by"])
+    if no_survey:
+        spare_survey(review, at=at)
     record(
         "closing.answered",
         at=at,

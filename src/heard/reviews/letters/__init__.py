@@ -29,7 +29,7 @@ from heard.reviews.judgement import Judgement
 from heard.reviews.letters import meetings
 from heard.reviews.letters.changes import LeadChanged, Moved
 from heard.reviews.letters.decisions import Decided, Judged, reports_in
-from heard.reviews.letters.endings import AppealDecided, Appealed, Ended
+from heard.reviews.letters.endings import AppealDecided, Appealed, Asked, Ended
 from heard.reviews.letters.facts import Because, Facts, facts_of, facts_of_area
 from heard.reviews.letters.rights import rights_in
 from heard.reviews.models import (
@@ -39,6 +39,7 @@ from heard.reviews.models import (
     Outcome,
     Review,
     ReviewClock,
+    Survey,
     ThresholdDecision,
     VictimInvitation,
 )
@@ -249,6 +250,16 @@ def write_appeal_decided(appeal: Appeal, *, by: User, at: datetime) -> Letter:
         return AppealDecided(told, appeal.result, reasons)
 
     return _write(appeal.review, APPEAL_DECIDED, needs, by=by, at=at)
+
+
+def write_survey(survey: Survey, *, at: datetime) -> Letter:
+    """Ask how it was: on their own page, which their code opens."""
+
+    def needs(told: Facts) -> Asked:
+        link = settings.ADDRESS + reverse("public:my_survey")
+        return Asked(told, link, answer_by=day(survey.answer_by))
+
+    return _write(survey.review, SURVEY, needs, by=None, at=at)
 
 
 def preview(review: Review, judgement: Judgement, finding: Finding, *, at: datetime) -> LetterText:

@@ -40,6 +40,7 @@ from heard.reviews.models.requests import (
     RequestTemplate,
 )
 from heard.reviews.models.review import Review, ReviewReport, StageChange
+from heard.reviews.models.survey import Survey, SurveyAnswer
 from heard.reviews.models.taking_part import ImpactStatement, VictimInvitation
 from heard.reviews.models.work import Note, UnfinishedPage
 
@@ -100,6 +101,8 @@ __all__ = [
     "RightsNotice",
     "Seat",
     "StageChange",
+    "Survey",
+    "SurveyAnswer",
     "ThresholdDecision",
     "UnfinishedPage",
     "UpdateAgreement",

@@ -6,7 +6,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import DateField, RadiosField, SelectField, TextareaField, TextField
+from heard.design.fields import (
+    CheckboxesField,
+    DateField,
+    RadiosField,
+    SelectField,
+    TextareaField,
+    TextField,
+)
 from heard.design.forms import Form
 from heard.people.models import Person
 from heard.reviews.actions.closing import (
@@ -133,6 +140,11 @@ class ClosingAnswerForm(Form):
         choices=[(each.value, each.label) for each in How if each not in {How.PAGE, How.LINK}],
         missing=_("Select how they told you"),
     )
+    spare = CheckboxesField(
+        label=_("After the end, we ask applicants once how it was"),
+        choices=[("yes", _("They do not want to be asked"))],
+        optional=True,
+    )
 
 
 class RecordClosingAnswer(ReviewFormPage):
@@ -147,6 +159,7 @@ class RecordClosingAnswer(ReviewFormPage):
             answer=Answer(answers["answer"]),
             words=answers["words"],
             how=How(answers["how"]),
+            no_survey=bool(answers["spare"]),
             by=self.request.user,
             at=self.request.now,
         )

@@ -1,4 +1,4 @@
-"""The area's register of what its meetings learnt, and what was made of it."""
+"""The area's register of what its meetings learnt, what was made of it, and what applicants say."""
 
 from typing import Any
 
@@ -12,7 +12,10 @@ from heard.design.fields import TextareaField
 from heard.design.forms import Form
 from heard.reviews.actions.minutes import take_up_learning
 from heard.reviews.models import LearningPoint
+from heard.reviews.surveys import said_in
 from heard.rules.permissions import Permission
+from heard.rules.plan import STOPPED_NAMES
+from heard.rules.survey import FELT_NAMES
 from heard.work.views.base import StaffPage, StaffRequest
 
 
@@ -27,6 +30,13 @@ class Learning(StaffPage):
             "meeting/learning.html",
             points=points.select_related("agency", "area", "taken_up_by"),
             may=self._held(Permission.MANAGE_REVIEW),
+            said=[
+                (area, said_in(area, year=year))
+                for area in self.areas().order_by("name")
+                for year in (self.today.year, self.today.year - 1)
+            ],
+            felt_names=FELT_NAMES,
+            stopped_names=STOPPED_NAMES,
         )
 
 

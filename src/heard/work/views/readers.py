@@ -110,6 +110,8 @@ ACTIONS: dict[str, Any] = {
     "closing.answered": _("Said whether it can be closed"),
     "closing.proposed": _("Told the applicant that it is to be closed"),
     "check.answered": _("Answered whether it has stopped"),
+    "survey.asked": _("Asked how it was"),
+    "survey.not_wanted": _("Noted that they do not want to be asked how it was"),
     "check.asked": _("Asked whether it has stopped"),
     "recommendation.made": _("Made a recommendation"),
     "outcome.corrected": _("Wrote the outcome again"),
