@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
@@ -50,6 +51,7 @@ from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.revising import a_draft, a_draft_asked, new_text
 from tests.scenes import PASSWORD, ago, today
 from tests.signing import an_app
+from tests.vault.making import a_pdf
 
 PHRASE = "apple brook cloud daisy ember"
 
@@ -856,6 +858,12 @@ WORK: dict[str, Place] = {
     ),
     "work:agreements": Place(lambda here: []),
     "work:agreement": Place(_agreement),
+    "work:agreement_copy": Place(
+        lambda here: _agreement(here) if scenes.a_signed_copy(here.agreement, by=here.other) else []
+    ),
+    "work:agreement_keep_copy": Place(
+        _agreement, lambda here: {"copy": SimpleUploadedFile("signed.pdf", a_pdf())}
+    ),
     "work:agreement_add": Place(_slug, lambda here: _terms(here, ago(days=9))),
     "work:agreement_renew": Place(_agreement, lambda here: _terms(here, today())),
     "work:agreement_suspend": Place(_agreement, _why),

@@ -200,6 +200,8 @@ work:chase_all       CD      200  302   200
 work:request_templates CD    200  302   404
 work:agreements      CDSM    200  405   200
 work:agreement       CDSM    200  405   404
+work:agreement_copy  CDSM    200  405   404
+work:agreement_keep_copy CM  200  302   404
 work:agreement_add   CM      200  302   404
 work:agreement_renew CM      200  302   404
 work:agreement_suspend CM    200  302   404

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis, Glass
-from heard.agencies.actions.agreements import Terms, add_agreement, suspend
+from heard.agencies.actions.agreements import Terms, add_agreement, keep_copy, suspend
 from heard.agencies.actions.disclosures import Proposed
 from heard.agencies.actions.invitations import invite
 from heard.agencies.actions.joint import add_joint, adopting  # noqa: F401 - the tests adopt
@@ -92,6 +92,7 @@ from heard.rules.sharing import Category, Purpose
 from heard.vault.models import StoredFile
 from tests.answers import as_kept, reports_on
 from tests.notify import imap
+from tests.vault.making import a_pdf
 
 # Queries that record a reading: begin, lock, add the event, move the head, commit.
 RECORDED = 5
@@ -591,6 +592,10 @@ def terms(area: Area, **said: Any) -> Terms:
 
 def an_agreement(area: Area, *, by: User, **said: Any) -> SharingAgreement:
     return add_agreement(area, terms(area, **said), by=by, at=timezone.now())
+
+
+def a_signed_copy(agreement: SharingAgreement, *, by: User) -> StoredFile:
+    return keep_copy(agreement, SimpleUploadedFile("signed.pdf", a_pdf()), by=by, at=timezone.now())
 
 
 def a_suspended_agreement(area: Area, *, by: User) -> SharingAgreement:

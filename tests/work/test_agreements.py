@@ -1,6 +1,7 @@
 """The pages of the register of sharing agreements."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -160,3 +161,35 @@ def test_the_register_shows_no_agreement_of_another_area(client, coordinator):
     scenes.an_agreement(other, by=coordinator, name="Kingsdock landlords")
 
     assert "Kingsdock landlords" not in register(client)
+
+
+def test_the_signed_copy_is_kept_and_opened_by_who_may_read_the_register(client, area, coordinator):
+    agreement = scenes.an_agreement(area, by=coordinator)
+    form, file = (
+        reverse(f"work:{route}", args=[area.slug, agreement.pk])
+        for route in ("agreement_keep_copy", "agreement_copy")
+    )
+    assert client.get(file).status_code == 404
+    assert "Choose the signed copy" in Page(client.post(form, {})).text
+    wrong = SimpleUploadedFile("signed.pdf", b"not a pdf")
+    assert "signed.pdf" in Page(client.post(form, {"copy": wrong})).text
+    assert "Keep the signed copy here" in page_of(client, agreement)
+
+    client.post(form, {"copy": SimpleUploadedFile("signed.txt", b"We agree.")})
+
+    assert "Open the signed copy" in page_of(client, agreement)
+    client.force_login(scenes.a_member(area, Role.SUPERVISOR, name="Sue Visor"))
+    answer = client.get(file)
+    assert b"".join(answer.streaming_content) == b"We agree."
+    assert "attachment" in answer["Content-Disposition"]
+    assert client.get(form).status_code == 404
+
+
+def test_a_second_signed_copy_is_refused_in_words(client, area, coordinator):
+    agreement = scenes.an_agreement(area, by=coordinator)
+    scenes.a_signed_copy(agreement, by=coordinator)
+    path = reverse("work:agreement_keep_copy", args=[area.slug, agreement.pk])
+
+    answer = client.post(path, {"copy": SimpleUploadedFile("again.txt", b"We agree.")})
+
+    assert "is kept already" in Page(answer).text

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "work:figures_draft",
     "work:figures_publish",
     "work:agreement_end",
+    "work:agreement_keep_copy",
     "work:agreement_renew",
     "work:agreement_resume",
     "work:agreement_suspend",

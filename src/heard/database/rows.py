@@ -239,6 +239,7 @@ RULES: dict[str, Rule] = {
             of("reviews_draft", by="subject"),
             of("reviews_requestanswer", by="subject"),
             of("reviews_answerlink", by="subject"),
+            of("agencies_sharingagreement", by="subject"),
         )
     ),
     # What is the area's own.

@@ -16,6 +16,7 @@ from heard.rules.sharing import Category
 from tests.agencies.sharing import an_agreement, police_of, proposed, terms
 from tests.factories import NOON, TODAY, a_worker, agency_of
 from tests.reviews.acts.base import PLANTED, Scene, acts, on_review
+from tests.vault.making import a_pdf, upload
 
 # Agreements --------------------------------------------------------------------------------------
 
@@ -47,6 +48,13 @@ def a_new_version_covers_less() -> Scene:
         agreements.add_agreement(old.area, new, supersedes=old, by=by, at=NOON)
 
     return on_agreement(supersede, rests=True)
+
+
+@acts(agreements.keep_copy, "file.kept")
+def the_signed_copy_is_kept() -> Scene:
+    return on_agreement(
+        lambda one, by: agreements.keep_copy(one, upload(a_pdf(), "signed.pdf"), by=by, at=NOON)
+    )
 
 
 @acts(ended.keep_what_is_covered, "access.ended", "access.let_in", "disclosure.shortened")

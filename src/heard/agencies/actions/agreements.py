@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from heard.agencies.actions.disclosures import end_all, keep_what_is_covered
@@ -21,6 +22,8 @@ from heard.jobs.outbox import put
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 from heard.rules.sharing import Category, Purpose, Reason
+from heard.vault.actions.keeping import discard, enter, lay_down
+from heard.vault.models import StoredFile
 
 
 class CannotChange(Exception):
@@ -91,6 +94,30 @@ def add_agreement(
     if supersedes is not None:
         keep_what_is_covered(supersedes, by=agreement, at=at)
     return agreement
+
+
+def keep_copy(
+    agreement: SharingAgreement, upload: UploadedFile, *, by: User, at: datetime
+) -> StoredFile:
+    """Keep the signed copy with its entry, once: an entry is never edited.
+
+    Raises FileRefused, and CannotChange where there is one, or where it is not the file whose
+    fingerprint is in the register.
+    """
+    laid = lay_down(upload)
+    try:
+        with transaction.atomic():
+            agreement = _locked(agreement)
+            if agreement.copy is not None:
+                raise CannotChange("The signed copy of this agreement is kept already.")
+            if agreement.signed_copy_sha256 not in {"", laid.sha256}:
+                raise CannotChange(
+                    "This is not the file whose fingerprint is in the register. Choose that file."
+                )
+            return enter(laid, subject=agreement.pk, area=agreement.area_id, at=at, by=by.pk)
+    except CannotChange:
+        discard(laid)
+        raise
 
 
 @transaction.atomic

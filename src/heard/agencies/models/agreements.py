@@ -18,6 +18,7 @@ from heard.rules.sharing import (
     refusal_of,
     warning_of,
 )
+from heard.vault.models import StoredFile
 
 
 class SharingAgreement(models.Model):
@@ -75,6 +76,11 @@ class SharingAgreement(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def copy(self) -> StoredFile | None:
+        """The signed copy, where it is kept here too."""
+        return StoredFile.objects.filter(subject=self.pk).first()
 
     @property
     def replaced_on(self) -> date | None:
