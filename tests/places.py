@@ -1329,6 +1329,7 @@ PUBLIC: dict[str, Place] = {
     "public:my_check": Place(
         _with_a_plan("asked"), lambda visit: {"stopped": "no", "words": "Each night."}
     ),
+    "public:my_waiting": Place(_applied),
     "public:my_survey": Place(
         _asked_how_it_was,
         lambda visit: {"felt": "partly", "stopped": "less", "words": "The calls helped."},

@@ -20,6 +20,7 @@ from heard.public.views import (
     send,
     start,
     survey,
+    waiting,
     ways,
 )
 
@@ -79,6 +80,7 @@ urlpatterns = [
     path("my-application/closing/", closing.my_closing, name="my_closing"),
     path("my-application/plan/", plan.my_plan, name="my_plan"),
     path("my-application/plan/check/", plan.my_check, name="my_check"),
+    path("my-application/waiting/", waiting.my_waiting, name="my_waiting"),
     path("my-application/how-it-was/", survey.my_survey, name="my_survey"),
     path("my-application/withdraw/", mine.my_withdrawal, name="my_withdrawal"),
     path("my-application/appeal/", appeals.my_appeal, name="my_appeal"),

@@ -48,6 +48,26 @@ CLOCK_NAMES = {
     Clock.APPEAL_DECISION: N_("Decide the appeal"),
 }
 
+
+class Owner(StrEnum):
+    """Who sees to it that something is done by its date."""
+
+    CONTACT = "contact"  # the single point of contact, and whoever looks after the review
+    AGENCIES = "agencies"
+    APPEAL_BODY = "appeal_body"
+    APPLICANT = "applicant"
+
+
+OWNERS = {
+    Clock.ACKNOWLEDGEMENT: Owner.CONTACT,
+    Clock.INFORMATION_RETURN: Owner.AGENCIES,
+    Clock.THRESHOLD_DECISION: Owner.CONTACT,
+    Clock.PANEL: Owner.CONTACT,
+    Clock.OUTCOME: Owner.CONTACT,
+    Clock.APPEAL_WINDOW: Owner.APPLICANT,
+    Clock.APPEAL_DECISION: Owner.APPEAL_BODY,
+}
+
 # What a limit runs from when the area has not said.
 USUALLY_FROM = {
     Clock.ACKNOWLEDGEMENT: Event.APPLICATION,

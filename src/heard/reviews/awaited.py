@@ -1,0 +1,123 @@
+"""What an applicant waits for: what, from whom, by when; and where it is late, why."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from heard.agencies.models import Agency
+from heard.notify.models import Letter
+from heard.reviews.dates import DateSet, dates_of
+from heard.reviews.meetings import meeting_of
+from heard.reviews.models import ActionPlan, Review
+from heard.rules.deadlines import OWNERS, Clock, Owner
+from heard.rules.lateness import WHY_WORDS, Known, why_late
+from heard.rules.lifecycle import OPEN
+from heard.rules.meeting import State as MeetingState
+from heard.rules.periods import london_date
+from heard.rules.requests import About, State
+
+
+@dataclass(frozen=True)
+class FromAgency:
+    """An agency that was asked: when its answer came, or by when it is waited for. What it
+    answered is not here."""
+
+    agency: Agency
+    received_on: date | None
+    due_on: date
+    late: bool
+
+
+def from_agencies(review: Review, *, today: date) -> list[FromAgency]:
+    """Each agency once: what it was asked last counts. Who said that it is not them is left out,
+    and so is what was taken back."""
+    asked = review.requests.filter(about=About.INFORMATION, state__in=[State.ASKED, State.ANSWERED])
+    latest = {each.agency_id: each for each in asked.select_related("agency").order_by("asked_at")}
+    found = [
+        FromAgency(
+            each.agency,
+            each.answered_on,
+            each.due_on,
+            late=each.answered_on is None and each.due_on < today,
+        )
+        for each in latest.values()
+    ]
+    return sorted(found, key=lambda each: str(each.agency))
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A date that an applicant waits for, who sees to it, and why it is late if it is."""
+
+    what: str
+    due_on: date
+    owner: Owner
+    late: bool
+    why: str
+    assumed: bool = False
+
+
+def awaited(review: Review, *, today: date, agencies: list[FromAgency]) -> list[Awaited]:
+    """Everything that has a date, the next first."""
+    known = _known(review, agencies)
+    clocks = [
+        _of_clock(each, known)
+        for each in dates_of(review, today=today)
+        if OWNERS[Clock(each.clock.clock)] is not Owner.APPLICANT
+    ]
+    found = [*clocks, *_of_plan(review, today=today), *_of_word(review, today=today)]
+    return sorted(found, key=lambda each: each.due_on)
+
+
+def _of_clock(each: DateSet, known: Known) -> Awaited:
+    clock = Clock(each.clock.clock)
+    why = WHY_WORDS[why_late(clock, known)] if each.late else ""
+    return Awaited(each.to_applicant, each.due_on, OWNERS[clock], each.late, why, each.assumed)
+
+
+def _of_plan(review: Review, *, today: date) -> list[Awaited]:
+    """A draft that was shown: theirs to speak of until a day, and after it the agencies' to settle;
+    and the day on which the agencies look at what was settled."""
+    plan = ActionPlan.objects.filter(review=review).first()
+    if plan is None or review.stage not in OPEN:
+        return []
+    if plan.agreed_at is not None:
+        looked: Any = _("The agencies look at your plan again on")
+        ahead = plan.review_on is not None and plan.review_on >= today
+        return [Awaited(looked, plan.review_on, Owner.CONTACT, False, "")] if ahead else []  # type: ignore[arg-type]
+    if plan.shown_at is None or plan.comment_by is None:
+        return []
+    if today <= plan.comment_by:
+        yours: Any = _("You can tell us what you think of the draft plan until")
+        return [Awaited(yours, plan.comment_by, Owner.APPLICANT, False, "")]
+    settled: Any = _("You could tell us what you think of the draft plan until")
+    why: Any = _(
+        "The plan is not settled yet. The agencies must agree to it, and then we tell you."
+    )
+    return [Awaited(settled, plan.comment_by, Owner.CONTACT, True, why)]
+
+
+def _of_word(review: Review, *, today: date) -> list[Awaited]:
+    """By when they hear from us, whatever happens."""
+    if review.stage not in OPEN or review.contact_due_on is None:
+        return []
+    late = review.contact_due_on < today
+    heard: Any = _("You hear from us, whatever happens, by")
+    why: Any = _("We should have been in touch by now, and are sorry. Please call us.")
+    return [Awaited(heard, review.contact_due_on, Owner.CONTACT, late, why if late else "")]
+
+
+def _known(review: Review, agencies: list[FromAgency]) -> Known:
+    meeting = meeting_of(review)
+    called = meeting is not None and meeting.state == MeetingState.CALLED
+    waiting = Letter.objects.filter(about=review.pk, needs_check=True, agreed=None)
+    return Known(
+        awaits_agencies=any(each.received_on is None for each in agencies),
+        awaits_second=waiting.exists() or review.proposals.filter(answered_at=None).exists(),
+        meeting_on=london_date(meeting.begins_at)
+        if called and meeting and meeting.begins_at
+        else None,
+        met=review.outcomes.exists() or bool(meeting and meeting.state == MeetingState.HELD),
+    )

@@ -1,0 +1,106 @@
+"""What an applicant waits for, and from whom: nothing of what an agency answered is told."""
+
+import pytest
+
+from heard.reviews.models import InformationRequest, ReviewClock
+from heard.rules.permissions import Role
+from tests import asking, scenes
+from tests.reading import Page
+from tests.scenes import ago
+
+WAITING = "/my-application/waiting/"
+
+
+@pytest.fixture
+def by():
+    return scenes.a_staffed_area()[Role.COORDINATOR]
+
+
+def of(client, review):
+    scenes.visits(client, application=review)
+    return Page(client.get(WAITING))
+
+
+def a_review_of(by):
+    return scenes.a_review(by.memberships.get().area)
+
+
+def test_each_agency_is_received_awaited_or_late_and_its_answer_is_not_told(client, by):
+    review = a_review_of(by)
+    asking.answered(asking.a_request(review, by=by))
+    asking.a_request(review, by=by, kind="housing")
+
+    page = of(client, review).main
+    assert "Received We have their answer since" in page
+    assert "Awaited Their answer is due by" in page
+    assert "Two calls." not in page
+    assert "Two officers called." not in page
+
+    late = InformationRequest.objects.filter(agency__kind="housing")
+    late.update(asked_on=ago(days=20), due_on=ago(days=1))
+    assert "Late Their answer was due on" in of(client, review).main
+
+
+def test_who_says_that_it_is_not_them_and_what_was_taken_back_is_not_waited_for(client, by):
+    review = a_review_of(by)
+    asking.not_theirs(asking.a_request(review, by=by))
+
+    assert "What the agencies know" not in of(client, review).main
+
+
+def test_a_date_has_somebody_who_sees_to_it_and_says_why_it_is_late(client, by):
+    review = scenes.meet(a_review_of(by), by=by)
+    page = of(client, review).main
+    assert "The review meeting will be held by" in page
+    assert f"{review.area.contact_name} sees to it." in page
+    assert "This date has passed." not in page
+
+    ReviewClock.objects.filter(review=review, clock="panel").update(due_on=ago(days=1))
+    page = of(client, review).main
+    assert "We have not found a day yet on which all the agencies can come." in page
+
+
+def test_when_we_should_have_been_in_touch_it_says_so(client, by):
+    review = a_review_of(by)
+    assert "You hear from us, whatever happens, by" in of(client, review).main
+
+    type(review).objects.filter(pk=review.pk).update(contact_due_on=ago(days=1))
+    assert "We should have been in touch by now, and are sorry." in of(client, review).main
+
+
+def test_a_draft_plan_is_theirs_until_its_day_and_then_the_agencies_to_settle(client, by):
+    area = by.memberships.get().area
+    review = scenes.a_review_with_a_plan_shown(area, by=by)
+    assert "It is yours to say, and you need not." in of(client, review).main
+
+    type(review.plan).objects.filter(review=review).update(comment_by=ago(days=1))
+    assert "The plan is not settled yet." in of(client, review).main
+
+    agreed = scenes.a_review_with_a_plan_agreed(area, by=by)
+    page = of(client, agreed).main
+    assert "The agencies look at your plan again on" in page
+    assert "The agencies have met about your case." in page
+    type(review.plan).objects.filter(review=agreed).update(review_on=ago(days=1))
+    assert "The agencies look at your plan again on" not in of(client, agreed).main
+
+
+def test_an_appeal_and_a_complaint_stand_side_by_side_and_apart(client, by):
+    area = by.memberships.get().area
+    page = of(client, scenes.a_planned_review(area, by=by))
+    assert page.links["Ask for an appeal"] == "/my-application/appeal/"
+    assert page.links["How to complain about an agency"] == f"/areas/{area.slug}/complaints/"
+
+    ended = scenes.a_withdrawn_review(area)
+    page = of(client, ended)
+    assert "You are waiting for nothing now." in page.main
+    assert "Ask for an appeal" not in page.links
+
+
+def test_a_statement_is_said_to_be_before_the_meeting(client, by):
+    review = a_review_of(by)
+    scenes.visits(client, application=review)
+    client.post("/my-application/statement/", {"text": "No sleep.", "read_by": "chair"})
+
+    page = of(client, review)
+    assert "Your statement will be before the review meeting." in page.main
+    assert "No sleep." not in page.main
