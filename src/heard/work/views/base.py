@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Func, IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -19,17 +19,17 @@ from django.views import View
 
 from heard.access import proof
 from heard.agencies.models import Area, Membership, User
-from heard.agencies.sight import seen_by
 from heard.agencies.standing import tell_agencies_of
 from heard.audit.record import record
 from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
 from heard.notify.models import Sending
-from heard.notify.models.sending import NEED_A_PERSON, TO_SEE_TO
-from heard.reviews.models import Message
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
+from heard.work.views.waiting import numbers_waiting, sendings_of
+
+NONE = UUID(int=0)  # the id of no review
 
 
 class StaffRequest(Request):
@@ -203,35 +203,18 @@ class StaffPage(LoginRequiredMixin, View):
             if self._held(permission)
         ]
 
-    def sendings(self) -> Any:
+    def sendings(self) -> "QuerySet[Sending]":
         """What was sent, or not, in reviews that this person manages."""
-        mine = seen_by(
-            self.request.user,
-            Permission.MANAGE_REVIEW,
-            at=self.request.now,
-            subject="about",
-            area="area",
-        )
-        return Sending.objects.filter(mine).exclude(person=None)
+        return sendings_of(self.request.user, at=self.request.now)
 
     def _waiting(self) -> list[dict[str, Any]]:
         """The ways to the messages of applicants that nobody has read, and to the letters that did
-        not reach somebody or are to be posted; how many there are. Asked in one question, and with
-        it how many letters are of the review whose page it is."""
+        not reach somebody or are to be posted; how many there are. With them comes how many
+        letters are of the review whose page it is."""
         review = getattr(self, "review", None)
-        letters = self.sendings().filter(TO_SEE_TO)
-        here = letters.filter(about=review.pk if review else None, state__in=NEED_A_PERSON)
-        mine = seen_by(
-            self.request.user,
-            Permission.MANAGE_REVIEW,
-            at=self.request.now,
-            subject="review",
-            area="review__area",
+        unread, to_see_to, self.not_told = numbers_waiting(
+            user=self.request.user.pk, at=self.request.now, review=review.pk if review else NONE
         )
-        messages = Message.objects.filter(mine, by=None, read_at=None)
-        counts = [_number_of(each) for each in (messages, letters, here)]
-        me = User.objects.filter(pk=self.request.user.pk)
-        unread, to_see_to, self.not_told = me.values_list(*counts).get()
         page = reverse("work:to_see_to")
         return [
             {
@@ -252,12 +235,6 @@ class StaffPage(LoginRequiredMixin, View):
         if self.request.path == page:
             return "page"
         return "true" if self.request.path.startswith(page) else ""
-
-
-def _number_of(rows: "QuerySet[Any]") -> Subquery:
-    """How many rows there are, as a part of another question."""
-    number = Func("pk", function="COUNT", output_field=IntegerField())
-    return Subquery(rows.order_by().annotate(number=number).values("number"))
 
 
 class AreaPage(StaffPage):
