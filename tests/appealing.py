@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from heard.agencies.models import Area, User
 from heard.reviews.actions.appeals import answer_grounds, decide_appeal, take_up_appeal
 from heard.reviews.actions.outcomes import record_appeal
 from heard.reviews.actions.threshold import agree_not_met
-from heard.reviews.models import Appeal, Review
+from heard.reviews.models import Appeal, AppealPapers, Review
 from heard.rules.permissions import PERMISSIONS, Permission, Role
+from heard.vault.actions.keeping import keep_file
 from tests import scenes
 from tests.scenes import ago, today
 
@@ -49,6 +51,22 @@ def reviewer_of(here: Any) -> User:
     theirs = any(Permission.DECIDE_APPEAL in PERMISSIONS[role] for role in roles)
     reviewer: User = here.user if theirs else here.staffed[Role.PCC_REVIEWER]
     return reviewer
+
+
+def papers_of(here: Any) -> AppealPapers:
+    """A file that was made of an appeal, as its row and its file say; its words are nothing."""
+    here.staged(an_appeal_to_take_up)
+    area = here.review.area_id
+    made = AppealPapers.objects.create(
+        appeal=_open(here.review),
+        sha256="0" * 64,
+        left_out=0,
+        made_by=reviewer_of(here),
+        made_at=timezone.now(),
+    )
+    sent = SimpleUploadedFile("papers.txt", b"The papers.")
+    keep_file(sent, subject=made.pk, area=area, at=timezone.now())
+    return made
 
 
 def taken_up(here: Any) -> str:

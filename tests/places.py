@@ -620,7 +620,16 @@ WORK: dict[str, Place] = {
             **in_boxes("directed_by", ago(days=-30)),
         },
     ),
-    "work:appeal_pack": Place(lambda here: [here.staged(appealing.an_appeal_to_take_up)]),
+    "work:appeal_pack": Place(
+        lambda here: [here.staged(appealing.an_appeal_to_take_up)], lambda here: {}
+    ),
+    "work:appeal_papers_file": Place(
+        lambda here: (
+            [papers.appeal.review.reference, papers.pk]
+            if (papers := appealing.papers_of(here))
+            else []
+        )
+    ),
     "work:appeal_lesson": Place(
         lambda here: [appealing.taught(here)],
         lambda here: {"text": "Ask every agency before you count."},

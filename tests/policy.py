@@ -112,7 +112,8 @@ work:appeals         R       200  405   200
 work:appeal_desk     R       200  302   404
 work:appeal_grounds  R       200  302   404
 work:appeal_decide   R       200  302   404
-work:appeal_pack     CDR     200  405   404
+work:appeal_pack     CDR     200  302   404
+work:appeal_papers_file CDR  200  405   404
 work:appeal_lesson   CD      200  302   404
 work:death           CD      200  302   404
 work:guardian        CD      200  302   404
@@ -273,6 +274,9 @@ KEPT_FROM = {
     "work:ways": frozenset({Role.OFFICER, Role.PANEL_MEMBER, Role.CHAIR}),
     # The papers of an appeal are for who decides it, and for who sees the review through.
     "work:appeal_pack": frozenset({Role.OFFICER, Role.SUPERVISOR, Role.PANEL_MEMBER, Role.CHAIR}),
+    "work:appeal_papers_file": frozenset(
+        {Role.OFFICER, Role.SUPERVISOR, Role.PANEL_MEMBER, Role.CHAIR}
+    ),
 }
 
 # Relations to a review ---------------------------------------------------------------------------

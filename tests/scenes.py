@@ -352,7 +352,10 @@ def a_met_review(area: Area, *, by: User) -> Review:
 
 def an_outcome_to_check(area: Area, *, by: User) -> Review:
     """The outcome is written, and its letter waits for a second person."""
-    review = a_met_review(area, by=by)
+    return outcome_on(a_met_review(area, by=by), by=by)
+
+
+def outcome_on(review: Review, *, by: User) -> Review:
     record_outcome(
         review,
         summary="The agencies met.",

@@ -94,6 +94,7 @@ BUTTONS = {
     "work:plan_show",
     "work:plan_seen",
     "work:appeal_desk",
+    "work:appeal_pack",
 }  # a form without boxes
 
 

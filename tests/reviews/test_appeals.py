@@ -253,8 +253,9 @@ def test_the_reviewer_sees_the_case_from_the_appeal_to_its_end_and_no_other():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("real_database")
-def test_two_decisions_at_once_one_counts_and_one_letter_is_written():
-    rounds = [Case().appealed().taken().accepted() for _ in range(ROUNDS)]
+@pytest.mark.parametrize("times", [ROUNDS, pytest.param(100, marks=pytest.mark.full)])
+def test_of_two_decisions_at_once_one_counts_each_time_and_one_letter_is_written(times):
+    rounds = [Case().appealed().taken().accepted() for _ in range(times)]
 
     def confirm(case: Case) -> None:
         decide_appeal(
@@ -278,7 +279,7 @@ def test_two_decisions_at_once_one_counts_and_one_letter_is_written():
             ("review_back", Stage.REVIEWING),
         }
     assert (
-        Counter(Letter.objects.filter(kind="appeal_decided").values_list("about")).total() == ROUNDS
+        Counter(Letter.objects.filter(kind="appeal_decided").values_list("about")).total() == times
     )
 
 

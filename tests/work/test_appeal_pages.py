@@ -2,8 +2,10 @@
 
 import pytest
 
-from heard.reviews.models import Appeal, Lesson
+from heard.reviews.appeal_papers import file_of_papers
+from heard.reviews.models import Appeal, AppealPapers, Lesson
 from heard.rules.permissions import Role
+from heard.vault import disk
 from tests import appealing, scenes
 from tests.answers import in_boxes
 from tests.reading import Page
@@ -99,13 +101,42 @@ def test_let_in_by_name_there_is_no_appeal(area, coordinator, staffed, reviewer)
 
 
 def test_the_papers_in_one(review, reviewer, client, staffed):
+    pack = f"{review.get_absolute_url()}appeal/pack/"
     for browser in (reviewer, client):
-        page = Page(browser.get(f"{review.get_absolute_url()}appeal/pack/"))
+        page = Page(browser.get(pack))
         assert page.title == "Papers of an appeal"
         for words in ("They did not listen.", "The agencies met.", "Fit a door closer", "Letters"):
             assert words in page.main
     supervisor = browser_of(staffed[Role.SUPERVISOR])
-    assert supervisor.get(f"{review.get_absolute_url()}appeal/pack/").status_code == 404
+    assert supervisor.get(pack).status_code == 404
+    assert supervisor.post(pack).status_code == 404
+
+
+def test_one_press_makes_one_file_of_the_papers(review, reviewer, client):
+    pack = f"{review.get_absolute_url()}appeal/pack/"
+    page = Page(reviewer.post(pack, follow=True))
+    assert "The papers are one file now." in page.text
+    made = AppealPapers.objects.get()
+    assert made.sha256 in page.main
+    file = next(href for words, href in page.links.items() if words.startswith("The papers of"))
+    for browser in (reviewer, client):
+        answer = browser.get(file)
+        assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+        assert answer.headers["Cache-Control"] == "no-store"
+    file_of_papers(made).delete()
+    assert client.get(file).status_code == 404
+
+
+def test_on_a_full_disk_no_file_is_made(review, reviewer, monkeypatch):
+    monkeypatch.setattr(disk, "room_for", lambda _size: False)
+    page = Page(reviewer.post(f"{review.get_absolute_url()}appeal/pack/", follow=True))
+    assert "We cannot take files at the moment" in page.text
+    assert not AppealPapers.objects.exists()
+
+
+def test_there_are_no_papers_without_an_appeal(area, coordinator, client):
+    review = scenes.a_planned_review(area, by=coordinator)
+    assert client.get(f"{review.get_absolute_url()}appeal/pack/").status_code == 404
 
 
 def test_nothing_to_publish(client, area, coordinator):

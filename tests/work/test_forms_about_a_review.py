@@ -57,6 +57,7 @@ ELSEWHERE = {
     "work:appeal_desk",
     "work:appeal_grounds",
     "work:appeal_lesson",
+    "work:appeal_pack",
     "work:figures_calendar",
     "work:figures_draft",
     "work:figures_publish",

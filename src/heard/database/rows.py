@@ -90,6 +90,7 @@ RULES: dict[str, Rule] = {
         any_of(of("reviews_appeal", by="appeal_id"), "published_at IS NOT NULL")
     ),
     "reviews_appealpart": Rule(of("reviews_appeal", by="appeal_id")),
+    "reviews_appealpapers": Rule(of("reviews_appeal", by="appeal_id")),
     "reviews_bodyview": OF_REVIEW,
     "reviews_clockchange": Rule(of("reviews_reviewclock", by="clock_id")),
     "reviews_contact": OF_REVIEW,
@@ -240,6 +241,7 @@ RULES: dict[str, Rule] = {
             of("reviews_requestanswer", by="subject"),
             of("reviews_answerlink", by="subject"),
             of("agencies_sharingagreement", by="subject"),
+            of("reviews_appealpapers", by="subject"),
         )
     ),
     # What is the area's own.

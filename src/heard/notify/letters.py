@@ -14,6 +14,7 @@ from heard.notify.models import Letter, Wording
 from heard.notify.registry import registered
 
 Block = dict[str, Any]
+SECOND = 2  # the level of headings under the title
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,19 @@ def part(name: str, *blocks: Block) -> Part:
     return Part(name, blocks)
 
 
-def heading(text: str) -> Block:
-    return {"kind": "heading", "text": text}
+def heading(text: str, *, level: int = 2) -> Block:
+    """A heading. Letters have one level of them; what binds letters together needs more."""
+    return {"kind": "heading", "text": text} | ({"level": level} if level != SECOND else {})
+
+
+def lowered(blocks: Iterable[Block], *, by: int) -> list[Block]:
+    """The same blocks as part of something larger: their headings so many levels further down."""
+    return [
+        heading(each["text"], level=each.get("level", SECOND) + by)
+        if each["kind"] == "heading"
+        else each
+        for each in blocks
+    ]
 
 
 def paragraph(text: str) -> Block:

@@ -75,6 +75,13 @@ class Chronology(Sequence[Line]):
         return [part if isinstance(part, Line) else told[part] for *_key, part in parts]
 
 
+def kept_back(review: Review, reader: Reader) -> int:
+    """How many lines a reader is not shown: what an agency keeps to itself, or the panel does."""
+    told = ChronologyRow.objects.filter(review=review).count() - _told_to(review, reader).count()
+    contacts = Contact.objects.filter(review=review)
+    return told + sum(not _may_read(each, reader) for each in contacts)
+
+
 def in_short(finding: Finding) -> dict[str, Any]:
     """What a finding comes to: enough to see whether another report changed it."""
     return {

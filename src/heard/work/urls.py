@@ -227,6 +227,9 @@ urlpatterns = [
     path(f"{R}/appeal/grounds/", appeals.AnswerGrounds.as_view(), name="appeal_grounds"),
     path(f"{R}/appeal/decide/", appeals.Decide.as_view(), name="appeal_decide"),
     path(f"{R}/appeal/pack/", appeals.Pack.as_view(), name="appeal_pack"),
+    path(
+        f"{R}/appeal/pack/<uuid:papers>/", appeals.PapersFile.as_view(), name="appeal_papers_file"
+    ),
     path(f"{R}/appeal/lesson/", appeals.PublishLesson.as_view(), name="appeal_lesson"),
     path(f"{R}/death/", endings.RecordDeath.as_view(), name="death"),
     path(f"{R}/guardian/", endings.SetGuardian.as_view(), name="guardian"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import appeals, closing, outcomes
+from heard.reviews.actions import appeal_papers, appeals, closing, outcomes
 from heard.reviews.models import Appeal, Lesson
 from heard.rules.permissions import Role
 from tests.factories import NOON, TODAY, a_worker
@@ -61,6 +61,16 @@ def ready(act: Callable[[Appeal, User], Any], *steps: Callable[[Appeal, User], A
 @acts(appeals.take_up_appeal, "appeal.taken_up")
 def an_appeal_is_taken_up() -> Scene:
     return ready(take)
+
+
+@acts(appeal_papers.make_papers, "file.kept", "appeal.papers_made")
+def the_papers_of_an_appeal_are_made() -> Scene:
+    scene, appeal, reviewer = at_the_desk()
+
+    def act() -> None:
+        appeal_papers.make_papers(appeal, by=reviewer, at=NOON)
+
+    return Scene(act, scene.area, None, reviewer)  # one event is of the file, one of the review
 
 
 @acts(appeals.answer_grounds, "appeal.accepted")

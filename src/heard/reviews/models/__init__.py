@@ -17,7 +17,7 @@ from heard.reviews.models.minute import (
     PanelFinding,
 )
 from heard.reviews.models.notices import RightsNotice
-from heard.reviews.models.outcome import Appeal, AppealPart, Lesson, Outcome
+from heard.reviews.models.outcome import Appeal, AppealPapers, AppealPart, Lesson, Outcome
 from heard.reviews.models.plan import (
     ActionPlan,
     Climb,
@@ -49,6 +49,7 @@ __all__ = [
     "AgencyFinding",
     "AnswerLink",
     "Appeal",
+    "AppealPapers",
     "AppealPart",
     "AreaAsked",
     "AreaPart",

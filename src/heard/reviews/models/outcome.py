@@ -121,6 +121,24 @@ class AppealPart(models.Model):
         return f"{self.user}: {self.get_part_display()}"
 
 
+class AppealPapers(models.Model):
+    """Every paper of an appealed case in one file, as it was made for who decides the appeal. The
+    file itself is in the vault, under this row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    appeal = models.ForeignKey(Appeal, on_delete=models.PROTECT, related_name="papers")
+    sha256 = models.CharField(max_length=64)
+    left_out = models.PositiveIntegerField(help_text="Parts that its reader may not see.")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"Papers of {self.made_at:%Y-%m-%d %H:%M}"
+
+
 class Lesson(models.Model):
     """What others can learn from an appeal: it names nobody, and holds nothing of the case. The
     reviewer writes it; somebody in the area reads it and publishes it."""

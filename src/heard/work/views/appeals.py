@@ -4,15 +4,16 @@ from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.sight import seen_by
 from heard.design.fields import DateField, RadiosField, TextareaField
 from heard.design.forms import Form
-from heard.notify.models import Letter
+from heard.reviews.actions.appeal_papers import make_papers
 from heard.reviews.actions.appeals import (
     Identifies,
     NotThisWay,
@@ -22,15 +23,14 @@ from heard.reviews.actions.appeals import (
     publish_lesson,
     take_up_appeal,
 )
-from heard.reviews.chronology import Chronology
+from heard.reviews.appeal_papers import as_letter, file_of_papers, papers_of
 from heard.reviews.dates import dates_of
-from heard.reviews.models import Appeal, AppealPart, Lesson
-from heard.reviews.queries import finding_of
-from heard.rules import wording
+from heard.reviews.models import Appeal, AppealPapers, AppealPart, Lesson
 from heard.rules.deadlines import Clock
-from heard.rules.disclosure import MARK_NAMES
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Permission
+from heard.vault.refusals import FileRefused
+from heard.vault.serving import serve_file
 from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffPage, StaffRequest
 
@@ -224,8 +224,8 @@ class Decide(AppealForm):
         }
 
 
-class Pack(ReviewPage):
-    """Every paper of the case in one, for who decides the appeal: on the screen and on paper."""
+class PapersPage(ReviewPage):
+    """A page about every paper of an appealed case, for who decides it or sees it through."""
 
     permission = Permission.SEE_REVIEWS
     sensitive = True
@@ -236,30 +236,53 @@ class Pack(ReviewPage):
         if not (self.reader.works_on_it and any(self.may_here(each) for each in theirs)):
             raise PermissionDenied
 
+    @property
+    def appeal(self) -> Appeal:
+        """The latest appeal. Raises Http404."""
+        found = self.review.appeals.select_related("review__area").last()
+        if found is None:
+            raise Http404
+        return found
+
+
+class Pack(PapersPage):
+    """Every paper of the case in one, as who decides the appeal may read it, whoever looks: on the
+    screen, and by one press as a file that is kept."""
+
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        review = self.review
-        decision = review.decisions.order_by("-decided_at").first()
-        self.record("appeal.pack_read", area=review.area_id, subject=review.pk)
+        appeal = self.appeal
+        papers = papers_of(appeal, at=request.now)
+        self.record("appeal.pack_read", area=self.review.area_id, subject=self.review.pk)
+        made = AppealPapers.objects.filter(appeal__review=self.review)
         return self.show(
             "appeals/pack.html",
-            appeals=review.appeals.all(),
-            reports=[
-                link.report for link in review.review_reports.select_related("report__incident")
-            ],
-            decisions=review.decisions.all(),
-            finding=finding_of(review, judgements=decision.judgements if decision else None),
-            outcomes=[
-                (each, self.reader.shown(each.recommendations.all()))
-                for each in review.outcomes.all()
-            ],
-            letters=self.reader.shown(
-                Letter.objects.filter(about=review.pk).order_by("written_at")
-            ),
-            lines=Chronology(review, self.reader),
-            marks=MARK_NAMES,
-            wording=wording,
-            changes=review.stage_changes.select_related("by"),
+            letter=as_letter(appeal, papers, at=request.now),
+            made=made.select_related("made_by"),
+            back_href=reverse("work:appeal_desk", args=[self.review.reference])
+            if self.may_here(Permission.DECIDE_APPEAL)
+            else self.review.get_absolute_url(),
         )
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            make_papers(self.appeal, by=request.user, at=request.now)
+        except FileRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _now("The papers are one file now. It is kept here."))
+        return redirect("work:appeal_pack", self.review.reference)
+
+
+class PapersFile(PapersPage):
+    """The papers as they were made into a file."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> FileResponse:
+        made = AppealPapers.objects.filter(appeal__review=self.review)
+        papers = get_object_or_404(made, pk=self.kwargs["papers"])
+        if (file := file_of_papers(papers)) is None:
+            raise Http404
+        self.record("appeal.pack_read", area=self.review.area_id, subject=self.review.pk)
+        return serve_file(file)
 
 
 class LessonForm(Form):

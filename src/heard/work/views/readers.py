@@ -44,6 +44,7 @@ ACTIONS: dict[str, Any] = {
     "appeal.decided": _("Decided an appeal"),
     "appeal.lesson_published": _("Published what an appeal teaches"),
     "appeal.not_taken": _("Did not take an appeal up"),
+    "appeal.papers_made": _("Made the papers of an appeal into one file"),
     "appeal.pack_read": _("Read the papers of an appeal"),
     "appeal.taken_up": _("Took an appeal up, to review it"),
     "application.read": _("Read their own application"),
