@@ -853,6 +853,7 @@ WORK: dict[str, Place] = {
     ),
     "work:answer_not_us": Place(_of_us, lambda here: {"whose": "The railway police"}),
     "work:owed": Place(lambda here: []),
+    "work:overdue": Place(lambda here: []),
     "work:chase_all": Place(
         _nothing_but_a_request,
         lambda here: {"requests": [str(here.asked.pk)], "checked": "yes"},

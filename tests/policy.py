@@ -197,6 +197,7 @@ work:answer_check    CDSOP   200  302   404
 work:answer_forward  CDSOP   200  302   404
 work:answer_not_us   CDSOP   200  302   404
 work:owed            CDSOPIR 200  405   200
+work:overdue         CD      200  405   200
 work:chase_all       CD      200  302   200
 work:request_templates CD    200  302   404
 work:agreements      CDSM    200  405   200

@@ -10,12 +10,13 @@ from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
 from heard.reviews.actions import carrying_out, plan_checks, plans
 from heard.reviews.actions.checks import check_letter
+from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.recommendations import NotAnAgencyHere, recommend
 from heard.reviews.letters import DRAFT_PLAN, UPDATE
 from heard.reviews.models import ActionPlan, PlanAction, PlanCheck, Review
 from heard.reviews.models.plan import How
-from heard.reviews.plans import counted_answers, overdue_in, standing
+from heard.reviews.plans import answers_counted, as_overdue, overdue_seen, standing
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Role
 from heard.rules.plan import CannotChange, Change, Regard, State, Stopped
@@ -29,6 +30,7 @@ from tests.factories import (
     an_area,
     decided_met,
     later,
+    let_into,
     outcome_told,
 )
 from tests.reviews.acts.planning import SAID, add, agree, comment, show
@@ -298,8 +300,27 @@ def test_how_an_action_stands_on_a_day() -> None:
 
     assert standing(case.action, today=due).name == "Not started"
     assert standing(case.action, today=due + ONE_DAY).late
-    assert [*overdue_in(case.review.area, today=due)] == []
-    assert [*overdue_in(case.review.area, today=due + ONE_DAY)] == [case.action]
+
+
+def test_late_actions_are_found_by_who_looks_after_them_with_how_far_they_climbed() -> None:
+    case = Case().up_to("agreed")
+    late = NOON + (case.action.due_on - TODAY) + ONE_DAY
+    assert [*overdue_seen(case.by, at=late - ONE_DAY)] == []
+
+    found = overdue_seen(case.by, at=late)
+    assert [(each.action, each.climbed) for each in as_overdue(found)] == [(case.action, None)]
+    watch_actions(at=late + 7 * ONE_DAY)
+    (each,) = as_overdue(found)
+    assert each.climbed is not None
+    assert each.climbed.rung == "senior"
+    PlanAction.objects.update(due_on=case.action.due_on - ONE_DAY)  # the climbs were of another day
+    assert [each.climbed for each in as_overdue(found)] == [None]
+
+    stranger, officer = a_worker(an_area()), a_worker(case.review.area, Role.OFFICER)
+    let_into(case.review, officer)
+    assert [*overdue_seen(stranger, at=late), *overdue_seen(officer, at=late)] == []
+    case.change(Change.FINISH)
+    assert [*overdue_seen(case.by, at=late)] == []
 
 
 # Answers to recommendations ----------------------------------------------------------------------
@@ -320,14 +341,17 @@ def answer(case: Case, regard: Regard, reasons: str = "") -> Any:
 
 def test_declined_only_with_reasons_and_counted_as_the_latest_says() -> None:
     case = Case(recommendations=["Mend the door", "Visit"])
-    assert counted_answers(case.review.area)["waits"] == 2
+    (each,) = answers_counted(case.by, at=NOON)
+    assert (each.agency, each.counted["waits"]) == ("", 2)
 
     refused(case, carrying_out.ReasonsMissing, lambda: answer(case, Regard.DECLINES))
     refused(case, carrying_out.ReasonsMissing, lambda: answer(case, Regard.PARTLY))
     answer(case, Regard.ACCEPTS)
     answer(case, Regard.DECLINES, "No money.")
 
-    assert counted_answers(case.review.area) == {
+    assert answers_counted(a_worker(an_area()), at=NOON) == []
+    (each,) = answers_counted(case.by, at=NOON)
+    assert each.counted == {
         "accepts": 0,
         "partly": 0,
         "declines": 1,

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
+from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.models import PlanAction, PlanCheck
 from heard.rules.permissions import Role
 from tests import scenes
@@ -165,3 +167,22 @@ def test_an_agreed_action_is_not_changed(client, area, coordinator):
     assert client.get(path).status_code == 404
     assert client.post(path, {"act": "drop"}).status_code == 404
     assert PlanAction.objects.exists()
+
+
+def test_what_is_late_in_the_whole_area_and_what_became_of_recommendations(
+    client, area, coordinator, noon
+):
+    assert "No action is late." in Page(browser_of(coordinator).get("/work/owed/actions/")).main
+    review = scenes.a_review_with_a_plan_agreed(area, by=coordinator)
+    PlanAction.objects.update(due_on=ago(days=30))
+    page = Page(browser_of(coordinator).get("/work/owed/actions/"))
+    assert "Nobody has been told yet." in page.main
+    assert page.links[review.spaced_reference] == f"{review.get_absolute_url()}plan/"
+    assert "Not said to whom" in page.main
+
+    watch_actions(at=timezone.now())
+    page = Page(browser_of(coordinator).get("/work/owed/actions/"))
+    assert "The Police and Crime Commissioner. Nobody is named there" in page.main
+    assert (
+        "Actions of plans that are late" in Page(browser_of(coordinator).get("/work/owed/")).links
+    )

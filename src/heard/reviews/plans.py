@@ -4,18 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
-from heard.agencies.models import Area
+from heard.agencies.models import User
+from heard.agencies.sight import seen_by
 from heard.reviews.models import (
     ActionPlan,
+    Climb,
     PlanAction,
     PlanCheck,
     Recommendation,
     RecommendationAnswer,
     Review,
 )
+from heard.rules.lifecycle import FOLLOWED
 from heard.rules.periods import london_date
+from heard.rules.permissions import Permission
 from heard.rules.plan import OPEN, OVERDUE, STATE_NAMES, Regard, State, is_overdue
 
 
@@ -71,22 +75,67 @@ def recommended(review: Review) -> list[tuple[Recommendation, RecommendationAnsw
     return [(each, next(reversed([*each.answers.all()]), None)) for each in found]
 
 
-def overdue_in(area: Area, *, today: date) -> "QuerySet[PlanAction]":
-    """The actions of an area's agreed plans that should be done and are not, the latest first."""
-    late = PlanAction.objects.filter(
-        plan__review__area=area, agreed_at__isnull=False, state__in=[*OPEN], due_on__lt=today
+def overdue_seen(user: User, *, at: datetime) -> "QuerySet[PlanAction]":
+    """The actions that should be done and are not, of agreed plans that a person looks after, the
+    longest owed first."""
+    seen = seen_by(
+        user,
+        Permission.MANAGE_REVIEW,
+        at=at,
+        subject="plan__review",
+        area="plan__review__area",
     )
-    return late.select_related("plan__review", "agency").order_by("due_on", "number")
+    late = PlanAction.objects.filter(
+        seen,
+        agreed_at__isnull=False,
+        state__in=[*OPEN],
+        due_on__lt=london_date(at),
+        plan__review__stage__in=FOLLOWED,
+    )
+    return late.order_by("due_on", "plan", "number")
 
 
-def counted_answers(area: Area) -> dict[str, int]:
-    """How many recommendations of an area were accepted, partly accepted, declined or wait."""
-    counted = {each.value: 0 for each in Regard} | {"waits": 0}
-    found = Recommendation.objects.filter(review__area=area, outcome__isnull=False)
-    for each in found.prefetch_related("answers"):
-        answers = [*each.answers.all()]
-        counted[answers[-1].regard if answers else "waits"] += 1
-    return counted
+@dataclass(frozen=True)
+class Overdue:
+    """A late action, and who has heard of it so far; nobody before the first working day after."""
+
+    action: PlanAction
+    climbed: Climb | None
+
+
+def as_overdue(actions: Iterable[PlanAction]) -> list[Overdue]:
+    """Those of one page, each with the highest that it has climbed."""
+    found = PlanAction.objects.filter(pk__in=[each.pk for each in actions])
+    found = found.select_related("plan__review__area", "agency").prefetch_related("climbs")
+    return [
+        Overdue(
+            each, next((c for c in reversed(each.climbs.all()) if c.due_on == each.due_on), None)
+        )
+        for each in found.order_by("due_on", "plan", "number")
+    ]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What an agency answered to all that was recommended to it; `waits`: nothing yet."""
+
+    agency: str
+    counted: dict[str, int]
+
+
+def answers_counted(user: User, *, at: datetime) -> list[Answered]:
+    """How many recommendations each agency accepted, partly accepted, declined, or has not
+    answered: of the outcomes that were told, in the reviews that a person looks after."""
+    seen = seen_by(user, Permission.MANAGE_REVIEW, at=at, subject="review", area="review__area")
+    answers = RecommendationAnswer.objects.filter(recommendation=OuterRef("pk"))
+    latest = answers.order_by("-at", "-id").values("regard")[:1]
+    made = Recommendation.objects.filter(seen, outcome__told_at__isnull=False).order_by()
+    groups = made.annotate(regard=Subquery(latest)).values_list("to__name", "regard")
+    found: dict[str, dict[str, int]] = {}
+    for agency, regard, number in groups.annotate(Count("pk")):
+        counted = found.setdefault(agency or "", {each.value: 0 for each in Regard} | {"waits": 0})
+        counted[regard or "waits"] += number
+    return [Answered(agency, found[agency]) for agency in sorted(found)]
 
 
 def check_to_answer(plan: ActionPlan | None, *, at: datetime) -> PlanCheck | None:

@@ -69,6 +69,8 @@ STEPS: dict[Step, tuple[frozenset[Stage], Stage]] = {
 }
 
 OPEN = frozenset({Stage.RECEIVED, Stage.REVIEWING, Stage.PLANNED, Stage.APPEALED})
+# Where what was agreed in a plan is still followed.
+FOLLOWED = frozenset({Stage.PLANNED, Stage.APPEALED})
 
 STAGE_NAMES = {
     Stage.RECEIVED: N_("Application received"),

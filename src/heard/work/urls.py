@@ -252,6 +252,7 @@ urlpatterns = [
         "asked/<uuid:asked>/part/<slug:page>/", answering.AnswerPage.as_view(), name="answer_page"
     ),
     path("owed/", owed.OwedBoard.as_view(), name="owed"),
+    path("owed/actions/", owed.OverdueActions.as_view(), name="overdue"),
     path("owed/remind/", owed.ChaseAll.as_view(), name="chase_all"),
     path(
         "owed/<slug:slug>/questions/",

@@ -12,11 +12,9 @@ from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.contacts import chief_contact_of, contact_of, senior_contact_of
 from heard.reviews.models import Climb, PlanAction
-from heard.rules.lifecycle import Stage
+from heard.rules.lifecycle import FOLLOWED
 from heard.rules.periods import london_date
 from heard.rules.plan import BEFORE_DUE, OPEN, Rung, rungs_reached
-
-FOLLOWED = (Stage.PLANNED, Stage.APPEALED)
 
 
 def watch_actions(*, at: datetime) -> int:

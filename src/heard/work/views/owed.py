@@ -1,4 +1,5 @@
-"""The accountability board: which agency owes what since when, and chasing them together."""
+"""The accountability board: which agency owes what since when, and chasing them together; and which
+actions of a plan are late, and who has heard of it."""
 
 from typing import Any
 
@@ -6,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -14,6 +16,7 @@ from heard.design.fields import CheckboxesField
 from heard.design.forms import Form
 from heard.reviews.actions.requests import chase_all
 from heard.reviews.owed import Owed, owed_of, tallies, waiting_for
+from heard.reviews.plans import answers_counted, as_overdue, overdue_seen
 from heard.rules.permissions import Permission
 from heard.rules.requests import KIND_NAMES, State
 from heard.work.views.base import StaffPage, StaffRequest
@@ -41,6 +44,23 @@ class OwedBoard(StaffPage):
             tallies=found,
             kinds=KIND_NAMES,
             may_chase=bool(self._held(Permission.MANAGE_REVIEW)),
+        )
+
+
+class OverdueActions(StaffPage):
+    """The late actions of every plan this person looks after, and what became of recommendations."""
+
+    permission = Permission.MANAGE_REVIEW
+
+    def get(self, request: StaffRequest) -> HttpResponse:
+        late = overdue_seen(request.user, at=request.now)
+        page = Paginator(late, PAGE_SIZE).get_page(request.GET.get("page"))
+        return self.show(
+            "plan/overdue.html",
+            page=page,
+            overdue=as_overdue(page.object_list),
+            answered=answers_counted(request.user, at=request.now),
+            back_href=reverse("work:owed"),
         )
 
 
