@@ -35,8 +35,10 @@ def prepared(make: Callable[..., QuerySet[Any]]) -> Callable[..., Any]:
     """
 
     @cache
-    def written(_vendor: str, **kinds: type) -> tuple[str, list[Any]]:
-        blanks = {name: _blank(kind, number) for number, (name, kind) in enumerate(kinds.items())}
+    def written(
+        _vendor: str, kinds: tuple[tuple[str, type[UUID | datetime]], ...]
+    ) -> tuple[str, list[Any]]:
+        blanks = {name: _blank(kind, number) for number, (name, kind) in enumerate(kinds)}
         sql, parameters = make(**blanks).query.sql_with_params()
         for name, blank in blanks.items():
             if not any(each in parameters for each in _as_told(blank)):
@@ -47,8 +49,8 @@ def prepared(make: Callable[..., QuerySet[Any]]) -> Callable[..., Any]:
 
     @wraps(make)
     def ask(**values: Value) -> Any:
-        kinds = {name: type(value) for name, value in values.items()}
-        sql, places = written(connection.vendor, **kinds)
+        kinds = tuple((name, type(value)) for name, value in values.items())
+        sql, places = written(connection.vendor, kinds)
         told = _all_as_told(values)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -59,7 +61,7 @@ def prepared(make: Callable[..., QuerySet[Any]]) -> Callable[..., Any]:
     return ask
 
 
-def _blank(kind: type, number: int) -> Value:
+def _blank(kind: type[UUID | datetime], number: int) -> Value:
     if issubclass(kind, datetime):
         return A_MOMENT + timedelta(days=number)
     return UUID(int=AN_ID.int + number)

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -24,7 +23,6 @@ from heard.audit.record import record
 from heard.design.middleware import Request
 from heard.design.speech import say
 from heard.design.typed import long_texts
-from heard.notify.models import Sending
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 from heard.work.views.waiting import numbers_waiting, sendings_of
@@ -203,7 +201,7 @@ class StaffPage(LoginRequiredMixin, View):
             if self._held(permission)
         ]
 
-    def sendings(self) -> "QuerySet[Sending]":
+    def sendings(self) -> Any:
         """What was sent, or not, in reviews that this person manages."""
         return sendings_of(self.request.user, at=self.request.now)
 
