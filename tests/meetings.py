@@ -34,9 +34,9 @@ def planned(review: Review, *, by: User, users: tuple[User, ...] = ()) -> Meetin
     return plan_meeting(review, dates=dates, people=people, by=by, at=timezone.now())
 
 
-def called(review: Review, *, by: User, **said: Any) -> Meeting:
+def called(review: Review, *, by: User, users: tuple[User, ...] = (), **said: Any) -> Meeting:
     settled = {"begins_at": soon(), "how": Where.BOTH, "where": "Room 3, Civic Centre"}
-    meeting = planned(review, by=by)
+    meeting = planned(review, by=by, users=users)
     return call_meeting(meeting, Called(**settled | said), by=by, at=timezone.now())
 
 

@@ -364,6 +364,12 @@ def _an_action(here: Here) -> dict[str, Any]:
     return said | {"agency": str(here.council.pk), **in_boxes("due_on", ago(days=-20))}
 
 
+def _part(here: Here) -> list[Any]:
+    """What this area has a part in, of a review that another leads."""
+    part = scenes.a_part_in_another(here.area, by=here.user)
+    return [here.area.slug, part.review_id]
+
+
 def _why(here: Here) -> dict[str, Any]:
     return {"reason": "They asked us to."}
 
@@ -726,6 +732,18 @@ WORK: dict[str, Place] = {
         _why,
     ),
     "work:areas_asked": Place(lambda here: []),
+    "work:area_part": Place(_part),
+    "work:area_part_reader": Place(
+        _part,
+        lambda here: {"person": str(here.staffed[Role.DEPUTY].pk)},
+    ),
+    "work:area_part_end": Place(
+        lambda here: [
+            here.review.reference,
+            scenes.a_part_of_another(here.review, by=here.other).area.slug,
+        ],
+        _why,
+    ),
     "work:area_answer": Place(
         lambda here: [scenes.asked_by_another(here.area).pk],
         lambda here: {"answer": "refuse", "reason": "It is all in your area."},

@@ -137,6 +137,9 @@ work:areas           CDS     200  405   404
 work:ask_area        CD      200  302   404
 work:area_take_back  CD      200  302   404
 work:areas_asked     CD      200  405   200
+work:area_part       CD      200  405   404
+work:area_part_reader CD     200  302   404
+work:area_part_end   CD      200  302   404
 work:area_answer     CD      200  302   404
 work:disclosures     CDS     200  405   404
 work:disclose        CD      200  302   404

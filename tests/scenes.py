@@ -22,6 +22,7 @@ from heard.agencies.actions.joint import add_joint, adopting  # noqa: F401 - the
 from heard.agencies.actions.powers import Paper, delegate
 from heard.agencies.actions.procedures import add_version, needs_reason, read_version
 from heard.agencies.actions.regions import put_in_region
+from heard.agencies.holding import who_holds
 from heard.agencies.models import (
     Agency,
     AgencyInArea,
@@ -48,7 +49,7 @@ from heard.notify.registry import registered
 from heard.notify.sending import KIND
 from heard.people.models import Consent
 from heard.reviews.actions.access import restrict
-from heard.reviews.actions.areas import ask_another_area
+from heard.reviews.actions.areas import accept, ask_another_area
 from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.closing import close, propose_closing
@@ -72,6 +73,7 @@ from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import (
     AnswerLink,
     AreaAsked,
+    AreaPart,
     DecisionProposal,
     Draft,
     IncomingMail,
@@ -84,7 +86,7 @@ from heard.reviews.models import (
 from heard.reviews.models.plan import How
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.periods import london_date
-from heard.rules.permissions import Role
+from heard.rules.permissions import Permission, Role
 from heard.rules.procedures import ApplicantKind
 from heard.rules.reading import Line
 from heard.rules.several_areas import Passing, Touch
@@ -428,7 +430,7 @@ def plan_up_to(stage: str, review: Review) -> None:
         agree_plan(
             review, reply="Good.", review_on=today() + timedelta(days=90), by=by, at=timezone.now()
         )
-        PlanCheck.objects.filter(plan__review=review).update(due_on=today())
+        PlanCheck.objects.filter(plan__review=review).update(due_on=london_date(timezone.now()))
 
 
 def to_be_closed(review: Review) -> None:
@@ -752,6 +754,22 @@ def asked_by_another(area: Area, *, to_lead: bool = True) -> AreaAsked:
         by=User.objects.get(name="Ola Brandt"),
         at=timezone.now(),
     )
+
+
+def a_part_of_another(review: Review, *, by: User) -> AreaPart:
+    """Another area takes part in a review."""
+    asked = asked_of_another(review, by=by, to_lead=False)
+    accept(asked, by=User.objects.get(name="Ola Brandt"), at=timezone.now())
+    return AreaPart.objects.get(review=review, area=asked.to_area)
+
+
+def a_part_in_another(area: Area, *, by: User) -> AreaPart:
+    """This area takes part in a review of another, and somebody reads it for this one: `by`, where
+    they may."""
+    asked = asked_by_another(area, to_lead=False)
+    able = who_holds(Permission.MANAGE_REVIEW, area=area, on=today())
+    accept(asked, by=by if by in able else able[0], at=timezone.now())
+    return AreaPart.objects.get(review=asked.review, area=area)
 
 
 def a_region_of(area: Area) -> Region:

@@ -6,16 +6,21 @@ import pytest
 
 from heard.access.actions.entries import keep_out
 from heard.access.models import Basis
+from heard.agencies.models import Agency
 from heard.database.scope import acting_for
 from heard.incidents.models import Report
 from heard.notify.models import Letter
 from heard.people.models import Person
+from heard.reviews.actions.area_parts import end_part, name_reader
 from heard.reviews.actions.areas import accept, ask_another_area
+from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.work import acknowledge
-from heard.reviews.models import AreaAsked, AreaPart, Review
+from heard.reviews.models import AreaAsked, AreaPart, ChronologyRow, Review
+from heard.reviews.parts import part_read, parts_seen_by, who_reads_parts
+from heard.rules.disclosure import Mark
 from heard.rules.permissions import Role
 from heard.rules.several_areas import Passing, Touch
-from tests.factories import NOON, a_review, a_worker, an_area
+from tests.factories import NOON, TODAY, a_review, a_worker, an_area
 
 pytestmark = pytest.mark.usefixtures("postgresql")
 
@@ -80,6 +85,63 @@ def test_who_accepts_the_lead_sees_the_whole_and_who_led_sees_that_they_did(scen
     assert shown(scene.other, AreaAsked, AreaPart, Review, Letter) == [1, 2, 1, 2]
     assert shown(scene.sender, AreaAsked, AreaPart, *FILE) == [1, 1, 0, 0, 0, 0]
     assert shown(scene.stranger, AreaAsked, AreaPart, *FILE) == [0, 0, 0, 0, 0, 0]
+
+
+def told(scene: Scene) -> ChronologyRow:
+    row: ChronologyRow = scene.review.chronology.create(
+        agency=Agency.objects.all()[0],
+        kind=ChronologyRow.Kind.VISIT,
+        on=TODAY,
+        text="A visit.",
+        mark=Mark.PANEL,
+        at=NOON,
+    )
+    return row
+
+
+def test_who_reads_a_part_is_shown_what_agencies_told_of_that_review_alone(scene: Scene) -> None:
+    row, elsewhere = told(scene), a_review(scene.here)
+    elsewhere.chronology.create(
+        agency=row.agency, kind=row.kind, on=TODAY, text="Other.", mark=Mark.PANEL, at=NOON
+    )
+    asked = scene.ask(to_lead=False)
+    deputy = a_worker(scene.there, Role.DEPUTY)
+    with acting_for(scene.other.pk, at=NOON):
+        accept(asked, by=scene.other, at=NOON)
+    part = AreaPart.objects.get(area=scene.there)
+    assert shown(scene.other, ChronologyRow, *FILE) == [1, 0, 0, 0, 0]
+    for nobody in (deputy, scene.stranger, scene.analyst):
+        assert shown(nobody, ChronologyRow) == [0]
+    with acting_for(scene.other.pk, at=NOON):
+        (found,) = parts_seen_by(scene.other, at=NOON)
+        read = part_read(found, scene.other, at=NOON)
+        assert [each.text for each in read.chronology] == ["A visit."]
+        name_reader(part, deputy, by=scene.other, at=NOON)
+    assert [shown(each, ChronologyRow) for each in (scene.other, deputy)] == [[0], [1]]
+    with acting_for(scene.sender.pk, at=NOON):
+        assert [each.who for each in who_reads_parts(scene.review, at=NOON)] == [deputy]
+        end_part(part, reason="She moved.", by=scene.sender, at=NOON)
+    assert shown(deputy, ChronologyRow) == [0]
+
+
+def test_a_wall_and_an_end_shut_a_part_in_the_database_too(scene: Scene) -> None:
+    told(scene)
+    asked = scene.ask(to_lead=False)
+    with acting_for(scene.other.pk, at=NOON):
+        accept(asked, by=scene.other, at=NOON)
+    agency = scene.other.memberships.get().agency_id
+    for terms in (
+        {"basis": Basis.RESTRICTED},
+        {"basis": Basis.CONFLICT, "user": scene.other.pk},
+        {"basis": Basis.CONFLICT, "agency": agency},
+    ):
+        wall = keep_out(scene.review.pk, area=scene.here.pk, at=NOON, **terms)
+        assert shown(scene.other, ChronologyRow) == [0]
+        wall.delete()
+        assert shown(scene.other, ChronologyRow) == [1]
+    with acting_for(scene.sender.pk, at=NOON):
+        withdraw(scene.review, reason="", by=scene.sender, at=NOON)
+    assert shown(scene.other, ChronologyRow) == [0]
 
 
 def test_who_takes_part_sees_that_it_counts_it_and_no_more(scene: Scene) -> None:

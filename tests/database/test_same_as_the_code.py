@@ -76,7 +76,7 @@ def entries(
     made = []
     for _ in range(18):
         review = dice.choice(reviews)
-        way = dice.choices(list(Way), [3, 1])[0]
+        way = dice.choices([Way.LET_IN, Way.KEPT_OUT], [3, 1])[0]
         kept = way == Way.KEPT_OUT
         basis = dice.choice([Basis.CONFLICT, Basis.RESTRICTED] if kept else GIVEN)
         user, agency = (dice.choice(people).pk, None), (None, dice.choice(agencies).pk)

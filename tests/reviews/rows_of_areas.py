@@ -20,14 +20,19 @@ def answered(s: Scene, state: str, **fields: Any) -> AreaAsked:
     return asked(s, state=state, **{"answered_by": s.first, "answered_at": NOON} | fields)
 
 
-def part(s: Scene, area: Area) -> AreaPart:
-    return AreaPart.objects.create(review=s.review, area=area, counts_from=TODAY)
+def part(s: Scene, area: Area, **fields: Any) -> AreaPart:
+    return AreaPart.objects.create(review=s.review, area=area, counts_from=TODAY, **fields)
 
 
 row(
     "area_part_once",
     twice(lambda s: part(s, s.area)),
     but=lambda s: (part(s, s.area), part(s, an_area())),
+)
+row(
+    "area_part_ended_whole",
+    lambda s: part(s, s.area, ended_by=s.first, ended_at=NOON),
+    but=lambda s: part(s, s.area, ended_by=s.first, ended_at=NOON, why_ended="So."),
 )
 row(
     "one_area_is_asked_at_a_time",

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 # Functions that change nothing.
 QUESTIONS = {
+    "has_conflict",
+    "may_read_for",
     "is_watched",
     "last_notice",
     "looked_at",
@@ -72,6 +74,9 @@ QUESTIONS = {
 }
 # Parts of other actions.
 PARTS = {
+    "take_over",
+    "read_from_now_on",
+    "read_no_more",
     "close_to_panel",
     "make",
     "tell_agencies",

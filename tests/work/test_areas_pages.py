@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from heard.access.actions.entries import keep_out
+from heard.access.models import Basis
 from heard.agencies.models import Region
+from heard.reviews.actions.area_parts import end_part
 from heard.reviews.actions.areas import accept, ask_another_area
 from heard.reviews.models import AreaAsked
 from heard.rules.permissions import Role
@@ -156,3 +159,68 @@ def test_an_agency_that_owes_an_answer_can_still_be_chased(client, area):
     path = reverse("work:chase", args=[asked.review.reference, asked.pk])
     assert client.post(path, {"act": "chase"}).status_code == 302
     assert asked.chases.get().by.memberships.get().area == area
+
+
+# Taking part --------------------------------------------------------------------------------------
+
+
+def test_who_takes_part_reads_the_stage_the_dates_and_what_may_be_shared(client, area, coordinator):
+    part = scenes.a_part_in_another(area, by=coordinator)
+    told = {"kind": "visit", "on": part.review.applied_on, "at": timezone.now()}
+    told["agency"] = scenes.police_of(part.review.area)
+    part.review.chronology.create(text="Two officers came.", mark="panel", **told)
+    part.review.chronology.create(text="Kept to ourselves.", mark="agency", **told)
+    page = Page(client.get("/work/areas-asked/"))
+    (text,) = [text for text in page.links if text.startswith("Led by Fenwick")]
+    page = Page(client.get(page.links[text]))
+    assert page.title == "A review that Fenwick leads"
+    assert part.review.spaced_reference in page.main
+    assert "Two officers came." in page.main
+    for secret in ("Kept to ourselves.", part.review.victim.name, part.review.what_is_happening):
+        assert secret not in page.main
+    assert client.get(part.review.get_absolute_url()).status_code == 404
+
+
+def test_a_colleague_is_named_and_then_reads_it(client, area, coordinator):
+    part = scenes.a_part_in_another(area, by=coordinator)
+    deputy = scenes.a_member(area, Role.DEPUTY, name="Ffion Rees")
+    path = f"/work/areas-asked/{area.slug}/{part.review_id}/"
+    page = Page(client.post(f"{path}reader/", {"person": str(deputy.pk)}, follow=True))
+    assert "Ffion Rees reads it from now on." in page.main
+    assert "Ffion Rees reads it for Oakminster." in page.main
+    assert client.get(path).status_code == 404
+
+
+def test_a_part_that_ended_meanwhile_has_no_reader(client, area, coordinator):
+    part = scenes.a_part_in_another(area, by=coordinator)
+    end_part(
+        part, reason="She moved.", by=part.review.areas_asked.get().asked_by, at=timezone.now()
+    )
+    path = f"/work/areas-asked/{area.slug}/{part.review_id}/reader/"
+    page = Page(client.post(path, {"person": str(coordinator.pk)}))
+    assert page.errors == ["This area has no part in it now besides leading it."]
+
+
+def test_who_has_a_conflict_of_interest_names_nobody(client, area, coordinator):
+    part = scenes.a_part_in_another(area, by=coordinator)
+    keep_out(
+        part.review_id,
+        area=part.review.area_id,
+        basis=Basis.CONFLICT,
+        user=coordinator.pk,
+        at=timezone.now(),
+    )
+    assert client.get(f"/work/areas-asked/{area.slug}/{part.review_id}/reader/").status_code == 404
+
+
+def test_who_leads_sees_who_reads_a_part_and_ends_it(client, review, coordinator):
+    part = scenes.a_part_of_another(review, by=coordinator)
+    assert "Ola Brandt reads its part." in Page(client.get(page_of(review))).main
+    assert "Ola Brandt" in Page(client.get(page_of(review, "readers"))).main
+    answer = client.post(
+        page_of(review, "area_part_end", part.area.slug), {"reason": "She moved."}, follow=True
+    )
+    page = Page(answer)
+    assert "Their part has ended. They go on counting it." in page.main
+    assert "She moved." in page.main
+    assert client.get(page_of(review, "area_part_end", part.area.slug)).status_code == 404

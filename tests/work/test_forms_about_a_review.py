@@ -74,6 +74,8 @@ ELSEWHERE = {
     "work:answer_not_us",
     "work:answer_page",
     "work:area_answer",
+    "work:area_part_end",
+    "work:area_part_reader",
     "work:area_take_back",
     "work:area_updates",
     "work:ask",

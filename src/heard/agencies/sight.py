@@ -44,6 +44,32 @@ def seen_by(
     )
 
 
+def part_seen_by(
+    user: User, permission: Permission, *, at: datetime, subject: str, area: str = "area"
+) -> Q:
+    """The condition that an area's part in a record, which another area leads, is shown a person:
+    by name, while they hold a permission in the area whose part it is.
+
+    It opens that part and never the record. Whoever has a conflict of interest is shown nothing of
+    it, wherever their agency works; nor is anybody while the record is restricted.
+    """
+    memberships = Membership.objects.on(london_date(at)).filter(user=user)
+    held = memberships.filter(role__in=roles_with(permission))
+    entries = Entry.objects.live(at)
+    shown = entries.filter(
+        way=Way.PART, user=user.pk, subject=OuterRef(subject), area=OuterRef(area)
+    )
+    theirs = Q(user=user.pk) | Q(agency__in=memberships.values("agency"))
+    walls = entries.filter(
+        Q(basis=Basis.RESTRICTED) | Q(theirs, basis=Basis.CONFLICT), way=Way.KEPT_OUT
+    )
+    return Q(
+        Q(Exists(shown)),
+        ~Q(**{f"{subject}__in": walls.values("subject")}),
+        **{f"{area}__in": held.values("area")},
+    )
+
+
 def who_see(
     subject: UUID, permission: Permission, *, area: UUID, at: datetime, then: bool = False
 ) -> "QuerySet[Membership]":

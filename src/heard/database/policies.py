@@ -16,17 +16,17 @@ from heard.database.rows import ASKED, RULES
 from heard.rules.permissions import Permission, Reach, roles_with
 
 IDS = ("user", "draft", "application", "request")
-LISTS = ("areas", "held", "wide", "let_in", "kept_out")
+LISTS = ("areas", "held", "wide", "let_in", "kept_out", "parts")
 SETTINGS = ("scope", *IDS, *LISTS)
 
-# The same as `heard.agencies.sight.seen_by`: a property test compares the two.
+# The same as `seen_by` and `part_seen_by` of `heard.agencies.sight`: property tests compare them.
 ENTER = """
 CREATE OR REPLACE FUNCTION heard_enter(
     who uuid, moment timestamptz, today date, the_draft uuid, the_application uuid
 ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
 DECLARE
     v_areas uuid[]; v_held uuid[]; v_wide uuid[];
-    v_let_in uuid[]; v_by_name uuid[]; v_kept_out uuid[]; v_restricted uuid[];
+    v_let_in uuid[]; v_by_name uuid[]; v_kept_out uuid[]; v_restricted uuid[]; v_parts uuid[];
 BEGIN
     IF who IS NOT NULL THEN
         SELECT array_agg(m.area_id),
@@ -65,6 +65,24 @@ BEGIN
         WHERE e.way = 'kept_out' AND e.basis = 'restricted' AND e.area = ANY (v_held)
             AND e.subject <> ALL (coalesce(v_by_name, '{{}}'))
             AND (e.until IS NULL OR e.until > moment) AND e.ended_at IS NULL;
+        WITH mine AS MATERIALIZED (
+            SELECT m.agency_id, m.area_id, m.role = ANY ({manages}) AS manages
+            FROM agencies_membership m JOIN agencies_user u ON u.id = m.user_id
+            WHERE u.id = who AND u.is_active AND m.ended_at IS NULL
+                AND m.since <= today AND (m.until IS NULL OR m.until >= today)
+        )
+        SELECT array_agg(e.subject) INTO v_parts
+        FROM access_entry e JOIN reviews_areapart p
+            ON p.review_id = e.subject AND p.area_id = e.area AND p.ended_at IS NULL
+        WHERE e.way = 'part' AND e."user" = who
+            AND (e.until IS NULL OR e.until > moment) AND e.ended_at IS NULL
+            AND e.area IN (SELECT area_id FROM mine WHERE manages)
+            AND NOT EXISTS (
+                SELECT FROM access_entry w
+                WHERE w.subject = e.subject AND w.way = 'kept_out'
+                    AND (w.until IS NULL OR w.until > moment) AND w.ended_at IS NULL
+                    AND (w.basis = 'restricted' OR w."user" = who
+                        OR w.agency IN (SELECT agency_id FROM mine)));
     END IF;
     PERFORM set_config('heard.scope', '', true),
         set_config('heard.user', coalesce(who::text, ''), true),
@@ -72,6 +90,7 @@ BEGIN
         set_config('heard.application', coalesce(the_application::text, ''), true),
         set_config('heard.areas', coalesce(v_areas, '{{}}')::text, true),
         set_config('heard.held', coalesce(v_held, '{{}}')::text, true),
+        set_config('heard.parts', coalesce(v_parts, '{{}}')::text, true),
         set_config('heard.wide', coalesce(v_wide, '{{}}')::text, true),
         set_config('heard.let_in', coalesce(v_let_in, '{{}}')::text, true),
         set_config('heard.kept_out', (coalesce(v_kept_out, '{{}}') || coalesce(v_restricted, '{{}}'))::text, true);
@@ -174,6 +193,7 @@ def words(schema: str) -> str:
     """Everything that PostgreSQL is told."""
     held = _array(roles_with(Permission.SEE_REVIEWS))
     wide = _array(roles_with(Permission.SEE_REVIEWS, reach=Reach.AREA))
+    manages = _array(roles_with(Permission.MANAGE_REVIEW))
     said = [IS_SYSTEM]
     said += [AN_ID.format(name=name) for name in IDS]
     said += [A_LIST.format(name=name) for name in LISTS]
@@ -182,7 +202,7 @@ def words(schema: str) -> str:
         said.append(A_TABLE.format(table=table, shown=rule.shown.format(table=table)))
         if rule.added:
             said.append(ADDED.format(table=table, added=rule.added))
-    said.append(ENTER.format(schema=schema, held=held, wide=wide))
+    said.append(ENTER.format(schema=schema, held=held, wide=wide, manages=manages))
     return ";\n".join(said)
 
 

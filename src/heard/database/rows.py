@@ -71,7 +71,8 @@ RULES: dict[str, Rule] = {
     ),
     "reviews_review_earlier": Rule(of("reviews_review", by="from_review_id")),
     "reviews_appeal": OF_REVIEW,
-    # Another area sees what it is asked, and nothing of the review; and afterwards that it counts it.
+    # Another area sees what it is asked, and nothing of the review; and afterwards that it counts it,
+    # and who reads for it what agencies told (below). The marks are the code's.
     "reviews_areaasked": Rule(
         any_of(
             of("reviews_review", by="review_id"),
@@ -178,7 +179,11 @@ RULES: dict[str, Rule] = {
     "reviews_requestanswer": OF_REQUEST,
     "reviews_reportsaid": Rule(of("reviews_requestanswer", by="answer_id")),
     "reviews_chronologyrow": Rule(
-        any_of(of("reviews_review", by="review_id"), of("reviews_requestanswer", by="answer_id"))
+        any_of(
+            of("reviews_review", by="review_id"),
+            of("reviews_requestanswer", by="answer_id"),
+            "review_id = ANY ((SELECT heard_parts())::uuid[])",
+        )
     ),
     # What was reported.
     "incidents_incident": Rule(  # a report that is parted from others gets one of its own

@@ -48,9 +48,10 @@ class Chronology(Sequence[Line]):
     told only the day and whose it is are read at first, and each row when its page is.
     """
 
-    def __init__(self, review: Review, reader: Reader) -> None:
+    def __init__(self, review: Review, reader: Reader, *, only_told: bool = False) -> None:
+        """With `only_told`, what agencies told and nothing else."""
         self._told = _Told(_told_to(review, reader))
-        lines = [*_reported(review, reader), *_in_touch(review, reader), *_decided(review, reader)]
+        lines = [] if only_told else [*_besides(review, reader)]
         parts = self._told.heads()
         parts += [(each.on, each.owner, each) for each in lines]
         self._parts = sorted(parts, key=lambda part: part[:2])
@@ -80,6 +81,13 @@ def kept_back(review: Review, reader: Reader) -> int:
     told = ChronologyRow.objects.filter(review=review).count() - _told_to(review, reader).count()
     contacts = Contact.objects.filter(review=review)
     return told + sum(not _may_read(each, reader) for each in contacts)
+
+
+def _besides(review: Review, reader: Reader) -> Iterator[Line]:
+    """What no agency told: it is read where it is."""
+    yield from _reported(review, reader)
+    yield from _in_touch(review, reader)
+    yield from _decided(review, reader)
 
 
 def in_short(finding: Finding) -> dict[str, Any]:

@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from heard.access.actions.entries import end_basis, let_in
-from heard.access.models import Basis
+from heard.access.models import Basis, Entry, Way
 from heard.agencies.holding import who_holds
 from heard.agencies.models import Area, User
 from heard.agencies.ownership import Owned, own
 from heard.audit.record import record
+from heard.reviews.actions.area_parts import may_read_for, read_from_now_on
 from heard.reviews.actions.work import assign
-from heard.reviews.models import DecisionProposal, Draft, Review
+from heard.reviews.models import AreaPart, DecisionProposal, Draft, Review
 from heard.reviews.queries import who_may, who_may_confirm
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import london_date
@@ -72,6 +73,23 @@ def _go_on_keying(draft: Draft, *, to: User, by: User | None, at: datetime) -> N
     )
 
 
+def _parts(user: User, area: Area) -> "QuerySet[Any]":
+    """What they read for their area of reviews that others lead."""
+    shown = Entry.objects.filter(
+        way=Way.PART, ended_at=None, user=user.pk, area=area.pk, subject=OuterRef("review")
+    )
+    return AreaPart.objects.filter(Exists(shown), area=area, ended_at=None)
+
+
+def _who_may_read_for(part: AreaPart, at: datetime) -> "QuerySet[User]":
+    able = who_holds(Permission.MANAGE_REVIEW, area=part.area, on=london_date(at))
+    return able.filter(pk__in=[each.pk for each in able if may_read_for(part, each, at=at)])
+
+
+def _read_for_it(part: AreaPart, *, to: User, by: User | None, at: datetime) -> None:
+    read_from_now_on(part, to, by=by, at=at)
+
+
 def register() -> None:
     """Told once, when Django is ready."""
     own(
@@ -94,6 +112,17 @@ def register() -> None:
             of=_proposals,
             give=_ask_instead,
             takers=_who_may_agree,
+        )
+    )
+    own(
+        Owned(
+            "area_parts",
+            one="part in a review of another area",
+            several="parts in reviews of other areas",
+            permission=Permission.MANAGE_REVIEW,
+            of=_parts,
+            give=_read_for_it,
+            takers=_who_may_read_for,
         )
     )
     own(

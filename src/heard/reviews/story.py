@@ -15,6 +15,7 @@ from heard.notify.models import Letter
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
 from heard.reviews.items import Reader
 from heard.reviews.models import (
+    AreaAsked,
     BodyView,
     ClockChange,
     DecisionProposal,
@@ -147,6 +148,7 @@ def events_for_applicant(review: Review) -> list[Told]:
     events = [
         *_moves(review, TO_APPLICANT),
         *_clock_changes(review, TO_APPLICANT),
+        *_led(review),
         *_taken_part(review, to_applicant=True),
     ]
     return _latest_first(event._replace(by="") for event in events)
@@ -164,7 +166,7 @@ def events_for_staff(
     Who has read the letters and changes may give them.
     """
     gather(review)
-    steps = [*_moves(review, TO_STAFF), *_clock_changes(review, TO_STAFF)]
+    steps = [*_moves(review, TO_STAFF), *_clock_changes(review, TO_STAFF), *_led(review)]
     if not reader.works_on_it:  # they read that something happened, not what was said of it
         steps = [step._replace(text="") for step in steps]
     changes = report_changes_of(review) if changes is None else changes
@@ -199,6 +201,16 @@ def _moves(review: Review, words: Words) -> Iterator[Told]:
     for each in review.milestones.all():
         if (each.at, event := Event(each.event)) not in told_by_steps:
             yield _on_its_day(each, words.milestones[event])
+
+
+def _led(review: Review) -> Iterator[Told]:
+    """That another area leads from then on, and why: the reason is written for the applicant."""
+    accepted = review.areas_asked.filter(to_lead=True, state=AreaAsked.State.ACCEPTED)
+    for each in accepted.select_related("to_area", "answered_by"):
+        title = _("{area} leads this review from now on").format(area=each.to_area)
+        yield Told(
+            each.answered_at or each.asked_at, title, by=str(each.answered_by), text=each.reason
+        )
 
 
 def _on_its_day(each: Milestone | StageChange, title: Any, *, text: str = "") -> Told:

@@ -2,8 +2,9 @@
 
 from heard.agencies.actions import joint
 from heard.agencies.models import Region
-from heard.reviews.actions import areas
-from heard.reviews.models import AreaAsked
+from heard.reviews.actions import area_parts, areas
+from heard.reviews.models import AreaAsked, AreaPart
+from heard.rules.permissions import Role
 from heard.rules.several_areas import Passing, Touch
 from tests.factories import NOON, a_review, a_worker, an_area, procedures
 from tests.reviews.acts.base import PLANTED, Scene, acts
@@ -55,12 +56,39 @@ def what_was_asked_is_refused() -> Scene:
 @acts(
     areas.accept,
     "access.let_in",
+    "access.part",
+    "review.area_part_shown",
     "review.area_accepted",
     "review.area_accepted",
 )
 def what_was_asked_is_accepted() -> Scene:
     scene, asked = with_another()
     scene.act = lambda: areas.accept(asked, by=scene.by, at=NOON)
+    return scene
+
+
+def with_a_part() -> tuple[Scene, AreaPart]:
+    """Another area takes part in the review, and somebody there reads it."""
+    scene, _asked = with_another()
+    AreaAsked.objects.update(to_lead=False)
+    areas.accept(AreaAsked.objects.get(), by=scene.by, at=NOON)
+    return scene, AreaPart.objects.get(area=scene.area)
+
+
+@acts(area_parts.name_reader, "access.ended", "access.part", "review.area_part_shown")
+def somebody_else_reads_a_part() -> Scene:
+    scene, part = with_a_part()
+    deputy = a_worker(scene.area, Role.DEPUTY)
+    scene.act = lambda: area_parts.name_reader(part, deputy, by=scene.by, at=NOON)
+    return scene
+
+
+@acts(area_parts.end_part, "access.ended", "review.area_part_ended", "review.area_part_ended")
+def a_part_ends() -> Scene:
+    scene, part = with_a_part()
+    (sender,) = scene.others
+    scene.act = lambda: area_parts.end_part(part, reason=PLANTED, by=sender, at=NOON)
+    scene.by, scene.others = sender, (scene.by,)
     return scene
 
 

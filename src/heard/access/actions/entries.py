@@ -48,6 +48,16 @@ def keep_out(subject: UUID, **terms: Unpack[Terms]) -> Entry:
 
 
 @transaction.atomic
+def show_part(subject: UUID, **terms: Unpack[Terms]) -> Entry:
+    """Show a person the part that their area has in a record of another. It is not opened to them.
+    Once. Raises KeptOut."""
+    walls = Entry.objects.live(terms["at"]).filter(subject=subject, basis=Basis.CONFLICT)
+    if walls.filter(user=terms["user"]).exists():
+        raise KeptOut("They have a conflict of interest, so they are shown nothing of it.")
+    return _enter(Way.PART, subject, **terms)
+
+
+@transaction.atomic
 def end(entry: Entry, *, at: datetime, by: UUID | None = None, reason: str = "") -> bool:
     """End an entry from the next request on. False where it had ended already."""
     ended = Entry.objects.filter(pk=entry.pk, ended_at=None).update(
@@ -83,7 +93,7 @@ def _enter(way: Way, subject: UUID, **terms: Unpack[Terms]) -> Entry:
     same = (
         Entry.objects.live(at)
         .filter(way=way, basis=basis, subject=subject, user=user, agency=agency, until=until)
-        .filter(on_need=terms.get("on_need", False))
+        .filter(on_need=terms.get("on_need", False), area=terms["area"])
     )
     if (standing := same.first()) is not None:
         return standing

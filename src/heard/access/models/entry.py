@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 class Way(models.TextChoices):
     LET_IN = "let_in", _("Let in")
     KEPT_OUT = "kept_out", _("Kept out")
+    PART = "part", _("Shown a part")  # never the record: whoever asks who is let in asks past it
 
 
 class Basis(models.TextChoices):
@@ -29,11 +30,14 @@ class Basis(models.TextChoices):
     DISCLOSED = "disclosed", _("It was disclosed to their agency")
     NAMED = "named", _("They were let in by name")
     BREAK_GLASS = "break_glass", _("They broke the glass in an emergency")
+    AREA_PART = "area_part", _("Another area takes part, and they read its part")
     CONFLICT = "conflict", _("They have a conflict of interest")
     RESTRICTED = "restricted", _("The record is restricted to those let in by name")
 
 
-GIVEN = tuple(basis for basis in Basis if basis not in {Basis.CONFLICT, Basis.RESTRICTED})
+GIVEN = tuple(
+    basis for basis in Basis if basis not in {Basis.CONFLICT, Basis.RESTRICTED, Basis.AREA_PART}
+)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -57,7 +61,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """Somebody was let into a record or kept out of it: who, why, on what basis, until when.
 
-    It is for one person, for everybody of an agency, or, when a record is restricted, for
+    Who is shown a part is not let in: a person by name, for an area that does not lead. It is for one person, for everybody of an agency, or, when a record is restricted, for
     everybody who was not let in by name. A conflict of interest is stronger than any basis.
     """
 
@@ -65,7 +69,7 @@ class Entry(models.Model):
     way = models.CharField(max_length=10, choices=Way)
     basis = models.CharField(max_length=20, choices=Basis)
     subject = models.UUIDField(help_text="The id of the record.")
-    area = models.UUIDField(help_text="The area whose record it is.")
+    area = models.UUIDField(help_text="The area whose record it is; of a part, whose part.")
     user = models.UUIDField(null=True)
     agency = models.UUIDField(null=True)
     reason = models.TextField(blank=True, help_text="For people who may see the record.")
@@ -99,7 +103,8 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="access_way_fits_basis",
                 condition=models.Q(way="let_in", basis__in=GIVEN)
-                | models.Q(way="kept_out", basis__in=["conflict", "restricted"]),
+                | models.Q(way="kept_out", basis__in=["conflict", "restricted"])
+                | models.Q(way="part", basis="area_part", user__isnull=False),
             ),
             models.CheckConstraint(
                 name="access_is_for_one_holder",

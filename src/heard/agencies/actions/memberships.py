@@ -230,8 +230,8 @@ def _refuse_without_coordinator(membership: Membership, *, today: date) -> None:
 def _let_go(user: User, area: Area, *, by: User | None, at: datetime) -> None:
     """What somebody who works in an area no longer was there: let into reviews, covering, able to
     decide for an agency, its point of contact. Walls stay: a conflict of interest does not end."""
-    let_in = Entry.objects.live(at).filter(user=user.pk, area=area.pk, way=Way.LET_IN)
-    for entry in let_in:
+    open_to_them = Entry.objects.live(at).filter(user=user.pk, area=area.pk)
+    for entry in open_to_them.exclude(way=Way.KEPT_OUT):
         end_entry(entry, at=at, by=by.pk if by else None)
     DelegatedPower.objects.filter(user=user, area=area, ended_at=None).update(ended_at=at)
     mine = Cover.objects.to_come(london_date(at)).filter(area=area)

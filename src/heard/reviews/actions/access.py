@@ -86,7 +86,7 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
     proposals = proposals.filter(Q(asked=person) | Q(proposed_by=person))
     asked = set(proposals.values_list("asked", flat=True))
     proposals.delete()
-    entries = Entry.objects.live(at).filter(subject=review.pk, way=Way.LET_IN)
+    entries = Entry.objects.live(at).filter(subject=review.pk).exclude(way=Way.KEPT_OUT)
     of_asked = Q(basis=Basis.SECOND_PERSON, user__in=asked)
     for entry in entries.filter(Q(user=person.pk) | of_asked):
         end(entry, at=at, by=by.pk)

@@ -3,30 +3,33 @@
 The area that asks stays responsible until the other accepts, so that a review is never nobody's.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from heard.access.actions.entries import end, let_in
-from heard.access.models import Basis, Entry, Way
-from heard.agencies.actions.agencies import take_part
+from heard.access.models import Basis, Entry
 from heard.agencies.actions.memberships import lock_people
 from heard.agencies.holding import holds, who_holds
-from heard.agencies.models import AgencyContact, Area, Disclosure, Membership, User
+from heard.agencies.models import Area, User
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.jobs.outbox import put
-from heard.notify.models import Letter, Sending
-from heard.reviews import letters
+from heard.reviews.actions.area_parts import (
+    has_conflict,
+    may_read_for,
+    read_from_now_on,
+    read_no_more,
+)
 from heard.reviews.actions.moves import lock
-from heard.reviews.models import AreaAsked, AreaPart, IncomingMail, PlanAction, Review
+from heard.reviews.actions.taking_over import take_over
+from heard.reviews.models import AreaAsked, AreaPart, Review
 from heard.rules.lifecycle import OPEN, Stage, StepNotAllowed
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 from heard.rules.several_areas import Passing, Touch
 
 State = AreaAsked.State
-MOVED_ON = "Another area leads this review now."
 
 
 class CannotAsk(Exception):
@@ -62,9 +65,10 @@ def ask_another_area(  # noqa: PLR0913 - everything that the other area must kno
         raise CannotAsk("This area leads the review already.")
     if review.areas_asked.filter(state=State.WAITING).exists():
         raise CannotAsk("Another area has been asked already, and has not answered yet.")
-    if not to_lead and review.parts.filter(area=to).exists():
+    if not to_lead and review.parts.filter(area=to, ended_at=None).exists():
         raise CannotAsk(f"{to} has a part in this review already.")
     _refuse_if_walled(review, at=at)
+    _refuse_while_appealed(held, to_lead=to_lead)
     if not who_holds(Permission.MANAGE_REVIEW, area=to, on=london_date(at)).exists():
         raise CannotAsk(f"Nobody in {to} could answer.")
     asked: AreaAsked = review.areas_asked.create(
@@ -138,65 +142,44 @@ def accept(asked: AreaAsked, *, by: User, at: datetime) -> Review:
         if Stage(review.stage) not in OPEN:
             raise StepNotAllowed(Stage(review.stage))
         _refuse_if_walled(review, at=at)
+        _refuse_while_appealed(review, to_lead=held.to_lead)
         _answer(held, State.ACCEPTED, by=by, at=at)
-        _count(held, review, at=at)
+        theirs, ours = _count(held, review, at=at)
         if held.to_lead:
-            _lead(review, held, by=by, at=at)
+            led = review.owner
+            take_over(review, held, by=by, at=at)
+            read_no_more(ours, by=by, at=at)
+            _go_on_reading(theirs, (led, held.asked_by), by=by, at=at)
+        else:
+            read_from_now_on(ours, by, by=by, at=at)
         _tell(held, "review.area_accepted", by=by, at=at)
         put("area.answered", to=held.asked_by_id, at=at, area=held.from_area_id, about=held.pk)
         return review
 
 
-def _count(asked: AreaAsked, review: Review, *, at: datetime) -> None:
-    """Each area counts the application once, the one that comes in from the day it does."""
-    AreaPart.objects.get_or_create(
+def _count(asked: AreaAsked, review: Review, *, at: datetime) -> tuple[AreaPart, AreaPart]:
+    """Each area counts the application once, the one that comes in from the day it does; a part
+    that had ended begins again. Gives back the part of who asked, and of who was asked."""
+    theirs, _made = AreaPart.objects.get_or_create(
         review=review, area=asked.from_area, defaults={"counts_from": review.applied_on}
     )
-    AreaPart.objects.get_or_create(
+    ours, _made = AreaPart.objects.update_or_create(
         review=review,
         area=asked.to_area,
-        defaults={"counts_from": london_date(at), "touch": asked.touch},
+        defaults={"ended_by": None, "ended_at": None, "why_ended": ""},
+        create_defaults={"counts_from": london_date(at), "touch": asked.touch},
     )
+    return theirs, ours
 
 
-def _lead(review: Review, asked: AreaAsked, *, by: User, at: datetime) -> None:
-    """The file goes over whole: its owner, its letters, who answers for it. Who was let in for the
-    area that led before is let in no more; a conflict of interest stays one."""
-    for entry in Entry.objects.live(at).filter(subject=review.pk, way=Way.LET_IN):
-        end(entry, at=at, by=by.pk, reason=MOVED_ON)
-    ended = {"ended_at": at, "ended_by": by, "ended_because": "recalled", "end_reason": MOVED_ON}
-    Disclosure.objects.live(at).filter(subject=review.pk).update(**ended)
-    review.proposals.filter(answered_at=None).delete()
-    review.area, review.owner = asked.to_area, by
-    review.save(update_fields=["area", "owner"])
-    let_in(review.pk, area=asked.to_area_id, basis=Basis.ASSIGNED, user=by.pk, at=at, by=by.pk)
-    Letter.objects.filter(about=review.pk).update(area=asked.to_area)
-    Sending.objects.filter(about=review.pk).update(area=asked.to_area)
-    IncomingMail.objects.filter(review=review).update(area=asked.to_area)
-    _bring_agencies(review, asked)
-    letters.write_lead_changed(review, before=asked.from_area, reason=asked.reason, by=by, at=at)
-
-
-def _bring_agencies(review: Review, asked: AreaAsked) -> None:
-    """The agencies that were told or asked can be chased from the new area too, by the same
-    contacts: those whom it has named itself come first."""
-    told = {*review.passed_on.values_list("agency", flat=True)}
-    told |= {*review.requests.values_list("agency", flat=True)}
-    told |= {*PlanAction.objects.filter(plan__review=review).values_list("agency", flat=True)}
-    for part in asked.from_area.agencies.filter(agency__in=told).select_related("agency"):
-        take_part(part.agency, asked.to_area)
-        here = asked.to_area.agencies.get(agency=part.agency)
-        named = set(here.contacts.values_list("post", flat=True))
-        for contact in part.contacts.filter(user=None).exclude(post__in=named):
-            AgencyContact.objects.create(
-                part=here,
-                post=contact.post,
-                name=contact.name,
-                email=contact.email,
-                phone=contact.phone,
-                since=contact.since,
-                until=contact.until,
-            )
+def _go_on_reading(
+    part: AreaPart, people: Iterable[User | None], *, by: User, at: datetime
+) -> None:
+    """Who led before reads the part of their area: who owned it, or who asked. Where neither may,
+    their colleagues can name somebody."""
+    able = (each for each in people if each and may_read_for(part, each, at=at))
+    if (first := next(able, None)) is not None:
+        read_from_now_on(part, first, by=by, at=at)
 
 
 def _waiting(asked: AreaAsked) -> AreaAsked:
@@ -223,9 +206,7 @@ def _tell(held: AreaAsked, action: str, *, by: User, at: datetime) -> None:
 def _refuse_who_may_not(held: AreaAsked, by: User, *, at: datetime) -> None:
     if not holds(by, Permission.MANAGE_REVIEW, area=held.to_area, on=london_date(at)):
         raise CannotAnswer(f"You do not manage reviews in {held.to_area}.")
-    agencies = Membership.objects.on(london_date(at)).filter(user=by).values("agency")
-    walls = Entry.objects.live(at).filter(subject=held.review_id, basis=Basis.CONFLICT)
-    if walls.filter(user=by.pk).exists() or walls.filter(agency__in=agencies).exists():
+    if has_conflict(held.review_id, by, at=at):
         raise CannotAnswer("Somebody else must answer this.")
 
 
@@ -236,3 +217,9 @@ def _refuse_if_walled(review: Review, *, at: datetime) -> None:
         raise CannotAsk(
             "This review is restricted. Lift the restriction before another area is asked."
         )
+
+
+def _refuse_while_appealed(review: Review, *, to_lead: bool) -> None:
+    """An appeal is against what this area decided, and is decided by who was let in for it."""
+    if to_lead and review.stage == Stage.APPEALED:
+        raise CannotAsk("An appeal is under way. Hand it over when the appeal has been decided.")

@@ -4,9 +4,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from heard.access.actions.entries import end_basis
+from heard.access.models import Basis
 from heard.agencies.holding import in_turn
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.database.scope import acting_as_system
 from heard.design.dates import day
 from heard.reviews.models import Review, StageChange
 from heard.reviews.queries import who_may
@@ -30,7 +33,7 @@ def move(
     Nothing else sets a review's stage. The row is locked first (SQLite: the transaction begins
     IMMEDIATE), so when two people press the same button the second is told the review has
     moved, and nothing happens twice. Steps come in the order of their days, because the yearly
-    figures count them by these. Raises StepNotAllowed.
+    figures count them by these. What has ended is shown to no other area. Raises StepNotAllowed.
     """
     leaving = Stage(lock(review).stage)
     reaching = stage_after(step, stage=leaving)
@@ -39,6 +42,9 @@ def move(
         raise StepNotAllowed(leaving, f"The date must be {day(earliest)} or later.")
     review.stage = reaching
     review.save(update_fields=["stage"])
+    if reaching not in OPEN:
+        with acting_as_system():  # another area’s people are not this person’s to see
+            end_basis(review.pk, Basis.AREA_PART, at=at, by=by.pk if by else None)
     if leaving not in OPEN:
         _see_that_it_has_an_owner(review, at=at)
     record(

@@ -14,17 +14,29 @@ TOUCHES = [(each.value, name) for each, name in TOUCH_NAMES.items()]
 
 
 class AreaPart(models.Model):
-    """An area has, or had, a part in a review, so it counts it: since when, and why."""
+    """An area has, or had, a part in a review, so it counts it: since when, and why.
+
+    When its part has ended it goes on counting it, and reads nothing of it any more.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="parts")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     touch = models.CharField(max_length=10, choices=TOUCHES, blank=True)
     counts_from = models.DateField(help_text="Nothing counts earlier in this area's figures.")
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    why_ended = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["counts_from", "id"]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["review", "area"], name="area_part_once")
+            models.UniqueConstraint(fields=["review", "area"], name="area_part_once"),
+            models.CheckConstraint(
+                name="area_part_ended_whole",
+                condition=models.Q(ended_by=None, ended_at=None, why_ended="")
+                | models.Q(ended_by__isnull=False, ended_at__isnull=False)
+                & ~models.Q(why_ended=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,7 @@ from heard.reviews.actions.areas import (
     take_back,
 )
 from heard.reviews.models import AreaAsked, AreaPart
+from heard.reviews.parts import parts_in_reviews_of_others, who_reads_parts
 from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage, StepNotAllowed
 from heard.rules.permissions import Permission
 from heard.rules.several_areas import PASSING_NAMES, TOUCH_NAMES, Passing, Touch
@@ -42,6 +43,8 @@ class AreasPage(ReviewPage):
         return self.show(
             "areas/review.html",
             parts=self.review.parts.select_related("area"),
+            reads={each.area: each for each in who_reads_parts(self.review, at=request.now)},
+            may_end=self.may_here(Permission.MANAGE_REVIEW),
             asked=asked,
             waiting=waiting,
             may_ask=waiting is None
@@ -162,8 +165,8 @@ class TakeBack(ReviewFormPage):
 
 
 class AreasAsked(StaffPage):
-    """What other areas ask of the areas in which this person manages reviews, and what these count
-    with others. Nothing here is part of a review, and no review is opened from here."""
+    """What other areas ask of the areas in which this person manages reviews, the parts that these
+    have in reviews of others, and what they count. No review is opened from here."""
 
     permission = Permission.MANAGE_REVIEW
 
@@ -174,7 +177,8 @@ class AreasAsked(StaffPage):
             "areas/asked.html",
             waiting=asked.filter(to_area__in=mine, state=State.WAITING).order_by("asked_at"),
             handed=asked.filter(from_area__in=mine, to_lead=True, state=State.ACCEPTED),
-            parts=AreaPart.objects.filter(area__in=mine).select_related("area"),
+            parts=parts_in_reviews_of_others(mine, request.user, at=request.now),
+            counted=AreaPart.objects.filter(area__in=mine).count(),
         )
 
 

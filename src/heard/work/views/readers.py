@@ -19,6 +19,7 @@ from heard.audit.scene import WORKER
 from heard.design.fields import DateField
 from heard.design.forms import Filter
 from heard.reviews.actions.access import ENDED_BY_HAND
+from heard.reviews.parts import who_reads_parts
 from heard.reviews.readers import walls_of, who_can_read
 from heard.reviews.story import Told
 from heard.rules.lifecycle import STEP_NAMES
@@ -128,6 +129,10 @@ ACTIONS: dict[str, Any] = {
     "report.change_refused": _("Refused the change of a report"),
     "review.acknowledged": _("Told the applicant that the application arrived"),
     "review.area_accepted": _("Accepted for the area that was asked"),
+    "access.part": _("Showed somebody the part of their area"),
+    "review.area_part_ended": _("Ended the part of another area"),
+    "review.area_part_read": _("Read the part of their area"),
+    "review.area_part_shown": _("Somebody of another area reads its part from now on"),
     "review.area_asked": _("Asked another area to take part or to lead"),
     "review.area_asked_no_more": _("Took back what was asked of another area"),
     "review.area_refused": _("Refused for the area that was asked"),
@@ -191,6 +196,7 @@ class Readers(ReviewPage):
             then=moment if then else None,
             readers=who_can_read(self.review, at=moment, then=then),
             walls=walls_of(self.review, at=moment, then=then),
+            parts=who_reads_parts(self.review, at=moment, then=then),
             may_change=not then and self.may_here(Permission.LET_IN),
             by_hand=ENDED_BY_HAND - {Basis.BREAK_GLASS},
             readings=[
