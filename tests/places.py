@@ -46,7 +46,7 @@ from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
-from tests import appealing, asking, meetings, publishing, scenes
+from tests import appealing, asking, complaining, meetings, publishing, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.revising import a_draft, a_draft_asked, new_text
 from tests.scenes import PASSWORD, ago, today
@@ -635,6 +635,20 @@ WORK: dict[str, Place] = {
             if (papers := appealing.papers_of(here))
             else []
         )
+    ),
+    "work:complaint_record": Place(
+        _reference,
+        lambda here: {
+            "against": "council",
+            "text": "Nobody called me back.",
+            "how": "phone",
+            **in_boxes("received_on", today()),
+        },
+    ),
+    "work:complaints": Place(lambda here: []),
+    "work:complaint": Place(
+        lambda here: [complaining.a_complaint(here.review).pk],
+        lambda here: {"answer": "We are sorry.", **in_boxes("answered_on", today())},
     ),
     "work:appeal_lesson": Place(
         lambda here: [appealing.taught(here)],
@@ -1368,6 +1382,9 @@ PUBLIC: dict[str, Place] = {
     "public:my_appeal": Place(
         appealing.a_refusal_of,
         lambda visit: {"about": "threshold", "grounds": "You missed two of my reports."},
+    ),
+    "public:my_complaint": Place(
+        _applied, lambda visit: {"against": "council", "text": "Nobody called me back."}
     ),
     "public:my_consents": Place(_applied, lambda visit: {"consents": ["1"]}),
     "public:library": Place(lambda visit: []),

@@ -108,6 +108,9 @@ work:close           CD      200  302   404
 work:outcome         CD      200  302   404
 work:appeal          CD      200  302   404
 work:appeal_result   CD      200  302   404
+work:complaint_record CDS    200  302   404
+work:complaints      CDS     200  405   200
+work:complaint       CDS     200  302   404
 work:appeals         R       200  405   200
 work:appeal_desk     R       200  302   404
 work:appeal_grounds  R       200  302   404
@@ -382,6 +385,7 @@ public:my_withdrawal     200      200      404    302       302      404
 public:complaints        200      200      200    405       405      405
 public:lessons           200      200      200    405       405      405
 public:my_appeal         200      200      404    302       200      404
+public:my_complaint      200      200      404    302       302      404
 public:my_consents       200      200      404    302       302      404
 public:library           200      200      200    405       405      405
 public:library_entry     200      200      200    405       405      405

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 import tests.reviews.rows_of_areas
+import tests.reviews.rows_of_complaints
 import tests.reviews.rows_of_meetings
 import tests.reviews.rows_of_sending  # noqa: F401 - their rows are among those of `rows`
 from heard.access.models import Glass

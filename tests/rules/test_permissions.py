@@ -35,6 +35,7 @@ HELD_BY = {
     "take_in_mail": CASEWORKERS,
     "see_readers": {*CASEWORKERS, "supervisor"},
     "decide_appeal": {"pcc_reviewer"},
+    "answer_complaints": OVERSEERS,
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},
     "publish_figures": {*CASEWORKERS, "supervisor"},

@@ -93,6 +93,11 @@ RULES: dict[str, Rule] = {
     "reviews_appealpart": Rule(of("reviews_appeal", by="appeal_id")),
     "reviews_appealpapers": Rule(of("reviews_appeal", by="appeal_id")),
     "reviews_bodyview": OF_REVIEW,
+    # A complaint is never shown to whom it is about, whatever else they may see.
+    "reviews_servicecomplaint": Rule(
+        f"{of('reviews_review', by='review_id')}"
+        " AND (about_person_id IS NULL OR about_person_id IS DISTINCT FROM (SELECT heard_user()))"
+    ),
     "reviews_clockchange": Rule(of("reviews_reviewclock", by="clock_id")),
     "reviews_contact": OF_REVIEW,
     "reviews_decisionproposal": OF_REVIEW,

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from heard.agencies.actions.alerts import raise_alert
+from heard.agencies.models import AlertKind
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
 from heard.jobs.schedules import daily, every
@@ -18,6 +20,7 @@ from heard.notify.to_applicants import RETURN_CODE, Code
 from heard.reviews.actions.chairs import ASKED as CHAIR_ASKED
 from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
+from heard.reviews.actions.complaints import MADE as COMPLAINT_MADE
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
@@ -27,7 +30,7 @@ from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.actions.surveys import ask_due_surveys
 from heard.reviews.fetching import fetch_mail
-from heard.reviews.models import AnswerLink, Chairing, Chase, Climb, Review, Seat
+from heard.reviews.models import AnswerLink, Chairing, Chase, Climb, Review, Seat, ServiceComplaint
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
 from heard.rules.plan import OPEN as OPEN_ACTION
@@ -124,6 +127,21 @@ def remind(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Remind a contact, by the same link; not once it is answered or taken back."""
     link = _open_links(at).filter(pk=row.context["link"]).first()
     return _to_contact(to_agencies.INFORMATION_CHASE, link, at=at)
+
+
+@handles(COMPLAINT_MADE)
+def tell_of_complaint(row: OutboxRow, *, at: datetime) -> None:
+    """Alert who can see to a complaint, and never whom it is about."""
+    found = ServiceComplaint.objects.filter(pk__in=[row.about], answered_on=None)
+    if (complaint := found.select_related("area").first()) is not None:
+        raise_alert(
+            complaint.area,
+            AlertKind.COMPLAINT,
+            at=at,
+            about=complaint.pk,
+            once=f"complaint-{complaint.pk}",
+            not_to=complaint.about_person_id,
+        )
 
 
 @handles("recommendation.told")

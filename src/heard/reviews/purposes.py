@@ -6,7 +6,7 @@ from heard.notify.models import Sending, State
 from heard.notify.sending import Purpose, answered_at, digest_of, purpose
 from heard.notify.to_applicants import DRAFT_WARNING, SOMETHING_TO_READ, Nothing
 from heard.reviews.actions.mail import reply_address
-from heard.reviews.models import Draft, Message, ReturnKey, Review
+from heard.reviews.models import Draft, Message, ReturnKey, Review, ServiceComplaint
 from heard.rules.safe_contact import Channel, Reach, Way
 
 
@@ -33,7 +33,9 @@ def _reply_address(sending: Sending, at: datetime) -> str:
 
 
 def _is_unread(sending: Sending, at: datetime) -> bool:
-    return Message.objects.filter(pk__in=[sending.item], read_at=None).exists()
+    unread = Message.objects.filter(pk__in=[sending.item], read_at=None).exists()
+    answered = ServiceComplaint.objects.exclude(answered_on=None).filter(pk__in=[sending.item])
+    return unread or answered.exists()
 
 
 def _ends_soon(sending: Sending, at: datetime) -> bool:

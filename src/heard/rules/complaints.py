@@ -7,10 +7,13 @@ England), the Public Services Ombudsman for Wales (both, Wales). An Ombudsman lo
 decision was reached, and not at whether it was right. The police have a way of their own.
 """
 
+from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from heard.rules.language import N_
+from heard.rules.periods import working_days_after
 
 
 class Against(StrEnum):
@@ -53,6 +56,16 @@ OF_POLICE = N_(
 )
 LGSCO, HOUSING = "https://www.lgo.org.uk", "https://www.housing-ombudsman.org.uk"
 WALES, POLICE = "https://www.ombudsman.wales", "https://www.policeconduct.gov.uk"
+
+
+def answer_due_on(
+    received_on: date, days: int | None, *, bank_holidays: Collection[date]
+) -> date | None:
+    """By when a complaint is answered: so many working days after it came. No law sets the number
+    for all agencies, so where the area has set none, there is no date."""
+    if days is None:
+        return None
+    return working_days_after(received_on, days, bank_holidays=bank_holidays)
 
 
 def ways(nation: str) -> dict[Against, list[Way]]:

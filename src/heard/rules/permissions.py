@@ -29,6 +29,7 @@ class Permission(StrEnum):
     TELL_OF_REVIEW = "tell_of_review"
     SEE_READERS = "see_readers"
     DECIDE_APPEAL = "decide_appeal"
+    ANSWER_COMPLAINTS = "answer_complaints"
     SEE_FIGURES = "see_figures"
     SEE_FIGURES_LIST = "see_figures_list"
     PUBLISH_FIGURES = "publish_figures"
@@ -115,6 +116,9 @@ PERMISSION_NAMES = {
     Permission.TELL_OF_REVIEW: N_("Tell somebody who has complained twice of the case review"),
     Permission.SEE_READERS: N_("See who can read a review, and who did"),
     Permission.DECIDE_APPEAL: N_("Take up and decide an appeal they were let into"),
+    Permission.ANSWER_COMPLAINTS: N_(
+        "See complaints about how somebody was treated, and see to them; never of themselves"
+    ),
     Permission.SEE_FIGURES: N_("See the yearly figures"),
     Permission.SEE_FIGURES_LIST: N_("See the reviews behind each figure"),
     Permission.PUBLISH_FIGURES: N_("Publish the yearly figures, or agree that they are published"),
@@ -149,6 +153,7 @@ _CASEWORK = frozenset(
         Permission.CHANGE_CLOCK,
         Permission.TELL_OF_REVIEW,
         Permission.SEE_READERS,
+        Permission.ANSWER_COMPLAINTS,
         Permission.SEE_FIGURES,
         Permission.SEE_FIGURES_LIST,
         Permission.PUBLISH_FIGURES,
@@ -186,6 +191,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_NOTE,
             Permission.ANSWER_REQUEST,
             Permission.SEE_READERS,
+            Permission.ANSWER_COMPLAINTS,
             Permission.SEE_FIGURES,
             Permission.SEE_FIGURES_LIST,
             Permission.PUBLISH_FIGURES,

@@ -32,12 +32,21 @@ def change_contact(
 
 @transaction.atomic
 def set_updates(
-    area: Area, *, every: int, closing_days: int, watch_days: int, by: User, at: datetime
+    area: Area,
+    *,
+    every: int,
+    closing_days: int,
+    watch_days: int,
+    complaint_days: int | None = None,
+    by: User,
+    at: datetime,
 ) -> None:
     """Set in how many days an applicant hears from the area, where nothing else is agreed; how long
-    they can answer before a review is closed, and be heard after it."""
+    they can answer before a review is closed, and be heard after it; and in how many working days
+    a complaint is answered, where the area sets that."""
     area.update_every, area.closing_days, area.watch_days = every, closing_days, watch_days
-    area.save(update_fields=["update_every", "closing_days", "watch_days"])
+    area.complaint_days = complaint_days
+    area.save(update_fields=["update_every", "closing_days", "watch_days", "complaint_days"])
     record(
         "area.updates_set",
         at=at,
@@ -47,4 +56,5 @@ def set_updates(
         every=every,
         closing_days=closing_days,
         watch_days=watch_days,
+        complaint_days=complaint_days,
     )

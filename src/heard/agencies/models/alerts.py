@@ -18,6 +18,8 @@ class AlertKind(models.TextChoices):
     STOPPED = "stopped", "A message or a job needs a person"
     WORKER = "worker", "No messages were sent for a while"
     CAME_BACK = "came_back", "A letter or a message came back"
+    COMPLAINT = "complaint", "Somebody complains of how they were treated"
+    FIGURES = "figures", "The figures of a finished year are not published"
     PROCEDURES = "procedures", "It is time to look at how well your procedures work"
 
 

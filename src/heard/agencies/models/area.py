@@ -62,6 +62,11 @@ class Area(models.Model):
     watch_days = models.PositiveSmallIntegerField(
         default=WATCH, help_text="Days in which a closed review is opened again by a word."
     )
+    complaint_days = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Working days to answer a complaint of how somebody was treated; empty: none set.",
+    )
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:

@@ -2,6 +2,7 @@ from heard.reviews.models.areas import AreaAsked, AreaPart
 from heard.reviews.models.chairs import ChairDay, Chairing
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.closing import ClosingNotice
+from heard.reviews.models.complaint import ServiceComplaint
 from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
@@ -101,6 +102,7 @@ __all__ = [
     "ReviewReport",
     "RightsNotice",
     "Seat",
+    "ServiceComplaint",
     "StageChange",
     "Survey",
     "SurveyAnswer",

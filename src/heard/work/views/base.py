@@ -189,6 +189,7 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.MANAGE_REVIEW, _("Independent chairs"), "work:chairs"),
             (Permission.HOLD_MEETING, _("Meetings to lead"), "work:chairing"),
             (Permission.SEE_FIGURES_LIST, _("What we have learnt"), "work:learning"),
+            (Permission.ANSWER_COMPLAINTS, _("Complaints"), "work:complaints"),
             (Permission.BREAK_GLASS, _("Emergency access"), "work:glass"),
             (Permission.SEARCH_AUDIT, _("Who did what"), "work:record"),
             (Permission.SEE_MACHINERY, _("Machinery"), "work:machinery"),

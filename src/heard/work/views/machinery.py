@@ -42,6 +42,7 @@ KINDS: dict[str, Any] = {
     "chair.asked": _("Email to a chair"),
     "code.to_answer": _("Email a code to a contact"),
     "code.to_come_back": _("Email a code to come back with"),
+    "complaint.made": _("Tell of a complaint"),
     "consent.ask_again": _("Email about a consent to ask for again"),
     "consent.withdrawn": _("Tell an agency that a consent is withdrawn"),
     "consent.withdrawn_told": _("Email about a consent that is withdrawn"),

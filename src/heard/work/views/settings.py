@@ -206,6 +206,14 @@ class UpdatesForm(Form):
         max_value=365,
         width=3,
     )
+    complaint_days = NumberField(
+        label=_("In how many working days do you answer a complaint of how somebody was treated?"),
+        help_text=_("Leave it empty if your agencies have set no time. The law sets none for all."),
+        min_value=1,
+        max_value=LONGEST,
+        width=3,
+        optional=True,
+    )
 
 
 class SetUpdates(AreaPage):
@@ -214,8 +222,12 @@ class SetUpdates(AreaPage):
     permission = Permission.CHANGE_SETTINGS
 
     def get(self, request: StaffRequest, slug: str) -> HttpResponse:
-        kept = {"every": self.area.update_every, "closing_days": self.area.closing_days}
-        form = UpdatesForm(initial=kept | {"watch_days": self.area.watch_days})
+        kept: dict[str, int | None] = {
+            "every": self.area.update_every,
+            "closing_days": self.area.closing_days,
+        }
+        kept |= {"watch_days": self.area.watch_days, "complaint_days": self.area.complaint_days}
+        form = UpdatesForm(initial=kept)
         return self.show("settings/updates.html", form=form)
 
     def post(self, request: StaffRequest, slug: str) -> HttpResponse:
