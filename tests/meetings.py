@@ -6,13 +6,17 @@ from typing import Any
 from django.utils import timezone
 
 from heard.agencies.models import Agency, Area, Membership, User
-from heard.reviews.actions.meetings import call_meeting, plan_meeting
+from heard.jobs.doing import drain
+from heard.reviews.actions.meetings import ask_to_meeting, call_meeting, plan_meeting
 from heard.reviews.actions.minutes import find_adequacy, find_harm, learn, note_presence
+from heard.reviews.actions.papers import ASKED, make_papers, open_papers
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.actions.taking_part import invite_victim, propose_not_inviting
 from heard.reviews.meetings import Called, Person
-from heard.reviews.models import Chairing, LearningPoint, Meeting, Review
+from heard.reviews.models import Chairing, LearningPoint, Meeting, Papers, Review, Seat
+from heard.reviews.papers.reading import latest
 from heard.rules.meeting import ReadBy, Verdict, Where
+from heard.rules.papers import Part
 from heard.rules.permissions import Role
 from tests import scenes
 from tests.scenes import ago, today
@@ -130,3 +134,32 @@ def learnt(review: Review, *, by: User) -> LearningPoint:
 def stated(review: Review) -> Review:
     write_statement(review, text=STATEMENT, read_by=ReadBy.CHAIR, by=None, at=timezone.now())
     return review
+
+
+def with_papers(review: Review, *, by: User, opened: bool = True, **said: Any) -> Papers:
+    """A meeting is called, and the worker has made its papers."""
+    meeting = called(review, by=by, **said)
+    return papers_of(meeting, by=by, opened=opened)
+
+
+def papers_of(meeting: Meeting, *, by: User, opened: bool = True) -> Papers:
+    make_papers(meeting, by=by, at=timezone.now())
+    drain(at=timezone.now(), kind=ASKED)
+    if opened:
+        open_papers(meeting, by=by, at=timezone.now())
+    found = latest(meeting, Part.PANEL, opened=opened)
+    assert found is not None
+    return found
+
+
+def papers_to_open(area: Area, *, by: User) -> Review:
+    review = scenes.a_met_review(area, by=by)
+    with_papers(review, by=by, opened=False)
+    return review
+
+
+def seated(meeting: Meeting, user: User, *, by: User) -> Seat:
+    """Somebody with an account comes for the police."""
+    police = Agency.objects.get(areas__area=meeting.review.area, kind="police")
+    person = Person(police, str(user), user=user)
+    return ask_to_meeting(meeting, person, by=by, at=timezone.now())

@@ -38,6 +38,7 @@ from heard.reviews.models import (
     Draft,
     IncomingMail,
     InformationRequest,
+    Papers,
     PlanAction,
     Review,
 )
@@ -252,6 +253,21 @@ class Here:
         meetings.a_chair(self.area)
         self.review = self.open_to_user(review)
         return review
+
+    @cached_property
+    def papers(self) -> Papers:
+        """The panel can read the papers of a meeting, and a file that came with an answer."""
+        review = scenes.a_met_review(self.area, by=self.other)
+        asking.a_file(asking.a_request(review, by=self.staffed[Role.COORDINATOR]))
+        papers = meetings.with_papers(review, by=self.other)
+        self.review = self.open_to_user(review)
+        return papers
+
+    @cached_property
+    def to_promise(self) -> Papers:
+        """The same, and the user comes to the meeting."""
+        meetings.seated(self.papers.meeting, self.user, by=self.other)
+        return self.papers
 
     @cached_property
     def chairing(self) -> Any:
@@ -1023,6 +1039,17 @@ WORK: dict[str, Place] = {
         lambda here: {"why": "The room is flooded."},
     ),
     "work:meeting_calendar": Place(lambda here: [here.staged(meetings.a_called_meeting)]),
+    "work:papers": Place(
+        lambda here: [here.to_promise.review.reference], lambda here: {"confidential": "on"}
+    ),
+    "work:papers_make": Place(
+        lambda here: [here.staged(meetings.a_called_meeting)], lambda here: {}
+    ),
+    "work:papers_open": Place(lambda here: [here.staged(meetings.papers_to_open)], lambda here: {}),
+    "work:papers_pdf": Place(lambda here: [here.papers.review.reference, here.papers.pk]),
+    "work:papers_file": Place(
+        lambda here: [here.papers.review.reference, here.papers.pk, here.papers.files[0]]
+    ),
     "work:chair_ask": Place(
         lambda here: [here.chaired.reference],
         lambda here: {"chair": str(meetings.chair_of(here.area).pk)},

@@ -170,6 +170,11 @@ work:meeting_answer  CDSOPIR 200  302   404
 work:meeting_call    CD      200  302   404
 work:meeting_off     CD      200  302   404
 work:meeting_calendar CDSOPIR 200 405   404
+work:papers          CDSOPIR 200  302   404
+work:papers_make     CD      200  302   404
+work:papers_open     CD      200  302   404
+work:papers_pdf      CDSOPIR 200  405   404
+work:papers_file     CDSOPIR 200  405   404
 work:chair_ask       CD      200  302   404
 work:chairs          CD      200  405   200
 work:chairing        CDI     200  405   200

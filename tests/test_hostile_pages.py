@@ -95,6 +95,9 @@ BUTTONS = {
     "work:plan_seen",
     "work:appeal_desk",
     "work:appeal_pack",
+    "work:papers",
+    "work:papers_make",
+    "work:papers_open",
 }  # a form without boxes
 
 

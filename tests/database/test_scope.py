@@ -52,6 +52,8 @@ AS_SYSTEM = {
     "reviews/surveys.py": "what people said is counted together, and told without a case",
     "reviews/timing.py": "how long things took is counted whole, and told without a case",
     "reviews/paper.py": "a contact sees no record: of an application, what was disclosed to them",
+    "reviews/papers/reading.py": "whether papers are still as they would be made is asked of the file, "
+    "whoever asks",
     "vault/actions/sweeping.py": "a file is thrown away only when no row speaks of it, seen or not",
     "work/views/record.py": "that an event is about a review is told, which one is not",
     "work/views/about_review.py": "a refusal is recorded with the review that was asked for",

@@ -13,11 +13,13 @@ from heard.reviews.models import (
     MinuteItem,
     OptionConsidered,
     PanelFinding,
+    Papers,
     Seat,
     VictimInvitation,
 )
 from tests.factories import NOON, TODAY, agency_of, later
 from tests.reviews.rows import Scene, row, twice
+from tests.reviews.rows_of_sharing import stored
 
 
 def meeting(s: Scene, **fields: Any) -> Meeting:
@@ -225,4 +227,42 @@ row(
     "chair_day_once",
     twice(lambda s: ChairDay.objects.create(user=s.first, on=TODAY)),
     but=lambda s: [ChairDay.objects.create(user=each, on=TODAY) for each in (s.first, s.second)],
+)
+
+
+def papers(s: Scene, **fields: Any) -> Papers:
+    live = s.review.meetings.first() or called(s)
+    said = {"meeting": live, "part": "panel", "number": 1, "asked_by": s.first, "asked_at": NOON}
+    return Papers.objects.create(**said | fields)
+
+
+def made(s: Scene, **fields: Any) -> Papers:
+    whole = {"state": "made", "digest": "a", "file": stored(s), "made_at": NOON}
+    return papers(s, **whole | fields)
+
+
+row(
+    "papers_version_once",
+    twice(made),
+    but=lambda s: (made(s), made(s, number=2), made(s, part="restricted")),
+)
+row(
+    "papers_made_one_at_a_time",
+    lambda s: (papers(s), papers(s, number=2)),
+    but=lambda s: (made(s), papers(s, number=2), papers(s, part="restricted")),
+)
+row(
+    "papers_made_whole",
+    lambda s: made(s, file=None),
+    but=lambda s: (made(s), papers(s, number=2, state="failed")),
+)
+row(
+    "papers_opened_whole",
+    lambda s: papers(s, opened_by=s.first, opened_at=NOON),
+    but=lambda s: made(s, opened_by=s.first, opened_at=NOON),
+)
+row(
+    "papers_statement_is_restricted",
+    lambda s: papers(s, statement=statement(s)),
+    but=lambda s: papers(s, part="restricted", statement=statement(s)),
 )

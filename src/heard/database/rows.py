@@ -124,6 +124,7 @@ RULES: dict[str, Rule] = {
     "reviews_learningpoint": Rule(in_area()),  # what an area learnt: it names nobody
     "reviews_minuteitem": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_optionconsidered": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_papers": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_panelfinding": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_seat": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_seat_can": Rule(of("reviews_seat", by="seat_id")),
@@ -252,6 +253,7 @@ RULES: dict[str, Rule] = {
             of("reviews_answerlink", by="subject"),
             of("agencies_sharingagreement", by="subject"),
             of("reviews_appealpapers", by="subject"),
+            of("reviews_papers", by="subject"),
         )
     ),
     # What is the area's own.

@@ -93,6 +93,16 @@ def box(lines: Iterable[str]) -> Block:
     return {"kind": "box", "lines": list(lines)}
 
 
+def contents() -> Block:
+    """On paper: the headings, with their pages."""
+    return {"kind": "contents"}
+
+
+def picture(name: str, alt: str) -> Block:
+    """On paper: a picture that is given beside the words, by its name; `alt` says what it is."""
+    return {"kind": "picture", "name": name, "alt": alt}
+
+
 def keep(  # noqa: PLR0913 - all that is known of a letter
     text: LetterText,
     *,

@@ -6,12 +6,14 @@ the template lie in `print/`.
 
 import json
 import re
+import shutil
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -41,12 +43,14 @@ def as_pdf(
     large_print: bool = False,
     address: str = "",
     file_title: str = "",
+    pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """A letter as a PDF/UA-1 file, in the area's name and colour.
 
     `address` is printed for the window of an envelope: give it only where the letter is to be
     posted and the address is safe to print (`heard.rules.safe_contact`). The file's own title,
-    which a browser shows and remembers, does not tell what the letter is about.
+    which a browser shows and remembers, does not tell what the letter is about. `pictures` are what
+    its picture blocks name.
     """
     area = letter.area
     with override(letter.language):
@@ -67,7 +71,14 @@ def as_pdf(
         "points": LARGE if large_print else USUAL,
         "colour": area.colour if is_brand_colour(area.colour) else BLACK,
     }
-    return _typeset(words, at=letter.written_at)
+    if not pictures:
+        return _typeset(words, at=letter.written_at)
+    with TemporaryDirectory() as made:
+        folder = Path(made)  # what typst may read: the template and these pictures
+        shutil.copy(FOLDER / "letter.typ", folder)
+        for name, content in pictures.items():
+            (folder / name).write_bytes(content)
+        return _typeset(words, at=letter.written_at, folder=folder)
 
 
 def download(
@@ -158,9 +169,9 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _typeset(words: dict[str, Any], *, at: datetime) -> bytes:
+def _typeset(words: dict[str, Any], *, at: datetime, folder: Path = FOLDER) -> bytes:
     # One compiler for each letter: it keeps what it was last given, and threads must not share it.
-    compiler = typst.Compiler(FOLDER / "letter.typ", root=FOLDER, font_paths=_fonts())
+    compiler = typst.Compiler(folder / "letter.typ", root=folder, font_paths=_fonts())
     made = compiler.compile(
         format="pdf",
         sys_inputs={"letter": json.dumps(words)},

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from heard.agencies.actions.alerts import raise_alert
 from heard.agencies.models import AlertKind
-from heard.jobs.handlers import Outside, handles
+from heard.jobs.handlers import GiveUp, Outside, handles
 from heard.jobs.models import OutboxRow
+from heard.jobs.models import State as JobState
 from heard.jobs.schedules import daily, every
 from heard.notify import to_agencies
 from heard.notify.handlers import languages_of
@@ -25,16 +26,43 @@ from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
 from heard.reviews.actions.meetings import INVITED
+from heard.reviews.actions.papers import ASKED as PAPERS_ASKED
+from heard.reviews.actions.papers import READY as PAPERS_READY
+from heard.reviews.actions.papers import give_up_papers, keep_papers, write_papers
 from heard.reviews.actions.plan_checks import ask_due_checks
 from heard.reviews.actions.publishing import publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.actions.surveys import ask_due_surveys
 from heard.reviews.fetching import fetch_mail
-from heard.reviews.models import AnswerLink, Chairing, Chase, Climb, Review, Seat, ServiceComplaint
+from heard.reviews.models import (
+    AnswerLink,
+    Chairing,
+    Chase,
+    Climb,
+    Papers,
+    Review,
+    Seat,
+    ServiceComplaint,
+)
+from heard.reviews.papers.making import as_file
+from heard.rules.meeting import LIVE
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
 from heard.rules.plan import OPEN as OPEN_ACTION
 from heard.rules.requests import State as RequestState
+from heard.vault.actions.keeping import Laid
+
+
+def papers_done(row: OutboxRow, *, state: JobState, said: object, at: datetime) -> None:
+    """Papers are made, or will not be."""
+    papers = Papers.objects.filter(pk__in=[row.about], state=Papers.State.ASKED)
+    found = papers.select_related("meeting__review").first()
+    if found is None:
+        return
+    if isinstance(said, Laid):
+        keep_papers(found, said, at=at)
+    elif state in {JobState.FAILED, JobState.CANCELLED}:
+        give_up_papers(found, at=at)
 
 
 @daily("drafts.tidied", at="03:00", repeatable=True)
@@ -239,6 +267,49 @@ def invite_to_meeting(row: OutboxRow, *, at: datetime) -> Outside | None:
             to_agencies.PANEL_INVITATION,
             _waiting(review, link=address, due=london_date(begins_at)),
             to=seat.user.email,
+            languages=languages_of(review.area, at=at),
+        )
+    )
+
+
+@handles(PAPERS_ASKED, repeatable=True, told=papers_done)
+def make(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Make the papers of a meeting as the file stands; not once they are made, or it is over."""
+    asked = Papers.objects.filter(state=Papers.State.ASKED, meeting__state__in=[*LIVE])
+    papers = asked.select_related("meeting__review__area").filter(pk__in=[row.about]).first()
+    content = write_papers(papers) if papers is not None else None
+    if papers is None or content is None:
+        raise GiveUp("nothing_to_make")
+    review = papers.review
+    return partial(
+        as_file,
+        content,
+        area=review.area,
+        reference=review.spaced_reference,
+        number=papers.number,
+        at=at,
+    )
+
+
+@handles(PAPERS_READY)
+def tell_of_papers(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell somebody that the papers can be read; not once the meeting is over."""
+    seats = Seat.objects.filter(pk__in=[row.about], meeting__state=MeetingState.CALLED)
+    chairs = Chairing.objects.filter(pk__in=[row.about], meeting__state=MeetingState.CALLED)
+    found = (
+        seats.exclude(user=None).select_related("user", "meeting__review__area").first()
+        or chairs.select_related("user", "meeting__review__area").first()
+    )
+    if found is None or found.user is None or found.meeting.begins_at is None:
+        return None
+    review = found.meeting.review
+    address = settings.ADDRESS + reverse("work:papers", args=[review.reference])
+    return posting(
+        partial(
+            send,
+            to_agencies.PAPERS_READY,
+            _waiting(review, link=address, due=london_date(found.meeting.begins_at)),
+            to=found.user.email,
             languages=languages_of(review.area, at=at),
         )
     )

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from heard.agencies.models import User
-from heard.reviews.actions import chairs, meetings, minutes, statements, taking_part
+from heard.jobs.doing import drain
+from heard.reviews.actions import chairs, meetings, minutes, papers, statements, taking_part
 from heard.reviews.meetings import Called, Noted, Person
-from heard.reviews.models import Chairing, LearningPoint, Meeting, VictimInvitation
+from heard.reviews.models import Chairing, LearningPoint, Meeting, Papers, VictimInvitation
 from heard.rules.chairs import Declaration
 from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
 from heard.rules.permissions import Role
+from heard.vault.actions.keeping import Laid
 from tests.factories import (
     NOON,
     TODAY,
@@ -306,3 +308,58 @@ def a_chair_says_when_they_are_free() -> Scene:
     area = an_area()
     chair = a_worker(area, Role.CHAIR)
     return Scene(lambda: chairs.set_free_days(chair, [TODAY], at=NOON), area, None, chair)
+
+
+def being_made(scene: Scene) -> Papers:
+    return papers.make_papers(called(scene), by=scene.by, at=NOON)
+
+
+def papers_made(scene: Scene) -> Meeting:
+    made = being_made(scene)
+    drain(at=NOON, kind=papers.ASKED)
+    return made.meeting
+
+
+@acts(papers.make_papers, "papers.asked")
+def the_papers_of_a_meeting_are_asked_for() -> Scene:
+    return meeting_of(called, lambda meeting, by: papers.make_papers(meeting, by=by, at=NOON))
+
+
+@acts(papers.write_papers)
+def the_papers_of_a_meeting_are_written() -> Scene:
+    scene = meeting_of(being_made, lambda made, by: papers.write_papers(made))
+    scene.by = None
+    return scene
+
+
+@acts(papers.keep_papers, "file.kept", "papers.made")
+def the_papers_of_a_meeting_are_made() -> Scene:
+    laid = Laid(name="papers.pdf", kind="pdf", size=1, sha256="x", where="somewhere")
+
+    def written(scene: Scene) -> Papers:
+        made = being_made(scene)
+        papers.write_papers(made)
+        return made
+
+    scene = meeting_of(written, lambda made, by: papers.keep_papers(made, laid, at=NOON))
+    scene.by = scene.subject = None
+    return scene
+
+
+@acts(papers.give_up_papers, "papers.failed")
+def the_papers_of_a_meeting_could_not_be_made() -> Scene:
+    scene = meeting_of(being_made, lambda made, by: papers.give_up_papers(made, at=NOON))
+    scene.by = None
+    return scene
+
+
+@acts(papers.open_papers, "papers.opened")
+def the_panel_is_given_the_papers() -> Scene:
+    return meeting_of(papers_made, lambda meeting, by: papers.open_papers(meeting, by=by, at=NOON))
+
+
+@acts(papers.promise, "papers.promised")
+def somebody_promises_to_keep_the_papers_confidential() -> Scene:
+    return meeting_of(
+        called, lambda meeting, by: papers.promise(meeting.seats.get(), by=by, at=NOON)
+    )

@@ -19,6 +19,7 @@ from heard.reviews.models.minute import (
 )
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, AppealPapers, AppealPart, Lesson, Outcome
+from heard.reviews.models.papers import Papers
 from heard.reviews.models.plan import (
     ActionPlan,
     Climb,
@@ -83,6 +84,7 @@ __all__ = [
     "OptionConsidered",
     "Outcome",
     "PanelFinding",
+    "Papers",
     "PassedOn",
     "PlanAction",
     "PlanCheck",

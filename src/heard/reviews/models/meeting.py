@@ -127,6 +127,9 @@ class Seat(models.Model):
     can: Any = models.ManyToManyField(MeetingDate, related_name="can", blank=True)
     comes = models.BooleanField(null=True, help_text="Whether they come on the day it is called.")
     answered_at = models.DateTimeField(null=True)
+    promised_at = models.DateTimeField(
+        null=True, help_text="When they promised to keep the papers confidential."
+    )
     was_there = models.BooleanField(null=True)
     apologies = models.CharField(max_length=200, blank=True, help_text="Why they were not there.")
 

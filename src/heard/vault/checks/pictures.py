@@ -14,7 +14,7 @@ DECODERS = {"jpeg": "JPEG", "png": "PNG", "heic": "HEIF", "webp": "WEBP"}
 
 def check_picture(file: Path, kind: Kind, name: str) -> None:
     """Raises FileRefused for a picture that does not decode, or is too large to."""
-    _ready()
+    ready()
     try:
         with Image.open(file, formats=[DECODERS[kind.code]]) as picture:
             if picture.width * picture.height > limits.PIXELS:
@@ -31,7 +31,7 @@ def check_picture(file: Path, kind: Kind, name: str) -> None:
 
 
 @functools.cache
-def _ready() -> None:
+def ready() -> None:
     from pillow_heif import register_heif_opener
 
     register_heif_opener(thumbnails=False, decode_threads=1)

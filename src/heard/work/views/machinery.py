@@ -54,6 +54,8 @@ KINDS: dict[str, Any] = {
     "jobs.tidied": _("Forget old schedules"),
     "letters.looked_over": _("Hold letters that may no longer be posted"),
     "meeting.invited": _("Email about a meeting"),
+    "papers.asked": _("Make the papers of a meeting"),
+    "papers.ready": _("Email that the papers of a meeting are ready"),
     "people.run_out": _("Hand over the work of who has left"),
     "procedures.watched": _("Look whether procedures are to be looked at again"),
     "reading.checked": _("Look for unusual reading"),

@@ -1,0 +1,1 @@
+"""The papers of a meeting: what is in them, how they are made, and to whom they open."""
