@@ -1516,7 +1516,7 @@ ACCOUNTS: dict[str, Place] = {
     "signin_passkey": Place(lambda user: [], lambda user: {"name": "blue key", "credential": "{}"}),
     "signin_codes": Place(lambda user: [], lambda user: {}),
     "signin_remove": Place(_one_of_two_factors, lambda user: {}),
-    "signin_account": Place(lambda user: []),
+    "signin_account": Place(lambda user: [], lambda user: {"digest": "no"}),
     "signin_places": Place(lambda user: [], lambda user: {}),
     "signin_calendar": Place(lambda user: [], lambda user: {"make": "yes"}),
     "signin_feed": Place(_feed_of),

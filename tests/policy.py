@@ -438,7 +438,7 @@ signin_app                            200     in   200      in
 signin_passkey                        200     in   200      in
 signin_codes                          200     in   302      in
 signin_remove                         200     in   302      in
-signin_account                        200     in   405      405
+signin_account                        200     in   302      in
 signin_places                         200     in   302      in
 signin_calendar                       200     in   302      in
 signin_feed                           200     200  405      405

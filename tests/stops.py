@@ -77,6 +77,7 @@ NOTHING_ASKED = {
     "work:keyed_page home", "work:keyed_page wanted", "work:alerted",
     "account_signup", "account_reset_password_from_key",  # closed, and a link that is spent
     "signin_codes", "signin_remove", "signin_reset", "signin_places",  # one button
+    "signin_account",  # one button
     "work:end_power", "work:last_day", "work:end_role", "work:agency_first", "work:agency_deputy",
     "work:agency_senior", "work:agency_chief",
     "work:chronology_part", "work:take_up",  # one button

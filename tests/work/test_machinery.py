@@ -14,6 +14,7 @@ from heard.jobs.models import OutboxRow, State, Worker
 from heard.jobs.outbox import put
 from heard.jobs.schedules import SCHEDULES, keep
 from heard.rules.permissions import Role
+from heard.signin.actions.digest import want_digest
 from heard.work.views.machinery import KINDS
 from tests import scenes
 from tests.reading import Page
@@ -138,6 +139,7 @@ def test_every_kind_of_job_has_a_name():
 
 @pytest.mark.parametrize("kind", ["agreement.expires", "consent.ask_again"])
 def test_who_is_to_see_to_something_is_written_to_without_a_word_of_what(area, coordinator, kind):
+    want_digest(coordinator, wanted=False, at=timezone.now())
     put(kind, to=coordinator.pk, at=timezone.now(), area=area.pk, about=area.pk)
     put(kind, to=None, at=timezone.now())
 

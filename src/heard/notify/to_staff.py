@@ -1,5 +1,6 @@
 """The e-mails to staff: that something waits behind signing in, and not what or whose."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +13,7 @@ SILENCE = "silence"
 WORK_WAITS = "work_waits"
 CONSENT_WITHDRAWN = "consent_withdrawn"
 INVITATION = "invitation"
+DIGEST = "digest"
 
 # Staff pages are in English; an invitation is written in the languages of the area.
 ENGLISH = ("en",)
@@ -30,6 +32,32 @@ class Reference:
     """What can no longer be opened has nothing but its reference."""
 
     reference: str
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What waits for somebody, in numbers and references, and where they turn this e-mail off."""
+
+    link: str
+    off: str
+    waiting: Sequence[tuple[str, int, Sequence[str]]] = ()
+    notices: int = 0
+
+
+def digest(needs: Digest) -> Mail:
+    lines = [
+        f"{name}: {number}" + (f" ({', '.join(references)})" if references else "")
+        for name, number, references in needs.waiting
+    ]
+    if needs.notices:
+        lines.append(f"Other things since the last of these e-mails: {needs.notices}")
+    return Mail(
+        "What waits for you today",
+        f"Sign in to see it:\n\n{needs.link}\n\n"
+        + "\n".join(lines)
+        + "\n\nThis e-mail comes once each working day, when something waits. You can turn it off "
+        f"here:\n\n{needs.off}",
+    )
 
 
 def alert(needs: Link) -> Mail:
@@ -102,6 +130,15 @@ def register_mails() -> None:
             name="Look at your work",
             milestone="When an agreement ends, a consent must be asked again, or another area asks",
             compose=work_waits,
+            languages=ENGLISH,
+        ),
+        mail(
+            code=DIGEST,
+            name="What waits today",
+            milestone="Each working day, when something waits for somebody who wants it",
+            needs=Digest,
+            invented=lambda: Digest(LINK, LINK, [("Overdue", 2, ["H4K-D7MP-XC3"])], notices=1),
+            compose=digest,
             languages=ENGLISH,
         ),
         mail(

@@ -41,6 +41,9 @@ class User(AbstractBaseUser):
     email = models.EmailField()
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    daily_digest = models.BooleanField(
+        default=True, help_text="Whether one e-mail a working day says what waits for them."
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

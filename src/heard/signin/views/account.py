@@ -6,17 +6,23 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from heard.access import proof
+from heard.signin.actions.digest import want_digest
 from heard.signin.actions.factors import factors_of, recovery_codes_left
 from heard.signin.actions.visits import end_visit, end_visits, visits_of
 from heard.signin.views.base import AccountRequest, of_an_account, show
 
 
-@require_safe
 @of_an_account
 def account(request: AccountRequest) -> HttpResponseBase:
+    """How somebody signs in; and whether they want the e-mail of the day."""
+    if request.method == "POST":
+        said = {"yes": _("You get one email each working day."), "no": _("You get no such email.")}
+        if (wanted := request.POST.get("digest")) in said:
+            want_digest(request.user, wanted=wanted == "yes", at=request.now)
+            messages.success(request, said[wanted])
+        return redirect("signin_account")
     return show(
         request,
         "account.html",

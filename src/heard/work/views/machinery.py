@@ -61,6 +61,8 @@ KINDS: dict[str, Any] = {
     "reading.checked": _("Look for unusual reading"),
     "receipts.asked": _("Ask what became of messages"),
     "checks.asked": _("Ask victims whether it has stopped"),
+    "digests.made": _("Make the emails of the day"),
+    "digest.of": _("Email what waits today"),
     "surveys.asked": _("Ask applicants how it was"),
     "action.climbed": _("Email somebody senior about an action that is late"),
     "action.due": _("Email that an action is due soon"),

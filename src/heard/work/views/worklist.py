@@ -1,6 +1,6 @@
 """The worklist: what is new, due soon, overdue, or waiting for me."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -9,16 +9,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Cover, SharingAgreement
+from heard.agencies.models import SharingAgreement
 from heard.design.fields import SelectField, TextField
 from heard.design.forms import Filter
-from heard.incidents.models import ReportChange
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.incoming import waiting_mail
-from heard.reviews.models import AreaAsked, DecisionProposal, Message, Review, ReviewReport
+from heard.reviews.models import AreaAsked, Message, Review
 from heard.reviews.queries import like, matching_keys, named_to, visible_to
+from heard.reviews.waits import SOON, conditions_of
 from heard.rules.deadlines import CLOCK_NAMES
-from heard.rules.lifecycle import OPEN, STAGE_NAMES, Stage
+from heard.rules.lifecycle import OPEN, STAGE_NAMES
 from heard.rules.periods import working_days_after
 from heard.rules.permissions import REACH, Permission, Reach, Role
 from heard.rules.references import NotAReference, read_reference
@@ -27,7 +27,6 @@ from heard.work.views.agreements import agreements_of
 from heard.work.views.base import StaffPage, StaffRequest
 
 PAGE_SIZE = 25
-SOON = 3  # working days
 
 VIEWS = [
     ("open", _("All open")),
@@ -72,7 +71,7 @@ class Worklist(StaffPage):
         reviews = self._chosen(everything, chosen)
         view = chosen.get("view") or "open"
         soon = working_days_after(self.today, SOON, bank_holidays=bank_holidays())
-        conditions = _conditions(request.user, today=self.today, soon=soon)
+        conditions = conditions_of(request.user, today=self.today, soon=soon)
         found = _in_order(reviews.filter(conditions[view]), view)
         page = Paginator(found, self.page_size).get_page(request.GET.get("page"))
         named = named_to(request.user, at=request.now)
@@ -162,27 +161,6 @@ class PrintedWorklist(Worklist):
         super().leave_trace(outcome=outcome)
         if outcome == "done":
             self.record("reviews.printed")
-
-
-def _conditions(user: Any, *, today: date, soon: date) -> dict[str, Q]:
-    """What makes a review belong to each view."""
-    asked = DecisionProposal.objects.filter(asked=user, answered_at=None)
-    changes = ReportChange.objects.filter(answered_at=None).exclude(asked_by=user)
-    of_changes = ReviewReport.objects.filter(report__in=changes.values("report"))
-    is_open = Q(stage__in=[*OPEN])
-    covered = Cover.objects.on(today).filter(by=user, away=OuterRef("owner"), area=OuterRef("area"))
-    return {
-        "open": is_open,
-        "new": Q(stage=Stage.RECEIVED, owner=None),
-        "soon": is_open & Q(next_due_on__gte=today, next_due_on__lte=soon),
-        "overdue": is_open & Q(next_due_on__lt=today),
-        # Few wait, so they are found first: to ask it of each review would take far longer.
-        "waiting": Q(pk__in=asked.values("review")) | Q(pk__in=of_changes.values("review")),
-        "mine": is_open & (Q(owner=user) | Q(Exists(covered))),
-        "unread": Q(pk__in=Message.objects.filter(by=None, read_at=None).values("review")),
-        "silent": is_open & Q(contact_due_on__lt=today),
-        "ended": ~is_open,
-    }
 
 
 def _counted(reviews: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, int]:

@@ -1,0 +1,82 @@
+"""What waits for somebody: what makes a review belong to each view, and the numbers of a day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heard.agencies.models import Cover, User
+from heard.agencies.sight import seen_by
+from heard.incidents.models import ReportChange
+from heard.reviews.asked_of import asked_of
+from heard.reviews.calendar import bank_holidays
+from heard.reviews.models import DecisionProposal, Message, Review, ReviewReport
+from heard.reviews.plans import overdue_seen
+from heard.reviews.queries import visible_to
+from heard.rules.lifecycle import OPEN, Stage
+from heard.rules.periods import london_date, working_days_after
+from heard.rules.permissions import Permission
+from heard.rules.requests import State
+
+SOON = 3  # working days
+MOST_NAMED = 10
+
+
+def conditions_of(user: User, *, today: date, soon: date) -> dict[str, Q]:
+    """What makes a review belong to each view."""
+    asked = DecisionProposal.objects.filter(asked=user, answered_at=None)
+    changes = ReportChange.objects.filter(answered_at=None).exclude(asked_by=user)
+    of_changes = ReviewReport.objects.filter(report__in=changes.values("report"))
+    is_open = Q(stage__in=[*OPEN])
+    covered = Cover.objects.on(today).filter(by=user, away=OuterRef("owner"), area=OuterRef("area"))
+    return {
+        "open": is_open,
+        "new": Q(stage=Stage.RECEIVED, owner=None),
+        "soon": is_open & Q(next_due_on__gte=today, next_due_on__lte=soon),
+        "overdue": is_open & Q(next_due_on__lt=today),
+        # Few wait, so they are found first: to ask it of each review would take far longer.
+        "waiting": Q(pk__in=asked.values("review")) | Q(pk__in=of_changes.values("review")),
+        "mine": is_open & (Q(owner=user) | Q(Exists(covered))),
+        "unread": Q(pk__in=Message.objects.filter(by=None, read_at=None).values("review")),
+        "silent": is_open & Q(contact_due_on__lt=today),
+        "ended": ~is_open,
+    }
+
+
+class Waiting(NamedTuple):
+    """So many of something wait; the first of them by their references, which tell nobody anything."""
+
+    name: str
+    number: int
+    references: Sequence[str]
+
+
+def waits_for(user: User, *, at: datetime) -> list[Waiting]:
+    """What waits for somebody this morning: of the reviews that are theirs, of those that are
+    nobody's yet where they look after reviews, and of what their agency was asked."""
+    today = london_date(at)
+    soon = working_days_after(today, SOON, bank_holidays=bank_holidays())
+    views = conditions_of(user, today=today, soon=soon)
+    managed = Review.objects.filter(seen_by(user, Permission.MANAGE_REVIEW, at=at))
+    seen = visible_to(user, at=at)
+    mine = views["mine"] | Q(owner=None, pk__in=managed.values("pk"))
+    reviews = {
+        "Overdue": seen.filter(mine, views["overdue"]),
+        "Due soon": seen.filter(mine, views["soon"]),
+        "New": managed.filter(views["new"]),
+        "Wait for your word": seen.filter(views["waiting"]),
+        "Unread messages": managed.filter(mine, views["unread"]),
+        "Something was said about a plan": managed.filter(mine, plan__waits=True),
+    }
+    late = overdue_seen(user, at=at).filter(plan__review__in=seen.filter(mine))
+    found = [_waiting(name, each.order_by("next_due_on", "pk")) for name, each in reviews.items()]
+    found.append(_waiting("Asked of your agency", asked_of(user, at=at).filter(state=State.ASKED)))
+    found.append(_waiting("Late actions of plans", late.select_related("plan__review")))
+    return [each for each in found if each.number]
+
+
+def _waiting(name: str, rows: "QuerySet[Any]") -> Waiting:
+    """How many there are, and the references of the first, each once."""
+    reviews = [row if isinstance(row, Review) else row.review for row in rows[:MOST_NAMED]]
+    return Waiting(name, rows.count(), [*dict.fromkeys(each.spaced_reference for each in reviews)])
