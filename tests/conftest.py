@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from tests.threads import on_disk
@@ -10,6 +11,7 @@ pytest_plugins = ("tests.browser", "tests.roles")
 
 
 def pytest_configure() -> None:
+    settings.PASSWORD_HASHERS = ["tests.hashing.Quick"]
     from tests.signing import sign_in_wholly_everywhere  # it needs Django to be ready
 
     sign_in_wholly_everywhere()

@@ -1,7 +1,8 @@
 """Loaded before anything else (see addopts in pyproject.toml): the settings of a test run,
 which tests are in it, and a guard that keeps every one of them on this machine.
 
-With HEARD_TEST_DATABASE_URL, only the tests that use the database run, and on that one.
+With HEARD_TEST_DATABASE_URL, only the tests that use the database run, and on that one, without
+those marked `either_database`.
 """
 
 import os
@@ -44,7 +45,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def is_wanted(item: pytest.Item, *, full: bool) -> bool:
     if item.get_closest_marker("full") and not full:
         return False
-    return not DATABASE or (uses_database(item) and not item.get_closest_marker("browser"))
+    elsewhere = ("browser", "either_database")
+    return not DATABASE or (
+        uses_database(item) and not any(map(item.get_closest_marker, elsewhere))
+    )
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -95,17 +95,21 @@ def test_long(): ...
 @pytest.mark.django_db
 def test_database(): ...
 def test_database_by_fixture(db): ...
+@pytest.mark.either_database
+@pytest.mark.django_db
+def test_either(): ...
 @pytest.mark.browser
 @pytest.mark.django_db
 def test_browser(): ...
 """
+ON_SQLITE = {"database", "database_by_fixture", "either", "browser"}
 
 
 @pytest.mark.parametrize(
     ("words", "variables", "chosen"),
     [
-        ([], {}, {"plain", "database", "database_by_fixture", "browser"}),
-        (["--full"], {}, {"plain", "long", "database", "database_by_fixture", "browser"}),
+        ([], {}, {"plain", *ON_SQLITE}),
+        (["--full"], {}, {"plain", "long", *ON_SQLITE}),
         ([], {"HEARD_TEST_DATABASE_URL": "sqlite://"}, {"database", "database_by_fixture"}),
     ],
 )

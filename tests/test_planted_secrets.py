@@ -107,6 +107,7 @@ def seen_in(body: str) -> set[str]:
 DISCLOSED = {"work:answer": {Detail.HOME}}
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("row", ABOUT_A_REVIEW, ids=lambda row: row.route)
 def test_a_page_shows_each_role_only_the_details_it_needs(row: Any, staffed: Any) -> None:
     for role in sorted(row.may):
@@ -144,6 +145,7 @@ def test_who_opens_it_in_an_emergency_reads_how_to_reach_people(
     assert all(reads(detail, role, on_need=True) for detail in ON_NEED)
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("row", OF_EVERYTHING, ids=lambda row: row.route)
 def test_who_may_not_open_it_finds_nothing_of_it_on_the_pages_of_everything(
     row: Any, staffed: scenes.Staffed

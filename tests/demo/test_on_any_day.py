@@ -25,6 +25,7 @@ DAYS = {
 
 
 @pytest.mark.django_db
+@pytest.mark.either_database  # test_story.py tells it on both
 @pytest.mark.parametrize(
     "now",
     [

@@ -4,7 +4,11 @@ import pytest
 
 from heard.design import exit as way_out
 
-pytestmark = [pytest.mark.urls("tests.design.style"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.urls("tests.design.style"),
+    pytest.mark.django_db,
+    pytest.mark.either_database,
+]
 
 CLEAR = '"cache", "storage"'
 

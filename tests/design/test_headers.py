@@ -5,7 +5,11 @@ import time_machine
 
 from heard.design.middleware import PERMISSIONS_POLICY
 
-pytestmark = [pytest.mark.urls("tests.design.style"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.urls("tests.design.style"),
+    pytest.mark.django_db,
+    pytest.mark.either_database,
+]
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='; "

@@ -8,7 +8,11 @@ import pytest
 from django.conf import settings as project
 from django.template.loader import render_to_string
 
-pytestmark = [pytest.mark.urls("tests.design.style"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.urls("tests.design.style"),
+    pytest.mark.django_db,
+    pytest.mark.either_database,
+]
 
 EVERY_PAGE = [
     "/fields/empty/", "/fields/errors/", "/components/", "/done/", "/work/", "/print/", "/error/",

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 HOME = "/work/reviews/"
 

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import time_machine
@@ -19,9 +18,3 @@ def noon(db: None) -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def area() -> Area:
     return scenes.an_area()
-
-
-@pytest.fixture(autouse=True)
-def quick_hashing(settings: Any) -> None:
-    """The slow one is asserted where it is chosen; here it would only be waited for."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

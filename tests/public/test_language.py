@@ -27,6 +27,7 @@ def follow(client, answer):
     return answer
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("route", SHOWN)
 def test_every_page_is_there_in_welsh(client, area, route):
     visit = Visit(area, client)
@@ -38,6 +39,7 @@ def test_every_page_is_there_in_welsh(client, area, route):
     assert "This Welsh text is a draft." in page.main or list(page.every(of_class="heard-draft"))
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("route", [route for route in SHOWN if route not in ASKING])
 def test_a_page_to_read_links_to_itself_in_the_other_language(client, area, route):
     path = address(route, Visit(area, client))
@@ -70,6 +72,7 @@ def boxes_of(data):
     }
 
 
+@pytest.mark.either_database
 @pytest.mark.parametrize("route", ASKING)
 def test_changing_the_language_of_an_empty_page_reproaches_nobody(client, area, route):
     path = address(route, Visit(area, client))

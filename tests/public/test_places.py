@@ -17,6 +17,7 @@ def fresh():
     cache.clear()
 
 
+@pytest.mark.either_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("area", AREAS)
 def test_every_area_in_the_library_is_reached_from_its_places(client, area):
@@ -30,6 +31,7 @@ def test_every_area_in_the_library_is_reached_from_its_places(client, area):
             assert (published.lead_agency or "Not in the published rules") in page.main
 
 
+@pytest.mark.either_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("area", AREAS)
 def test_every_area_in_the_library_is_found_by_its_own_name(client, area):

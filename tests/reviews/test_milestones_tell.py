@@ -16,7 +16,7 @@ from heard.reviews import letters
 from heard.signin import mails
 from tests.reviews.acts import ACTS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 WORDS_ARE_IN = {"samples.py", "to_agencies.py", "to_applicants.py", "to_staff.py", "mails.py"}
 
 

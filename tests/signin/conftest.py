@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import time_machine
@@ -18,12 +17,6 @@ NOON = "2026-03-10T12:00:00Z"
 def noon(db: None) -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOON, tick=False) as clock:
         yield clock
-
-
-@pytest.fixture(autouse=True)
-def quick_hashing(settings: Any) -> None:
-    """The slow one is asserted where it is chosen; here it would only be waited for."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ def test_who_has_no_second_factor_is_led_to_set_one_up_and_then_on(client, new_c
     assert client.get("/work/figures/").status_code == 200
 
 
+@pytest.mark.either_database
 def test_a_session_that_owes_its_factor_reaches_only_what_it_needs(client):
     staffed = scenes.a_staffed_area()
     user = staffed[Role.COORDINATOR]
