@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0002_complaints'),
+        ("agencies", "0002_complaints"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='daily_digest',
-            field=models.BooleanField(default=True, help_text='Whether one e-mail a working day says what waits for them.'),
+            model_name="user",
+            name="daily_digest",
+            field=models.BooleanField(
+                default=True, help_text="Whether one e-mail a working day says what waits for them."
+            ),
         ),
     ]
