@@ -35,6 +35,7 @@ from heard.reviews.actions.drafts import new_code
 from heard.reviews.actions.links import new_link_code, save_answer_draft, token_of
 from heard.reviews.models import (
     AnswerLink,
+    Conference,
     Draft,
     IncomingMail,
     InformationRequest,
@@ -47,7 +48,7 @@ from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
-from tests import appealing, asking, complaining, meetings, publishing, scenes
+from tests import appealing, asking, complaining, conferring, meetings, publishing, scenes
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.revising import a_draft, a_draft_asked, new_text
 from tests.scenes import PASSWORD, ago, today
@@ -182,6 +183,16 @@ class Here:
     def proposal(self) -> Any:
         self.review = self.open_to_user(scenes.a_weak_review(self.area))
         return scenes.a_proposal(self.review, by=self.other, asked=self.second)
+
+    @cached_property
+    def conference(self) -> Conference:
+        """One about a place, with the police, led by the user where their role may lead."""
+        return conferring.a_conference(
+            self.area,
+            user=self.user,
+            other=self.other,
+            keeper=self.staffed[Role.COORDINATOR],
+        )
 
     @cached_property
     def agreement(self) -> SharingAgreement:
@@ -337,6 +348,10 @@ def _nothing_but(what: str) -> Callable[[Here], list[Any]]:
 def _nothing_but_a_request(here: Here) -> list[Any]:
     assert here.asked
     return []
+
+
+def _conference(here: Here) -> list[Any]:
+    return [here.conference.reference]
 
 
 def _of_us(here: Here) -> list[Any]:
@@ -883,6 +898,78 @@ WORK: dict[str, Place] = {
     "work:consent_withdraw": Place(
         lambda here: [here.review.reference, here.consent.pk],
         lambda here: {"how": "By phone."},
+    ),
+    "work:conferences": Place(_nothing_but("conference")),
+    "work:conference_open": Place(
+        lambda here: [],
+        lambda here: {"area": str(here.area.pk), **conferring.TYPED},
+    ),
+    "work:conference": Place(_conference),
+    "work:conference_invite": Place(
+        _conference, lambda here: {"agencies": [str(conferring.homes_of(here.area).pk)]}
+    ),
+    "work:conference_wall": Place(
+        _conference, lambda here: {"person": str(here.colleague.pk), "reason": "Her brother."}
+    ),
+    "work:conference_ask": Place(
+        _conference,
+        lambda here: {
+            "agencies": [str(scenes.police_of(here.area).pk)],
+            "questions": "What do you hold?",
+            "purpose": "To help.",
+            "necessity": "We cannot see it.",
+            **in_boxes("due_on", ago(days=-9)),
+        },
+    ),
+    "work:conference_request": Place(
+        lambda here: [here.conference.reference, conferring.a_request(here.conference).pk],
+        lambda here: {"act": "withdraw"},
+    ),
+    "work:conference_add": Place(
+        _conference,
+        lambda here: {
+            "kind": "visit",
+            **in_boxes("on", ago(days=9)),
+            "text": "Nobody was in.",
+            "mark": "panel",
+        },
+    ),
+    "work:conference_meet": Place(
+        _conference,
+        lambda here: {
+            **in_boxes("on", ago(days=-9)),
+            "time": "10am",
+            "how": "room",
+            "where": "Room 4",
+        },
+    ),
+    "work:conference_minute": Place(
+        lambda here: [conferring.a_meeting(here.conference).conference.reference],
+        lambda here: {"why_off": "The police cannot come."},
+    ),
+    "work:conference_act": Place(
+        _conference,
+        lambda here: {
+            "agency": str(here.council.pk),
+            **conferring.AGREED,
+            **in_boxes("due_on", ago(days=-9)),
+        },
+    ),
+    "work:conference_action": Place(
+        lambda here: [here.conference.reference, conferring.an_action(here.conference).pk],
+        lambda here: {
+            "change": "finish",
+            "text": "The lock is new.",
+            "said_by": "Robin Vale",
+            "how": "phone",
+        },
+    ),
+    "work:conference_look": Place(
+        _conference,
+        lambda here: {"goes_on": "no", "found": "All is quiet.", "why": "done"},
+    ),
+    "work:conference_turn": Place(
+        _conference, lambda here: {"review": here.review.spaced_reference}
     ),
     "work:asked_of_us": Place(_nothing_but("of_us")),
     "work:answer": Place(_of_us),

@@ -41,6 +41,8 @@ AS_SYSTEM = {
     "reviews/actions/areas.py": "who is asked for another area answers for a review they do not see",
     "reviews/actions/chairs.py": "who is asked to chair declares before they see the review",
     "reviews/actions/applications.py": "what is being made of an application is nobody's yet",
+    "reviews/actions/conferences.py": "whom a conference is about is nobody's until it names them",
+    "work/views/about_conference.py": "a refusal is recorded with the conference that was asked for",
     "reviews/actions/drafts.py": "who comes back is known only once their key fits; old drafts go",
     "reviews/actions/endings.py": "a guardian whom no review names yet is nobody's to see",
     "reviews/actions/glass.py": "who breaks the glass asks for what they cannot see",

@@ -26,6 +26,7 @@ from heard.people.models import Person, Place, SafeContact
 from heard.reviews.models import (
     ActionPlan,
     AnswerLink,
+    Conference,
     Draft,
     FiguresCalendar,
     IncomingMail,
@@ -49,6 +50,7 @@ from tests.factories import (
 from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
 from tests.reviews.rows_of_appeals import lesson
 from tests.reviews.rows_of_asking import link, passed
+from tests.reviews.rows_of_conferences import conference, joint_plan
 from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
 from tests.reviews.rows_of_meetings import found
@@ -118,6 +120,10 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     (ProceduresDraft, "version"): twice(in_force),
     (ActionPlan, "review"): twice(plan),
     (Survey, "review"): twice(lambda s: survey(s, objected_at=NOON)),
+    (ActionPlan, "conference"): lambda s: [
+        joint_plan(s, conference=one) for one in [conference(s)] * 2
+    ],
+    (Conference, "reference"): twice(conference),
     (Lesson, "appeal"): lambda s: [
         lesson(s, appeal=one) for one in [s.appeal(result="confirmed")] * 2
     ],

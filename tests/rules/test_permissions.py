@@ -32,6 +32,7 @@ HELD_BY = {
     "change_clock": CASEWORKERS,
     "tell_of_review": {*CASEWORKERS, "officer"},
     "hold_meeting": CASEWORKERS | {"chair"},
+    "lead_conference": {*CASEWORKERS, "officer"},
     "take_in_mail": CASEWORKERS,
     "see_readers": {*CASEWORKERS, "supervisor"},
     "decide_appeal": {"pcc_reviewer"},

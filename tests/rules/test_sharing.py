@@ -15,6 +15,8 @@ from heard.rules.sharing import (
     CONSENT_PURPOSES,
     GATEWAY_NAMES,
     IN_APPLICATION,
+    OF_A_REVIEW,
+    PREVENTS,
     PURPOSE_NAMES,
     REASONS,
     SHORTEST_REASON,
@@ -207,6 +209,28 @@ GATEWAYS = [
         {},
         Reason.REQUEST,
     ),
+    (
+        "to prevent",
+        Gateway.CRIME_AND_DISORDER,
+        {"purpose": Purpose.PREVENTION, "categories": frozenset(Category)},
+        {},
+        Reason.CRIME_AND_DISORDER,
+    ),
+    (
+        "to keep safe",
+        Gateway.CRIME_AND_DISORDER,
+        {"purpose": Purpose.SAFEGUARDING},
+        {},
+        Reason.CRIME_AND_DISORDER,
+    ),
+    (
+        "a charity, to prevent",
+        Gateway.CRIME_AND_DISORDER,
+        {"purpose": Purpose.PREVENTION, "taker": "charity"},
+        {},
+        Reason.NOT_AN_AUTHORITY,
+    ),
+    ("for a review", Gateway.CRIME_AND_DISORDER, {}, {}, Reason.NOT_TO_PREVENT),
 ]
 
 
@@ -408,7 +432,8 @@ def test_whatever_is_allowed_rests_on_something(
         case Basis.GATEWAY:
             assert gate is not None
             assert sharing.taker in gate.relevant_bodies
-            assert sharing.purpose is Purpose.REVIEW
+            of_a_review = gate.gateway in OF_A_REVIEW
+            assert sharing.purpose in ({Purpose.REVIEW} if of_a_review else PREVENTS)
         case Basis.AGREEMENT:
             carried = [each for each in agreements if each.id == answer.agreement]
             assert any(

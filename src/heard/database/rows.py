@@ -49,6 +49,9 @@ def any_of(*ways: str) -> str:
 
 ASKED = ("people_person", "people_place")
 OF_REVIEW = Rule(of("reviews_review", by="review_id"))
+OF_EITHER = any_of(
+    of("reviews_review", by="review_id"), of("reviews_conference", by="conference_id")
+)
 OF_REVIEW_OR_LINK = Rule(
     any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
 )
@@ -71,6 +74,13 @@ RULES: dict[str, Rule] = {
     ),
     "reviews_review_earlier": Rule(of("reviews_review", by="from_review_id")),
     "reviews_appeal": OF_REVIEW,
+    # Case conferences, which are no reviews: of their area, and of who was let in.
+    "reviews_conference": Rule(record()),
+    "reviews_conferencelook": Rule(of("reviews_conference", by="conference_id")),
+    "reviews_conferencemeeting": Rule(of("reviews_conference", by="conference_id")),
+    "reviews_conferencemeeting_there": Rule(
+        of("reviews_conferencemeeting", by="conferencemeeting_id")
+    ),
     # Another area sees what it is asked, and nothing of the review; and afterwards that it counts it,
     # and who reads for it what agencies told (below). The marks are the code's.
     "reviews_areaasked": Rule(
@@ -137,7 +147,7 @@ RULES: dict[str, Rule] = {
     "reviews_recommendation": OF_REVIEW_OR_LINK,
     "reviews_recommendationanswer": Rule(of("reviews_recommendation", by="recommendation_id")),
     "reviews_closingnotice": OF_REVIEW,
-    "reviews_actionplan": OF_REVIEW,
+    "reviews_actionplan": Rule(OF_EITHER),
     "reviews_planaction": Rule(
         any_of(of("reviews_actionplan", by="plan_id"), "id = (SELECT heard_request())")
     ),
@@ -170,9 +180,7 @@ RULES: dict[str, Rule] = {
         any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
     ),
     "reviews_requesttemplate": Rule(in_area()),
-    "reviews_informationrequest": Rule(
-        any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
-    ),
+    "reviews_informationrequest": Rule(any_of(OF_EITHER, "id = (SELECT heard_request())")),
     "reviews_answerlink": Rule(
         any_of(
             of("reviews_informationrequest", by="request_id"),
@@ -186,7 +194,7 @@ RULES: dict[str, Rule] = {
     "reviews_reportsaid": Rule(of("reviews_requestanswer", by="answer_id")),
     "reviews_chronologyrow": Rule(
         any_of(
-            of("reviews_review", by="review_id"),
+            OF_EITHER,
             of("reviews_requestanswer", by="answer_id"),
             "review_id = ANY ((SELECT heard_parts())::uuid[])",
         )
@@ -202,17 +210,19 @@ RULES: dict[str, Rule] = {
     ),
     "incidents_report": Rule(of("reviews_reviewreport", by="id", key="report_id")),
     "incidents_reportchange": Rule(of("incidents_report", by="report_id")),
-    # People and places: seen by whoever sees a review that names them.
+    # People and places: seen by whoever sees a review or a conference that names them.
     "people_person": Rule(
         any_of(
             of("reviews_review", by="id", key="applicant_id"),
             of("reviews_review", by="id", key="victim_id"),
             of("reviews_review", by="id", key="guardian_id"),
+            of("reviews_conference", by="id", key="person_id"),
         )
     ),
     "people_place": Rule(
         any_of(
             of("reviews_review", by="id", key="place_id"),
+            of("reviews_conference", by="id", key="place_id"),
             of("people_person", by="id", key="home_id"),
         )
     ),

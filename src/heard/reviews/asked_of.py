@@ -2,29 +2,34 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from heard.agencies.models import Membership, User
+from heard.agencies.sight import seen_by
 from heard.reviews.models import AnswerLink, InformationRequest
-from heard.reviews.owed import requests_seen
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, roles_with
 from heard.rules.requests import State
 
 
 def asked_of(user: User, *, at: datetime) -> "QuerySet[InformationRequest]":
-    """What was asked of the agency for which a person may answer, in the reviews they see."""
+    """What was asked of the agency for which a person may answer, in the reviews and case
+    conferences they see."""
     answers_for = Membership.objects.on(london_date(at)).filter(
         user=user,
         role__in=roles_with(Permission.ANSWER_REQUEST),
-        area=OuterRef("review__area"),
+        area=Coalesce(OuterRef("review__area"), OuterRef("conference__area")),
         agency=OuterRef("agency"),
     )
-    seen = requests_seen(user, at=at, permission=Permission.ANSWER_REQUEST)
+    seen = Q(pk__in=[])
+    for subject in ("review", "conference"):
+        area = f"{subject}__area"
+        seen |= seen_by(user, Permission.ANSWER_REQUEST, at=at, subject=subject, area=area)
     return (
-        seen.filter(Exists(answers_for))
+        InformationRequest.objects.filter(seen, Exists(answers_for))
         .exclude(state=State.WITHDRAWN)
-        .select_related("agency", "review__area")
+        .select_related("agency", "review__area", "conference__area")
         .order_by("due_on", "pk")
     )
 

@@ -1,4 +1,4 @@
-"""The chronology of a review: what every agency told, what the applicant reported, who was in touch,
+"""The chronology of a review or a case conference: what every agency told, what the applicant reported, who was in touch,
 what was decided. Each line stays whose it is, and is shown to who may read it."""
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from heard.incidents.models import Report
 from heard.reviews.items import Reader
-from heard.reviews.models import ChronologyRow, Contact, Review
+from heard.reviews.models import ChronologyRow, Contact, Review, Subject
 from heard.reviews.queries import reports_of
 from heard.rules.disclosure import Audience, Mark, audience_of, marks_shown, may_show
 from heard.rules.findings import Finding
@@ -48,10 +48,13 @@ class Chronology(Sequence[Line]):
     told only the day and whose it is are read at first, and each row when its page is.
     """
 
-    def __init__(self, review: Review, reader: Reader, *, only_told: bool = False) -> None:
-        """With `only_told`, what agencies told and nothing else."""
-        self._told = _Told(_told_to(review, reader))
-        lines = [] if only_told else [*_besides(review, reader)]
+    def __init__(self, subject: Subject, reader: Reader, *, only_told: bool = False) -> None:
+        """With `only_told`, what agencies told and nothing else: all there is of a case
+        conference."""
+        self._told = _Told(_told_to(subject, reader))
+        lines: list[Line] = []
+        if isinstance(subject, Review) and not only_told:
+            lines = [*_besides(subject, reader)]
         parts = self._told.heads()
         parts += [(each.on, each.owner, each) for each in lines]
         self._parts = sorted(parts, key=lambda part: part[:2])
@@ -102,14 +105,13 @@ def in_short(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _told_to(review: Review, reader: Reader) -> "QuerySet[ChronologyRow]":
+def _told_to(subject: Subject, reader: Reader) -> "QuerySet[ChronologyRow]":
     """The rows that a reader may be shown: `Reader.is_shown`, for the database."""
     works = Audience.PANEL if reader.works_on_it else Audience.OUTSIDE
     own = Q(agency__in=reader.agencies) | Q(held_by__in=reader.agencies)
-    return ChronologyRow.objects.filter(
-        Q(own, mark__in=marks_shown(Audience.AGENCY)) | Q(mark__in=marks_shown(works)),
-        review=review,
-    )
+    shown = Q(own, mark__in=marks_shown(Audience.AGENCY)) | Q(mark__in=marks_shown(works))
+    rows: QuerySet[ChronologyRow] = subject.chronology.filter(shown)
+    return rows
 
 
 class _Told:

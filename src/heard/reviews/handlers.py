@@ -40,9 +40,9 @@ from heard.reviews.models import (
     Chase,
     Climb,
     Papers,
-    Review,
     Seat,
     ServiceComplaint,
+    Subject,
 )
 from heard.reviews.papers.making import as_file
 from heard.rules.meeting import LIVE
@@ -197,18 +197,24 @@ def chase_action(row: OutboxRow, *, at: datetime) -> Outside | None:
 def tell_higher(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Tell somebody more senior that an action is late; not once it is done."""
     late = Climb.objects.filter(pk=row.context["climb"], action__state__in=[*OPEN_ACTION])
-    found = late.exclude(email="").select_related("action__plan__review__area").first()
+    found = (
+        late.exclude(email="")
+        .select_related("action__plan__review__area", "action__plan__conference__area")
+        .first()
+    )
     if found is None:
         return None
-    area = found.action.review.area
-    told = _waiting(found.action.review, due=found.due_on)
+    area = found.action.subject.area
+    told = _waiting(found.action.subject, due=found.due_on)
     to, languages = found.email, languages_of(area, at=at)
     return posting(partial(send, to_agencies.ACTION_CLIMBED, told, to=to, languages=languages))
 
 
 def _open_action(row: OutboxRow, *, at: datetime) -> AnswerLink | None:
     links = AnswerLink.objects.live(at).filter(action=row.about, action__state__in=[*OPEN_ACTION])
-    found: AnswerLink | None = links.select_related("action__plan__review__area").first()
+    found: AnswerLink | None = links.select_related(
+        "action__plan__review__area", "action__plan__conference__area"
+    ).first()
     return found
 
 
@@ -216,11 +222,12 @@ def _open_action(row: OutboxRow, *, at: datetime) -> AnswerLink | None:
 def tell_a_senior(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Tell a senior that a colleague has not answered; not once they have."""
     unanswered = Chase.objects.filter(request__state=RequestState.ASKED)
-    found = unanswered.select_related("request__review__area").filter(pk__in=[row.about]).first()
+    whole = unanswered.select_related("request__review__area", "request__conference__area")
+    found = whole.filter(pk__in=[row.about]).first()
     if found is None:
         return None
-    told = _waiting(found.request.review, due=found.request.due_on)
-    area = found.request.review.area
+    told = _waiting(found.request.subject, due=found.request.due_on)
+    area = found.request.subject.area
     return posting(
         partial(
             send,
@@ -319,30 +326,30 @@ def _open_links(at: datetime) -> "QuerySet[AnswerLink]":
     found: QuerySet[AnswerLink] = AnswerLink.objects.live(at).filter(
         request__state=RequestState.ASKED
     )
-    return found.select_related("request__review__area")
+    return found.select_related("request__review__area", "request__conference__area")
 
 
 def _to_contact(code: str, link: AnswerLink | None, *, at: datetime) -> Outside | None:
     if link is None:
         return None
-    review, due = link.about.review, getattr(link.about, "due_on", None)
+    subject, due = link.about.subject, getattr(link.about, "due_on", None)
     address = settings.ADDRESS + reverse("partner:open", args=[token_of(link)])
     return posting(
         partial(
             send,
             code,
-            _waiting(review, link=address, due=due),
+            _waiting(subject, link=address, due=due),
             to=link.email,
-            languages=languages_of(review.area, at=at),
+            languages=languages_of(subject.area, at=at),
         )
     )
 
 
-def _waiting(review: Review, *, link: str = "", due: date | None = None) -> Waiting:
+def _waiting(subject: Subject, *, link: str = "", due: date | None = None) -> Waiting:
     return Waiting(
         link=link,
-        reference=review.spaced_reference,
-        area=review.area.name,
-        phone=review.area.contact_phone,
+        reference=subject.spaced_reference,
+        area=subject.area.name,
+        phone=subject.area.contact_phone,
         due=due,
     )

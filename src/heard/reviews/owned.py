@@ -12,9 +12,12 @@ from heard.agencies.models import Area, User
 from heard.agencies.ownership import Owned, own
 from heard.audit.record import record
 from heard.reviews.actions.area_parts import may_read_for, read_from_now_on
+from heard.reviews.actions.conferences import give_lead
 from heard.reviews.actions.work import assign
-from heard.reviews.models import AreaPart, DecisionProposal, Draft, Review
+from heard.reviews.conferences import who_may_lead
+from heard.reviews.models import AreaPart, Conference, DecisionProposal, Draft, Review
 from heard.reviews.queries import who_may, who_may_confirm
+from heard.rules.conference import State
 from heard.rules.lifecycle import OPEN
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -90,6 +93,10 @@ def _read_for_it(part: AreaPart, *, to: User, by: User | None, at: datetime) -> 
     read_from_now_on(part, to, by=by, at=at)
 
 
+def _conferences(user: User, area: Area) -> "QuerySet[Any]":
+    return Conference.objects.filter(lead=user, area=area, state=State.OPEN)
+
+
 def register() -> None:
     """Told once, when Django is ready."""
     own(
@@ -101,6 +108,17 @@ def register() -> None:
             of=_reviews,
             give=assign,
             takers=_who_may_own,
+        )
+    )
+    own(
+        Owned(
+            "conferences",
+            one="open case conference",
+            several="open case conferences",
+            permission=Permission.LEAD_CONFERENCE,
+            of=_conferences,
+            give=give_lead,
+            takers=who_may_lead,
         )
     )
     own(

@@ -13,10 +13,12 @@ from heard.database.scope import acting_as_system
 from heard.reviews.models import (
     AnswerLink,
     ChronologyRow,
+    Conference,
     InformationRequest,
     Progress,
     RecommendationAnswer,
     Review,
+    Subject,
 )
 from heard.reviews.queries import reports_of
 from heard.rules.periods import london_date
@@ -76,8 +78,10 @@ class Paper:
 def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
     """What a link shows at a moment."""
     about = link.about
+    if isinstance(about.subject, Conference):
+        return _of_conference(about.subject, about.agency_id, at=at)
     review = Review.objects.select_related("area", "applicant", "victim__home", "place").get(
-        pk=about.review_id
+        pk=about.subject.pk
     )
     opens = _open_to(review, about.agency_id, at=at)
     names = dict.fromkeys([review.victim.name, review.applicant.name])
@@ -106,6 +110,19 @@ def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
     )
 
 
+def _of_conference(conference: Conference, agency: UUID, *, at: datetime) -> Paper:
+    """What an agency is shown of a case conference: what it was told when it was invited."""
+    opens = _open_to(conference, agency, at=at)
+    people = [str(conference.person)] if conference.person else []
+    return Paper(
+        area=conference.area,
+        reference=conference.spaced_reference,
+        people=tuple(people) if Category.CONTACT in opens else (),
+        address=conference.address if Category.ADDRESS in opens else "",
+        happening=conference.why if Category.NARRATIVE in opens else "",
+    )
+
+
 def _told(request: InformationRequest) -> tuple[ToldLine, ...]:
     """What the agency told before, where it is asked whether that is still right."""
     if request.about != About.FRESHNESS:
@@ -128,15 +145,15 @@ def _told(request: InformationRequest) -> tuple[ToldLine, ...]:
     )
 
 
-def _open_to(review: Review, agency: UUID, *, at: datetime) -> frozenset[Category]:
-    """What of the application is open to an agency: what was disclosed to it, and to the agency of
-    who looks after the review all of it."""
+def _open_to(subject: Subject, agency: UUID, *, at: datetime) -> frozenset[Category]:
+    """What of an application or a conference is open to an agency: what was disclosed to it, and to
+    the agency of who looks after it all of it."""
     disclosed: Iterable[Disclosure] = Disclosure.objects.live(at).filter(
-        subject=review.pk, taker=agency
+        subject=subject.pk, taker=agency
     )
     opens = frozenset().union(*(each.opens for each in disclosed))
     looks_after_it = Membership.objects.on(london_date(at)).filter(
-        area=review.area_id,
+        area=subject.area_id,
         agency=agency,
         role__in=roles_with(Permission.MANAGE_REVIEW, reach=Reach.AREA),
     )

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer_request"
     MANAGE_REVIEW = "manage_review"
     HOLD_MEETING = "hold_meeting"
+    LEAD_CONFERENCE = "lead_conference"
     TAKE_IN_MAIL = "take_in_mail"
     CHANGE_CLOCK = "change_clock"
     TELL_OF_REVIEW = "tell_of_review"
@@ -101,7 +102,7 @@ ROLE_NAMES = {
 }
 
 PERMISSION_NAMES = {
-    Permission.SEE_REVIEWS: N_("See the area’s reviews"),
+    Permission.SEE_REVIEWS: N_("See the area’s reviews and case conferences"),
     Permission.KEY_APPLICATION: N_("Enter an application made by phone, on paper or in person"),
     Permission.CHANGE_REPORT: N_("Ask for the status of a report to be changed"),
     Permission.CONFIRM: N_("Agree, as the second person, to a change or a decision"),
@@ -111,6 +112,7 @@ PERMISSION_NAMES = {
     Permission.ANSWER_REQUEST: N_("Answer what their own agency was asked"),
     Permission.MANAGE_REVIEW: N_("Withdraw, reopen, plan, close and record appeals"),
     Permission.HOLD_MEETING: N_("Hold a review meeting: its minute and its findings"),
+    Permission.LEAD_CONFERENCE: N_("Open a case conference, and lead those they open"),
     Permission.TAKE_IN_MAIL: N_("Look at email that came in, take it into a review or refuse it"),
     Permission.CHANGE_CLOCK: N_("Pause a clock or set a later date"),
     Permission.TELL_OF_REVIEW: N_("Tell somebody who has complained twice of the case review"),
@@ -149,6 +151,7 @@ _CASEWORK = frozenset(
         Permission.ANSWER_REQUEST,
         Permission.MANAGE_REVIEW,
         Permission.HOLD_MEETING,
+        Permission.LEAD_CONFERENCE,
         Permission.TAKE_IN_MAIL,
         Permission.CHANGE_CLOCK,
         Permission.TELL_OF_REVIEW,
@@ -180,6 +183,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SEE_REVIEWS,
             Permission.WRITE_NOTE,
             Permission.ANSWER_REQUEST,
+            Permission.LEAD_CONFERENCE,
             Permission.TELL_OF_REVIEW,
             Permission.BREAK_GLASS,
         }

@@ -40,10 +40,11 @@ class Purpose(StrEnum):
 
 
 class Gateway(StrEnum):
-    """A part of the Act under which information is passed on without an agreement."""
+    """A part of an Act under which information is passed on without an agreement."""
 
     PASSING_ON = "passing_on"  # section 104(3)(b)
     REQUEST = "request"  # Schedule 4, paragraph 7
+    CRIME_AND_DISORDER = "crime_disorder"  # Crime and Disorder Act 1998, section 115
 
 
 class Basis(StrEnum):
@@ -59,6 +60,7 @@ class Reason(StrEnum):
 
     PASSING_ON = "passing_on"
     REQUEST = "request"
+    CRIME_AND_DISORDER = "crime_disorder"
     AGREEMENT = "agreement"
     URGENT = "urgent"
     NOTHING = "nothing"
@@ -68,6 +70,8 @@ class Reason(StrEnum):
     NOT_A_RELEVANT_BODY = "not_a_relevant_body"
     NOT_RECORDED_YET = "not_recorded_yet"
     NOT_FOR_A_REVIEW = "not_for_a_review"
+    NOT_AN_AUTHORITY = "not_an_authority"
+    NOT_TO_PREVENT = "not_to_prevent"
     NOT_IN_APPLICATION = "not_in_application"
     URGENT_WITHOUT_REASON = "urgent_without_reason"
     NOT_SAFEGUARDING = "not_safeguarding"
@@ -82,6 +86,9 @@ class Reason(StrEnum):
 
 
 CONSENT_PURPOSES = frozenset({Purpose.SUPPORT, Purpose.REPRESENTATION})
+PREVENTS = frozenset({Purpose.PREVENTION, Purpose.SAFEGUARDING})
+# The gateways of a review: those of the Act of 2014.
+OF_A_REVIEW = (Gateway.PASSING_ON, Gateway.REQUEST)
 # What somebody told when they applied: that, and no more, is the application that is passed on.
 IN_APPLICATION = frozenset(
     {
@@ -124,18 +131,24 @@ BASIS_NAMES = {
 GATEWAY_NAMES = {
     Gateway.PASSING_ON: N_("Passing the application on to the relevant bodies"),
     Gateway.REQUEST: N_("A relevant body asked for it, for this review"),
+    Gateway.CRIME_AND_DISORDER: N_("It helps an authority to prevent crime or disorder"),
 }
 CITATIONS = {
     Gateway.PASSING_ON: N_("Anti-social Behaviour, Crime and Policing Act 2014, section 104(3)(b)"),
     Gateway.REQUEST: N_(
         "Anti-social Behaviour, Crime and Policing Act 2014, Schedule 4, paragraph 7"
     ),
+    Gateway.CRIME_AND_DISORDER: N_("Crime and Disorder Act 1998, section 115"),
 }
 REASONS = {
     Reason.PASSING_ON: N_(
         "You may share this. The Act says that an application is passed on to every relevant body."
     ),
     Reason.REQUEST: N_("You may share this. A relevant body asked for it under the Act."),
+    Reason.CRIME_AND_DISORDER: N_(
+        "You may share this. The Crime and Disorder Act lets an authority be told what helps to "
+        "prevent crime or disorder."
+    ),
     Reason.AGREEMENT: N_("You may share this. A sharing agreement covers it."),
     Reason.URGENT: N_(
         "You may share this now, to keep somebody safe. Say only what is needed for that."
@@ -151,6 +164,13 @@ REASONS = {
     ),
     Reason.NOT_RECORDED_YET: N_("The request is dated in the future."),
     Reason.NOT_FOR_A_REVIEW: N_("This part of the Act is only for an ASB case review."),
+    Reason.NOT_AN_AUTHORITY: N_(
+        "Only a council, the police, a health body, a social landlord, probation or the "
+        "Commissioner can be told under the Crime and Disorder Act. Others need an agreement."
+    ),
+    Reason.NOT_TO_PREVENT: N_(
+        "The Crime and Disorder Act is only for preventing crime or disorder."
+    ),
     Reason.NOT_IN_APPLICATION: N_(
         "Only what is in the application is passed on under this part of the Act. It does not "
         "cover: {lacking}."
@@ -216,7 +236,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A gateway that somebody wrote down: since when, and who the relevant bodies are."""
+    """A gateway that somebody wrote down: since when, and to whom it leads.
+
+    `relevant_bodies` are the area's relevant bodies; for section 115, its relevant authorities.
+    """
 
     gateway: Gateway
     on: date
@@ -274,7 +297,8 @@ def may_share(
     """Whether something may be shared on a day, on which basis, or why not.
 
     A gateway is asked first, because what the Act orders needs no agreement and no consent:
-    section 104(3)(b), Schedule 4 paragraph 7. `urgent` is the reason somebody wrote down, and
+    section 104(3)(b), Schedule 4 paragraph 7, and what section 115 of the Crime and Disorder Act
+    lets be told. `urgent` is the reason somebody wrote down, and
     None where nobody claims one; it is asked last. What rests on none of these is refused.
     """
     if not asked.categories:
@@ -321,6 +345,8 @@ def warning_of(last_day: date | None, *, on: date) -> int | None:
 
 def _by_gateway(asked: Sharing, recorded: Recorded, *, on: date) -> Answer:
     gateway = recorded.gateway
+    if gateway is Gateway.CRIME_AND_DISORDER:
+        return _to_prevent(asked, recorded)
     if asked.taker not in recorded.relevant_bodies:
         return Answer(Reason.NOT_A_RELEVANT_BODY)
     if asked.purpose is not Purpose.REVIEW:
@@ -329,6 +355,16 @@ def _by_gateway(asked: Sharing, recorded: Recorded, *, on: date) -> Answer:
         return Answer(Reason.NOT_RECORDED_YET)
     if gateway is Gateway.PASSING_ON and (beyond := asked.categories - IN_APPLICATION):
         return Answer(Reason.NOT_IN_APPLICATION, lacking=_in_order(beyond))
+    return Answer(Reason(gateway), Basis.GATEWAY, gateway=gateway)
+
+
+def _to_prevent(asked: Sharing, recorded: Recorded) -> Answer:
+    """Crime and Disorder Act 1998, section 115(1): a power to tell, and no duty."""
+    if asked.taker not in recorded.relevant_bodies:
+        return Answer(Reason.NOT_AN_AUTHORITY)
+    if asked.purpose not in PREVENTS:
+        return Answer(Reason.NOT_TO_PREVENT)
+    gateway = Gateway.CRIME_AND_DISORDER
     return Answer(Reason(gateway), Basis.GATEWAY, gateway=gateway)
 
 

@@ -16,6 +16,8 @@ from heard.work.views import (
     chronology,
     clocks,
     complaints,
+    conference,
+    conferring,
     consents,
     contact,
     disclosures,
@@ -73,6 +75,7 @@ from heard.work.views.people import (
 app_name = "work"
 
 R = "reviews/<str:reference>"
+C = "conferences/<str:conference>"
 A = "agreements/<slug:slug>/<uuid:agreement>"
 N = "<uuid:action>"
 P = "people/<slug:slug>"
@@ -80,6 +83,20 @@ W = "settings/<slug:slug>/registry/<slug:code>/<slug:language>/words"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
+    path("conferences/", conference.Conferences.as_view(), name="conferences"),
+    path("conferences/new/", conference.OpenConference.as_view(), name="conference_open"),
+    path(f"{C}/", conference.ConferenceShown.as_view(), name="conference"),
+    path(f"{C}/invite/", conference.Invite.as_view(), name="conference_invite"),
+    path(f"{C}/wall/", conference.Wall.as_view(), name="conference_wall"),
+    path(f"{C}/ask/", conferring.Ask.as_view(), name="conference_ask"),
+    path(f"{C}/asked/<uuid:asked>/", conferring.OneRequest.as_view(), name="conference_request"),
+    path(f"{C}/chronology/", conferring.Add.as_view(), name="conference_add"),
+    path(f"{C}/meet/", conferring.Meet.as_view(), name="conference_meet"),
+    path(f"{C}/minute/", conferring.Minute.as_view(), name="conference_minute"),
+    path(f"{C}/agree/", conferring.Agree.as_view(), name="conference_act"),
+    path(f"{C}/actions/{N}/", conferring.BecameOf.as_view(), name="conference_action"),
+    path(f"{C}/look/", conferring.Look.as_view(), name="conference_look"),
+    path(f"{C}/turn/", conferring.Turn.as_view(), name="conference_turn"),
     path("reviews/", worklist.Worklist.as_view(), name="worklist"),
     path("reviews/print/", worklist.PrintedWorklist.as_view(), name="worklist_print"),
     path(f"{R}/", review.ReviewDetail.as_view(), name="review"),

@@ -12,6 +12,7 @@ from heard.access.actions.entries import end as end_entry
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis as EntryBasis
 from heard.agencies.models import Agency, Area, Disclosure, Ended, SharingAgreement, User
+from heard.agencies.models.area import AUTHORITIES
 from heard.audit.record import record
 from heard.design.speech import say
 from heard.rules.periods import LONDON, ONE_DAY, london_date, months_after
@@ -188,7 +189,12 @@ def _answer(
 ) -> Answer:
     recorded = None
     if proposed.gateway is not None:
-        bodies = area.agencies.filter(is_relevant_body=True).values_list("agency", flat=True)
+        reached = (
+            {"agency__kind__in": AUTHORITIES}
+            if proposed.gateway is Gateway.CRIME_AND_DISORDER
+            else {"is_relevant_body": True}
+        )
+        bodies = area.agencies.filter(**reached).values_list("agency", flat=True)
         recorded = Recorded(
             gateway=proposed.gateway,
             on=proposed.asked_on or on,

@@ -112,6 +112,16 @@ MAY_BE_RELEVANT = (
     Agency.Kind.OTHER,
 )
 
+# Crime and Disorder Act 1998, section 115(2): to whom what prevents crime or disorder may be told.
+AUTHORITIES = (
+    Agency.Kind.COUNCIL,
+    Agency.Kind.POLICE,
+    Agency.Kind.PCC_OFFICE,
+    Agency.Kind.PROBATION,
+    Agency.Kind.HEALTH,
+    Agency.Kind.HOUSING,
+)
+
 
 class AgencyInArea(models.Model):
     """An agency's part in an area. The relevant bodies decide: section 105, Schedule 4 para 5."""

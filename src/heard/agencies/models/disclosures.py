@@ -21,6 +21,7 @@ class Ended(models.TextChoices):
     AGREEMENT_ENDED = "agreement_ended", "Its agreement ended"
     REPLACED = "replaced", "The new version of its agreement does not cover it"
     CONSENT = "consent", "The consent it rested on was withdrawn"
+    OVER = "over", "What it was for is over"
 
 
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):

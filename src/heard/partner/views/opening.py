@@ -65,7 +65,7 @@ def open_link(request: Request, token: str) -> HttpResponse:
     return show(
         request,
         "open.html",
-        area=link.about.review.area,
+        area=link.about.subject.area,
         form=form,
         email=masked(link.email),
         due_on=getattr(link.about, "due_on", None),

@@ -134,10 +134,10 @@ def key_answer(
         how=keyed.how,
         given_on=keyed.given_on,
         keyed_by=by,
-        held_by=agency_of(by.pk, request.review.area_id, at),
+        held_by=agency_of(by.pk, request.subject.area_id, at),
     )
     _tell("request.answered", request, at=at, by=by, kind=given.kind)
-    reach_if_all_answered(request.review, at=at, by=by)
+    reach_if_all_answered(request, at=at, by=by)
     return answer
 
 
@@ -166,7 +166,7 @@ def take_answer(
     StoredFile.objects.filter(subject=link.pk).update(subject=answer.pk)
     AnswerLink.objects.filter(pk=link.pk).update(draft={}, saved_at=None)
     _tell("request.answered", request, at=at, by=by, kind=given.kind, link=link.pk)
-    reach_if_all_answered(request.review, at=at, by=by)
+    reach_if_all_answered(request, at=at, by=by)
     return answer
 
 
@@ -221,7 +221,7 @@ def forward_link(
         "request.asked",
         to=request.agency_id,
         at=at,
-        area=request.review.area_id,
+        area=request.subject.area_id,
         about=theirs.pk,
     )
     _tell("request.forwarded", request, at=at, by=by, link=theirs.pk)
@@ -247,7 +247,7 @@ def say_received(link: AnswerLink, *, at: datetime) -> None:
 
 
 def _locked_link(link: AnswerLink, *, at: datetime) -> tuple[AnswerLink, InformationRequest]:
-    asked = InformationRequest.objects.select_related("review")
+    asked = InformationRequest.objects.select_related("review", "conference")
     request = locked(asked.get(links=link))
     now = AnswerLink.objects.live(at).select_for_update(of=("self",)).filter(pk=link.pk).first()
     if now is None:
@@ -299,12 +299,13 @@ def _keep(
         held_by_id=held_by or request.agency_id,
         at=at,
     )
-    theirs = ChronologyRow.objects.filter(review=request.review_id, agency=request.agency_id)
+    theirs = request.subject.chronology.filter(agency=request.agency_id)
     told = set(theirs.values_list("pk", flat=True))
     ChronologyRow.objects.bulk_create(
         ChronologyRow(
             corrects_id=each.corrects if each.corrects in told else None,
             review_id=request.review_id,
+            conference_id=request.conference_id,
             agency_id=request.agency_id,
             kind=each.kind,
             on=each.on,
@@ -319,7 +320,7 @@ def _keep(
         )
         for each in given.entries
     )
-    about = set(request.review.reports.values_list("pk", flat=True))
+    about = set(request.review.reports.values_list("pk", flat=True)) if request.review else ()
     ReportSaid.objects.bulk_create(
         ReportSaid(
             answer=answer,
@@ -341,8 +342,8 @@ def _tell(
         action,
         at=at,
         actor=by.pk if by else None,
-        area=request.review.area_id,
-        subject=request.review_id,
+        area=request.subject.area_id,
+        subject=request.subject_id,
         request=request.pk,
         agency=request.agency_id,
         **told,

@@ -42,5 +42,5 @@ def say_progress(
     link: AnswerLink, change: Change, *, text: str, said_by: str, at: datetime
 ) -> Progress:
     """Keep what an agency says of its action. Raises CannotChange, StepNotAllowed."""
-    action = PlanAction.objects.select_related("plan__review").get(links=link)
+    action = PlanAction.objects.select_related("plan__review", "plan__conference").get(links=link)
     return change_state(action, change, text=text, said_by=said_by, how=How.LINK, at=at)

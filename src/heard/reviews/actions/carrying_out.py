@@ -8,11 +8,27 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews.actions.moves import lock
 from heard.reviews.actions.plans import locked
-from heard.reviews.models import PlanAction, Progress, Recommendation, RecommendationAnswer
+from heard.reviews.models import (
+    Conference,
+    PlanAction,
+    Progress,
+    Recommendation,
+    RecommendationAnswer,
+    Review,
+)
 from heard.reviews.models.plan import How
+from heard.rules.conference import State as Ended
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
-from heard.rules.plan import Change, Regard, State, Stopped, needs_reasons, state_after
+from heard.rules.plan import (
+    CannotChange,
+    Change,
+    Regard,
+    State,
+    Stopped,
+    needs_reasons,
+    state_after,
+)
 
 FOLLOWED = frozenset({Stage.PLANNED, Stage.APPEALED, Stage.CLOSED})
 
@@ -47,9 +63,11 @@ def change_state(
     Raises CannotChange, NotAgreedYet, StepNotAllowed.
     """
     action = locked(action)
-    review = action.review
-    if Stage(review.stage) not in FOLLOWED:
-        raise StepNotAllowed(Stage(review.stage))
+    subject = action.subject
+    if isinstance(subject, Review) and Stage(subject.stage) not in FOLLOWED:
+        raise StepNotAllowed(Stage(subject.stage))
+    if isinstance(subject, Conference) and subject.state == Ended.CLOSED:
+        raise CannotChange("This case conference is over.")
     if action.agreed_at is None:
         raise NotAgreedYet("The plan is a draft. Agree it first.")
     action.state = state_after(change, state=State(action.state))
@@ -65,8 +83,8 @@ def change_state(
         "plan.action_moved",
         at=at,
         actor=by.pk if by else None,
-        area=review.area_id,
-        subject=review.pk,
+        area=subject.area_id,
+        subject=subject.pk,
         item=action.pk,
         agency=action.agency_id,
         change=change,
@@ -87,8 +105,8 @@ def judge_action(action: PlanAction, *, stopped: Stopped, by: User, at: datetime
         "plan.action_judged",
         at=at,
         actor=by.pk,
-        area=action.review.area_id,
-        subject=action.review_id,
+        area=action.subject.area_id,
+        subject=action.subject_id,
         item=action.pk,
         stopped=stopped,
     )

@@ -17,7 +17,7 @@ from heard.reviews.actions.moves import lock
 from heard.reviews.actions.reports import ChangeWaiting
 from heard.reviews.chronology import in_short
 from heard.reviews.items import reader_of
-from heard.reviews.models import ChronologyRow, ReportSaid, Review
+from heard.reviews.models import ChronologyRow, ReportSaid, Review, Subject
 from heard.reviews.queries import finding_of, may
 from heard.rules.application import Status
 from heard.rules.permissions import Permission
@@ -36,12 +36,12 @@ class NotYoursToTakeUp(Exception):
 
 
 @transaction.atomic
-def add_to_chronology(review: Review, entry: Entry, *, by: User, at: datetime) -> ChronologyRow:
+def add_to_chronology(subject: Subject, entry: Entry, *, by: User, at: datetime) -> ChronologyRow:
     """Add something that happened, for the agency of who adds it. Raises NoAgency."""
-    agency = agency_of(by.pk, review.area_id, at)
+    agency = agency_of(by.pk, subject.area_id, at)
     if agency is None:
         raise NoAgency("Only who works for an agency of the area adds to the chronology.")
-    row: ChronologyRow = review.chronology.create(
+    row: ChronologyRow = subject.chronology.create(
         agency_id=agency,
         kind=entry.kind,
         on=entry.on,
@@ -57,8 +57,8 @@ def add_to_chronology(review: Review, entry: Entry, *, by: User, at: datetime) -
         "chronology.added",
         at=at,
         actor=by.pk,
-        area=review.area_id,
-        subject=review.pk,
+        area=subject.area_id,
+        subject=subject.pk,
         row=row.pk,
         kind=entry.kind,
     )

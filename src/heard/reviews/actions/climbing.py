@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from heard.agencies.models import Agency, AgencyContact
 from heard.audit.record import record
@@ -11,7 +12,8 @@ from heard.reviews.actions.links import new_link
 from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.contacts import chief_contact_of, contact_of, senior_contact_of
-from heard.reviews.models import Climb, PlanAction
+from heard.reviews.models import Climb, Conference, PlanAction
+from heard.rules.conference import CLIMBS_TO, State
 from heard.rules.lifecycle import FOLLOWED
 from heard.rules.periods import london_date
 from heard.rules.plan import BEFORE_DUE, OPEN, Rung, rungs_reached
@@ -22,21 +24,24 @@ def watch_actions(*, at: datetime) -> int:
     late and however often it runs. Gives back how many were told."""
     soon = london_date(at) + BEFORE_DUE
     actions = PlanAction.objects.filter(
+        Q(plan__review__stage__in=FOLLOWED)
+        | Q(plan__conference__state__in=[State.OPEN, State.TURNED]),
         agreed_at__isnull=False,
         state__in=[*OPEN],
         due_on__lte=soon,
-        plan__review__stage__in=FOLLOWED,
     )
-    return sum(_climb(each, at=at) for each in actions.select_related("plan__review__area"))
+    whole = actions.select_related("plan__review__area", "plan__conference__area")
+    return sum(_climb(each, at=at) for each in whole)
 
 
 @transaction.atomic
 def _climb(action: PlanAction, *, at: datetime) -> int:
-    review, today = action.review, london_date(at)
-    lock(review)
+    subject, today = action.subject, london_date(at)
+    lock(subject)
     there = set(action.climbs.filter(due_on=action.due_on).values_list("rung", flat=True))
     reached = rungs_reached(action.due_on, today=today, bank_holidays=bank_holidays())
-    new = [rung for rung in reached if rung not in there]
+    climbs_to = CLIMBS_TO if isinstance(subject, Conference) else frozenset(Rung)
+    new = [rung for rung in reached if rung in climbs_to - there]
     for rung in new:
         contact = _who_hears(action, rung, on=today)
         address = contact.address if contact else ""
@@ -52,8 +57,8 @@ def _climb(action: PlanAction, *, at: datetime) -> int:
         record(
             "plan.action_climbed",
             at=at,
-            area=review.area_id,
-            subject=review.pk,
+            area=subject.area_id,
+            subject=subject.pk,
             item=action.pk,
             agency=action.agency_id,
             rung=rung,
@@ -64,7 +69,7 @@ def _climb(action: PlanAction, *, at: datetime) -> int:
 
 def _write(made: Climb, *, at: datetime) -> None:
     """Whoever does it is sent their link; whoever is above them, that it is late."""
-    action, area = made.action, made.action.review.area_id
+    action, area = made.action, made.action.subject.area_id
     if made.rung not in {Rung.REMINDER, Rung.CONTACT}:
         put("action.climbed", to=None, at=at, area=area, climb=made.pk)
         return
@@ -78,7 +83,7 @@ def _write(made: Climb, *, at: datetime) -> None:
 
 def _who_hears(action: PlanAction, rung: Rung, *, on: date) -> AgencyContact | None:
     """Whom the agency has named for it; for the Commissioner, whom their office has."""
-    parts = action.review.area.agencies.prefetch_related("contacts__user")
+    parts = action.subject.area.agencies.prefetch_related("contacts__user")
     if rung is Rung.COMMISSIONER:
         part = parts.filter(agency__kind=Agency.Kind.PCC_OFFICE).first()
         return contact_of(part, on=on) if part else None

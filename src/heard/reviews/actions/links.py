@@ -34,12 +34,14 @@ LASTS = timedelta(days=60)  # from when it was last sent
 CODE_LASTS = timedelta(minutes=10)
 WHOLE = (
     "request__review__area",
+    "request__conference__area",
     "request__agency",
     "passed_on__review__area",
     "passed_on__agency",
     "recommendation__review__area",
     "recommendation__to",
     "action__plan__review__area",
+    "action__plan__conference__area",
     "action__agency",
 )
 
@@ -149,8 +151,8 @@ def open_with_link_code(link: AnswerLink, code: str, *, at: datetime) -> AnswerL
         raise WrongCode("The code is wrong or too old.")
     now.code, now.opened_at = "", now.opened_at or at
     now.save(update_fields=["code", "opened_at"])
-    review = now.about.review
-    record("link.opened", at=at, area=review.area_id, subject=review.pk, link=now.pk)
+    subject = now.about.subject
+    record("link.opened", at=at, area=subject.area_id, subject=subject.pk, link=now.pk)
     return now
 
 

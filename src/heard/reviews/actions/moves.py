@@ -1,8 +1,10 @@
 """Moving a review from stage to stage."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from heard.access.actions.entries import end_basis
 from heard.access.models import Basis
@@ -11,7 +13,7 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.design.dates import day
-from heard.reviews.models import Review, StageChange
+from heard.reviews.models import Conference, Review, StageChange
 from heard.reviews.queries import who_may
 from heard.rules.lifecycle import OPEN, Stage, Step, StepNotAllowed, stage_after
 from heard.rules.periods import london_date
@@ -76,12 +78,14 @@ def _see_that_it_has_an_owner(review: Review, *, at: datetime) -> None:
         review.save(update_fields=["owner"])
 
 
-def lock(review: Review) -> Review:
-    """The review's row as it is now, locked until the transaction ends.
+def lock[Record: Review | Conference](record: Record) -> Record:
+    """The row of a review or a case conference as it is now, locked until the transaction ends.
 
     Every action locks it before any other row, so that no two actions wait for each other.
     """
-    return Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
+    rows: QuerySet[Any] = type(record)._default_manager.select_for_update(of=("self",))
+    now: Record = rows.get(pk=record.pk)
+    return now
 
 
 def _last_step_on(review: Review) -> date:

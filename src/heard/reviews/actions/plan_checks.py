@@ -38,6 +38,7 @@ def ask_due_checks(*, at: datetime) -> int:
 
 @transaction.atomic
 def _ask(check: PlanCheck, *, at: datetime) -> bool:
+    assert check.plan.review is not None  # noqa: S101 (a conference's plan has no checks)
     review = lock(check.plan.review)
     if not PlanCheck.objects.filter(pk=check.pk, asked_at=None).update(asked_at=at):
         return False

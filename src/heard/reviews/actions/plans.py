@@ -205,11 +205,11 @@ def look_at_plan(review: Review, *, by: User, at: datetime) -> None:
 
 
 def locked(action: PlanAction) -> PlanAction:
-    """The action as it is now. Its review is locked first, as every action does."""
-    lock(action.review)
+    """The action as it is now. What its plan is of is locked first, as every action does."""
+    lock(action.subject)
     return (
         PlanAction.objects.select_for_update(of=("self",))
-        .select_related("plan__review__area", "agency")
+        .select_related("plan__review__area", "plan__conference__area", "agency")
         .get(pk=action.pk)
     )
 

@@ -146,7 +146,7 @@ def ask_again(request: InformationRequest, *, due_on: date, by: User, at: dateti
     request.answered_on, request.not_us = None, ""
     request.due_on, request.due_because = due_on, InformationRequest.DueBecause.BY_HAND
     request.save(update_fields=["state", "answered_on", "not_us", "due_on", "due_because"])
-    part = request.review.area.agencies.get(agency=request.agency)
+    part = request.subject.area.agencies.get(agency=request.agency)
     write_to_contact(request, part, at=at)
     _tell("request.asked_again", request, by=by, at=at)
 
@@ -159,7 +159,7 @@ def chase(request: InformationRequest, *, by: User, at: datetime) -> Chase:
     """
     request = locked(request)
     state_after(Step.CHASE, state=State(request.state))
-    part = request.review.area.agencies.get(agency=request.agency)
+    part = request.subject.area.agencies.get(agency=request.agency)
     link = request.links.live(at).first()
     contact = contact_of(part, on=london_date(at))
     if link is None or (contact and contact.address and not _knows(link, contact)):
@@ -173,7 +173,7 @@ def chase(request: InformationRequest, *, by: User, at: datetime) -> Chase:
         "request.chased",
         to=request.agency_id,
         at=at,
-        area=request.review.area_id,
+        area=request.subject.area_id,
         about=made.pk,
         link=link.pk,
     )
@@ -190,7 +190,7 @@ def escalate(request: InformationRequest, *, by: User, at: datetime) -> Chase:
     """
     request = locked(request)
     state_after(Step.CHASE, state=State(request.state))
-    part = request.review.area.agencies.get(agency=request.agency)
+    part = request.subject.area.agencies.get(agency=request.agency)
     senior = senior_contact_of(part, on=london_date(at))
     if senior is None or not senior.address:
         raise NobodyToWriteTo(f"{request.agency} has named nobody senior who can be written to.")
@@ -201,7 +201,7 @@ def escalate(request: InformationRequest, *, by: User, at: datetime) -> Chase:
         "request.escalated",
         to=request.agency_id,
         at=at,
-        area=request.review.area_id,
+        area=request.subject.area_id,
         about=made.pk,
     )
     _tell("request.escalated", request, by=by, at=at)
@@ -213,7 +213,7 @@ def chase_all(requests: Collection[InformationRequest], *, by: User, at: datetim
     """Chase several requests, in one step. Those that have been answered meanwhile, and those
     whose agency has nobody to write to, are passed over."""
     made = []
-    for each in sorted(requests, key=lambda one: one.review_id):
+    for each in sorted(requests, key=lambda one: one.subject_id):
         now = locked(each)
         if now.state == State.ASKED and can_be_written_to(now, at=at):
             made.append(chase(now, by=by, at=at))
@@ -224,7 +224,7 @@ def can_be_written_to(request: InformationRequest, *, at: datetime) -> bool:
     """Whether somebody at the agency can be chased by e-mail."""
     if request.links.live(at).exists():
         return True
-    part = request.review.area.agencies.get(agency=request.agency)
+    part = request.subject.area.agencies.get(agency=request.agency)
     contact = contact_of(part, on=london_date(at))
     return bool(contact and contact.address)
 
@@ -238,7 +238,7 @@ def withdraw_request(request: InformationRequest, *, by: User, at: datetime) -> 
     for link in request.links.filter(ended_at=None):
         end_link(link, at=at)
     _tell("request.withdrawn", request, by=by, at=at)
-    reach_if_all_answered(request.review, at=at, by=by)
+    reach_if_all_answered(request, at=at, by=by)
 
 
 @transaction.atomic
@@ -267,8 +267,12 @@ def keep_template(
     return template
 
 
-def reach_if_all_answered(review: Review, *, at: datetime, by: User | None) -> None:
-    """When nobody is waited for any more, the clock of the answers stops."""
+def reach_if_all_answered(request: InformationRequest, *, at: datetime, by: User | None) -> None:
+    """When nobody is waited for any more, the clock of the answers stops. A case conference has
+    no clocks."""
+    review = request.review
+    if review is None:
+        return
     waiting = review.requests.filter(state__in=[State.ASKED, State.NOT_US], about=About.INFORMATION)
     running = review.clocks.filter(clock=Clock.INFORMATION_RETURN, stopped_on=None)
     if running.exists() and not waiting.exists():
@@ -276,11 +280,11 @@ def reach_if_all_answered(review: Review, *, at: datetime, by: User | None) -> N
 
 
 def locked(request: InformationRequest) -> InformationRequest:
-    """The request as it is now. Its review is locked first, as every action does."""
-    lock(request.review)
+    """The request as it is now. What it is about is locked first, as every action does."""
+    lock(request.subject)
     return (
         InformationRequest.objects.select_for_update(of=("self",))
-        .select_related("review__area", "agency")
+        .select_related("review__area", "conference__area", "agency")
         .get(pk=request.pk)
     )
 
@@ -325,8 +329,8 @@ def _tell(action: str, request: InformationRequest, *, by: User, at: datetime) -
         action,
         at=at,
         actor=by.pk,
-        area=request.review.area_id,
-        subject=request.review_id,
+        area=request.subject.area_id,
+        subject=request.subject_id,
         request=request.pk,
         agency=request.agency_id,
     )

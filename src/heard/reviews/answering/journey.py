@@ -15,6 +15,7 @@ from heard.reviews.models import AnswerLink, InformationRequest
 from heard.reviews.paper import Paper, ToldLine
 from heard.rules.disclosure import Mark
 from heard.rules.requests import NEEDS_A_GROUND, TELLS, About, Ground, Kind
+from heard.rules.sharing import Gateway
 
 TITLES = {
     "kind": _("How much you can give"),
@@ -116,7 +117,12 @@ class Answering:
             return forms.ReportsForm(data, reports=self.paper.reports, initial=initial)
         if page == "files":
             return FORMS[page](data, files)
-        return FORMS[page](data, initial=initial)
+        form = FORMS[page](data, initial=initial)
+        if page == "ground" and self.asked.gateway == Gateway.CRIME_AND_DISORDER:
+            form.fields["ground"].help_text = _(
+                "You do not have to answer. It helps if we know why."
+            )
+        return form
 
     def entries(self) -> list[dict[str, Any]]:
         kept = self.draft.get("entries", [])

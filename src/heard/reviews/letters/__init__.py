@@ -235,6 +235,7 @@ def write_draft_plan(plan: ActionPlan, *, answer_by: date, by: User, at: datetim
         ]
         return meetings.Planned(told, lines, answer_by=day(answer_by))
 
+    assert plan.review is not None  # noqa: S101 (only the plan of a review is shown)
     return _write(plan.review, DRAFT_PLAN, needs, by=by, at=at)
 
 

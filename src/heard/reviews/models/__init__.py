@@ -3,6 +3,7 @@ from heard.reviews.models.chairs import ChairDay, Chairing
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.closing import ClosingNotice
 from heard.reviews.models.complaint import ServiceComplaint
+from heard.reviews.models.conference import Conference, ConferenceLook, ConferenceMeeting, Subject
 from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
@@ -63,6 +64,9 @@ __all__ = [
     "Climb",
     "ClockChange",
     "ClosingNotice",
+    "Conference",
+    "ConferenceLook",
+    "ConferenceMeeting",
     "Contact",
     "DecisionProposal",
     "Draft",
@@ -106,6 +110,7 @@ __all__ = [
     "Seat",
     "ServiceComplaint",
     "StageChange",
+    "Subject",
     "Survey",
     "SurveyAnswer",
     "ThresholdDecision",

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency, User
+from heard.reviews.models.conference import Conference, Subject
 from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.review import Review
 from heard.rules.plan import (
@@ -61,9 +62,15 @@ class RecommendationAnswer(models.Model):
 
 
 class ActionPlan(models.Model):
-    """What the agencies will do. A draft until the victim could say what they think of it."""
+    """What the agencies will do. A draft until the victim could say what they think of it.
 
-    review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="plan")
+    The plan of a case conference is shown to nobody: what the agencies put into it is agreed.
+    """
+
+    review = models.OneToOneField(Review, on_delete=models.CASCADE, null=True, related_name="plan")
+    conference = models.OneToOneField(
+        Conference, on_delete=models.CASCADE, null=True, related_name="plan"
+    )
     begun_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     shown_at = models.DateTimeField(
@@ -79,6 +86,11 @@ class ActionPlan(models.Model):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
+                name="plan_is_of_a_review_or_a_conference",
+                condition=models.Q(review__isnull=False, conference=None)
+                | models.Q(review=None, conference__isnull=False, shown_at=None, comment_by=None),
+            ),
+            models.CheckConstraint(
                 name="plan_that_is_shown_can_be_commented_on",
                 condition=models.Q(shown_at=None) | models.Q(comment_by__isnull=False),
             ),
@@ -89,7 +101,14 @@ class ActionPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Plan of {self.review}"
+        return f"Plan of {self.subject}"
+
+    @property
+    def subject(self) -> Subject:
+        """The review or the case conference whose plan it is."""
+        subject = self.review or self.conference
+        assert subject is not None  # noqa: S101 (the database sees to it)
+        return subject
 
 
 class PlanAction(models.Model):
@@ -152,12 +171,18 @@ class PlanAction(models.Model):
         return f"Action {self.number}"
 
     @property
-    def review(self) -> Review:
-        return self.plan.review
+    def subject(self) -> Subject:
+        return self.plan.subject
 
     @property
-    def review_id(self) -> uuid.UUID:
-        return self.plan.review_id
+    def subject_id(self) -> uuid.UUID:
+        return self.subject.pk
+
+    @property
+    def review(self) -> Review:
+        """Of an action that is in the plan of a review."""
+        assert self.plan.review is not None  # noqa: S101 (who asks knows that it is)
+        return self.plan.review
 
 
 class Progress(models.Model):

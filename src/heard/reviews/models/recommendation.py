@@ -60,5 +60,9 @@ class Recommendation(Marked):
     def agency_id(self) -> uuid.UUID:
         return self.agency.pk
 
+    @property
+    def subject(self) -> Review:
+        return self.review
+
     def __str__(self) -> str:
         return f"Recommendation {self.number}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency, Area, Disclosure, Marked, User, mark_field
 from heard.incidents.models import Report
+from heard.reviews.models.conference import Conference, Subject
 from heard.reviews.models.plan import PlanAction
 from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.review import Review
@@ -48,6 +49,10 @@ class PassedOn(models.Model):
     def __str__(self) -> str:
         return f"Passed on to {self.agency}"
 
+    @property
+    def subject(self) -> Review:
+        return self.review
+
 
 class RequestTemplate(models.Model):
     """Questions that an area asks again and again, and what for. The newest is offered first."""
@@ -75,7 +80,8 @@ class RequestTemplate(models.Model):
 
 
 class InformationRequest(models.Model):
-    """One agency is asked for information about one review: Schedule 4, paragraph 7."""
+    """One agency is asked for information about one review: Schedule 4, paragraph 7. Or about a case
+    conference, which obliges nobody: Crime and Disorder Act 1998, section 115."""
 
     class DueBecause(models.TextChoices):
         """Who set the day by which it is to be answered."""
@@ -85,7 +91,10 @@ class InformationRequest(models.Model):
         BY_HAND = "by_hand", _("As whoever asked set it")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="requests")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, null=True, related_name="requests")
+    conference = models.ForeignKey(
+        Conference, on_delete=models.CASCADE, null=True, related_name="requests"
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="requests")
     about = models.CharField(
         max_length=11,
@@ -132,6 +141,22 @@ class InformationRequest(models.Model):
                 condition=models.Q(state=State.ASKED),
                 name="one_open_request_an_agency",
             ),
+            models.UniqueConstraint(
+                fields=["conference", "agency"],
+                condition=models.Q(state=State.ASKED),
+                name="one_open_request_a_conference",
+            ),
+            models.CheckConstraint(
+                name="request_is_of_a_review_or_a_conference",
+                condition=models.Q(review__isnull=False, conference=None)
+                & ~models.Q(gateway=Gateway.CRIME_AND_DISORDER)
+                | models.Q(
+                    review=None,
+                    conference__isnull=False,
+                    about=About.INFORMATION,
+                    gateway=Gateway.CRIME_AND_DISORDER,
+                ),
+            ),
             models.CheckConstraint(
                 name="request_to_confirm_has_a_panel_day",
                 condition=models.Q(about=About.INFORMATION, panel_on=None)
@@ -161,6 +186,17 @@ class InformationRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Request to {self.agency}"
+
+    @property
+    def subject(self) -> Subject:
+        """The review or the case conference that it is about."""
+        subject = self.review or self.conference
+        assert subject is not None  # noqa: S101 (the database sees to it)
+        return subject
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.subject.pk
 
 
 OPENED = ("request", "passed_on", "recommendation", "action")
@@ -407,7 +443,12 @@ class ChronologyRow(Marked):
         ACTION = "action", _("Still to be done")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="chronology")
+    review = models.ForeignKey(
+        Review, on_delete=models.CASCADE, null=True, related_name="chronology"
+    )
+    conference = models.ForeignKey(
+        Conference, on_delete=models.CASCADE, null=True, related_name="chronology"
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind)
     on = models.DateField()
@@ -438,6 +479,11 @@ class ChronologyRow(Marked):
         indexes: ClassVar[list[Any]] = [models.Index(fields=["review", "on"], name="chronology_on")]
         constraints: ClassVar[list[Any]] = [
             *Marked.Meta.constraints,
+            # Of both: it was told for a conference, and went along into the review that it became.
+            models.CheckConstraint(
+                name="chronology_row_is_of_something",
+                condition=models.Q(review__isnull=False) | models.Q(conference__isnull=False),
+            ),
             models.CheckConstraint(
                 name="chronology_row_says_something", condition=~models.Q(text="")
             ),

@@ -80,8 +80,9 @@ class OfAnswer(StaffPage):
         if not hasattr(self, "asked"):
             super().leave_trace(outcome=outcome)
         else:
-            review = self.asked.review
-            self.record("review.read", area=review.area_id, subject=review.pk, outcome=outcome)
+            subject = self.asked.subject
+            read = "review.read" if self.asked.review else "conference.read"
+            self.record(read, area=subject.area_id, subject=subject.pk, outcome=outcome)
 
     def begun(self) -> Answering:
         """The answer with a link that is kept: from the first page that is sent."""

@@ -166,6 +166,7 @@ class StaffPage(LoginRequiredMixin, View):
             (Permission.TAKE_IN_MAIL, _("Email that came in"), "work:mails"),
             (Permission.ANSWER_REQUEST, _("Asked of us"), "work:asked_of_us"),
             (Permission.SEE_REVIEWS, _("Who owes what"), "work:owed"),
+            (Permission.SEE_REVIEWS, _("Case conferences"), "work:conferences"),
             (Permission.KEY_APPLICATION, _("Enter an application"), "work:key"),
             (Permission.TELL_OF_REVIEW, _("Tell of the review"), "work:rights"),
             (Permission.SEE_FIGURES, _("Yearly figures"), "work:figures"),

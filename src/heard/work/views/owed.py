@@ -76,7 +76,7 @@ class ChaseAllForm(Form):
         super().__init__(*args, **kwargs)
         self.owed = {str(each.request.pk): each for each in owed}
         self.fields["requests"].choices = [  # type: ignore[attr-defined]
-            (pk, f"{each.request.agency}, {each.request.review.spaced_reference}", _due(each))
+            (pk, f"{each.request.agency}, {each.request.subject.spaced_reference}", _due(each))
             for pk, each in self.owed.items()
         ]
 

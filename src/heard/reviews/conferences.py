@@ -1,0 +1,60 @@
+"""Finding case conferences, and asking who may do what in them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heard.agencies.disclosed import EVERYTHING
+from heard.agencies.models import Agency, Disclosure, Membership, User
+from heard.agencies.sight import could_see, seen_by
+from heard.reviews.items import Reader
+from heard.reviews.models import Conference
+from heard.rules.periods import london_date
+from heard.rules.permissions import Permission, Reach, roles_with
+
+
+def conferences_seen(
+    user: User, *, at: datetime, permission: Permission = Permission.SEE_REVIEWS
+) -> "QuerySet[Conference]":
+    """The case conferences for which a person holds a permission: those of their area, or to which
+    they or their agency were let in. A wall stands before all of it."""
+    return Conference.objects.filter(seen_by(user, permission, at=at))
+
+
+def led_by(user: User, *, at: datetime) -> "QuerySet[Conference]":
+    """Those that a person may see through: as their lead, or because they answer for the area.
+
+    Whose agency was only invited takes part and does not lead.
+    """
+    wide = Membership.objects.on(london_date(at)).filter(
+        user=user,
+        area=OuterRef("area"),
+        role__in=roles_with(Permission.LEAD_CONFERENCE, reach=Reach.AREA),
+    )
+    seen = conferences_seen(user, at=at, permission=Permission.LEAD_CONFERENCE)
+    return seen.filter(Q(lead=user) | Exists(wide))
+
+
+def who_may_lead(conference: Conference, at: datetime) -> "QuerySet[User]":
+    """Who could take a conference over: past every wall."""
+    found = could_see(conference.pk, Permission.LEAD_CONFERENCE, area=conference.area_id, at=at)
+    return User.objects.filter(pk__in=found.values("user")).order_by("name")
+
+
+def agencies_in(conference: Conference, *, at: datetime) -> list[Agency]:
+    """The agencies that take part: that of who opened it, and those invited, while they are."""
+    invited = Disclosure.objects.live(at).filter(subject=conference.pk).values("taker")
+    found = Agency.objects.filter(Q(pk=conference.agency_id) | Q(pk__in=invited))
+    return list(found.order_by("name"))
+
+
+def reader_of_conference(
+    conference: Conference, user: User, *, at: datetime, held: Sequence[Membership] | None = None
+) -> Reader:
+    """What somebody who sees a conference may read of it: who takes part works on it, and an item
+    that is marked for one agency stays there."""
+    if held is None:
+        held = list(Membership.objects.on(london_date(at)).filter(user=user))
+    here = frozenset(each.agency_id for each in held if each.area_id == conference.area_id)
+    return Reader(here, EVERYTHING, works_on_it=True)

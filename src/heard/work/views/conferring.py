@@ -1,0 +1,413 @@
+"""What the agencies of a case conference do together: asking, telling, meeting, agreeing, and the end."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from heard.agencies.models import Agency
+from heard.design.fields import (
+    CheckboxesField,
+    DateField,
+    RadiosField,
+    ReferenceField,
+    SelectField,
+    TextareaField,
+    TextField,
+    TimeField,
+)
+from heard.design.forms import Form
+from heard.reviews.actions.answers import Entry
+from heard.reviews.actions.carrying_out import change_state
+from heard.reviews.actions.chronology import add_to_chronology
+from heard.reviews.actions.concluding import (
+    ActionsLeft,
+    CannotTurn,
+    close_conference,
+    look_again,
+    turn_into_review,
+)
+from heard.reviews.actions.conferring import (
+    agree_action,
+    ask_invited,
+    call_conference,
+    call_conference_off,
+    can_be_asked_in,
+    hold_conference,
+)
+from heard.reviews.actions.requests import chase, escalate, withdraw_request
+from heard.reviews.conferences import agencies_in
+from heard.reviews.models import ConferenceMeeting, InformationRequest, PlanAction
+from heard.reviews.models.plan import How
+from heard.reviews.owed import as_owed
+from heard.reviews.queries import visible_to
+from heard.rules.conference import WHY_NAMES, State, Why
+from heard.rules.disclosure import Mark
+from heard.rules.meeting import WHERE_NAMES
+from heard.rules.meeting import State as MeetingState
+from heard.rules.permissions import Permission
+from heard.rules.plan import Change, changes_from
+from heard.rules.plan import State as ActionState
+from heard.rules.references import NotAReference, read_reference
+from heard.rules.sharing import CITATIONS, Gateway
+from heard.work.views.about_conference import ConferenceFormPage
+from heard.work.views.asking import AskForm
+from heard.work.views.carrying_out import ProgressForm
+from heard.work.views.chronology import RowForm
+from heard.work.views.meeting import moment
+from heard.work.views.one_request import ChaseForm
+
+LONGEST = 5000
+
+
+class Ask(ConferenceFormPage):
+    """The same questions to several agencies, each by a link or in Heard."""
+
+    form_class = AskForm
+    template = "conference/ask.html"
+    title = _("Ask agencies for information")
+    done = _("They are asked.")
+
+    def form(self, data: Any = None) -> Form:
+        takers = can_be_asked_in(self.conference, at=self.request.now)
+        form = AskForm(data, takers=takers, usual=None)
+        form.fields["agencies"].help_text = _now("Each takes part. They are asked the same.")
+        form.fields["due_on"].help_text = ""
+        return form
+
+    def context(self) -> dict[str, Any]:
+        return {"citation": CITATIONS[Gateway.CRIME_AND_DISORDER]}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        form = self.sent
+        assert isinstance(form, AskForm)  # noqa: S101 (it is what this page asks)
+        chosen = [form.takers[pk] for pk in answers["agencies"]]
+        by, at = self.request.user, self.request.now
+        ask_invited(self.conference, form.asked(), chosen, by=by, at=at)
+
+
+ACTS = {"chase": chase, "escalate": escalate, "withdraw": withdraw_request}
+
+
+class OneRequest(ConferenceFormPage):
+    """One request of a conference: what was asked and answered; reminding, or taking it back."""
+
+    form_class = ChaseForm
+    template = "conference/request.html"
+    title = _("A request")
+    done = _("It is done.")
+    asked: InformationRequest
+
+    def check(self) -> None:
+        super().check()
+        found = self.conference.requests.select_related("agency", "asked_by")
+        self.asked = get_object_or_404(found, pk=self.kwargs["asked"])
+
+    def context(self) -> dict[str, Any]:
+        answers = self.asked.answers.all()
+        for each in answers:
+            each.request = self.asked  # whose it is, without asking for it again
+        return {
+            "title": _now("Request to {agency}").format(agency=self.asked.agency),
+            "asked": self.asked,
+            "late": as_owed([self.asked], at=self.request.now)[0].late,
+            "answers": self.reader.shown(answers),
+            "links": self.asked.links.all(),
+            "chases": self.asked.chases.all(),
+            "citation": CITATIONS[Gateway.CRIME_AND_DISORDER],
+        }
+
+    def act(self, answers: dict[str, Any]) -> None:
+        ACTS[answers["act"]](self.asked, by=self.request.user, at=self.request.now)
+
+
+class Add(ConferenceFormPage):
+    """Whoever takes part adds what their agency knows."""
+
+    permission = Permission.WRITE_NOTE
+    leads = False
+    form_class = RowForm
+    title = _("Add to the chronology")
+
+    def check(self) -> None:
+        super().check()
+        if self.conference.state != State.OPEN:
+            raise Http404
+
+    def act(self, answers: dict[str, Any]) -> None:
+        entry = Entry(**answers | {"mark": Mark(answers["mark"])})
+        add_to_chronology(self.conference, entry, by=self.request.user, at=self.request.now)
+
+
+class MeetForm(Form):
+    on = DateField(
+        label=_("On which day?"), called=_("The day"), missing=_("Enter the day of the meeting")
+    )
+    time = TimeField(label=_("At what time?"), missing=_("Enter the time"))
+    how = RadiosField(
+        label=_("How do you meet?"),
+        choices=[(each.value, name) for each, name in WHERE_NAMES.items()],
+        missing=_("Select how you meet"),
+    )
+    where = TextareaField(
+        label=_("Where is it, or how do people join?"),
+        max_length=1000,
+        rows=3,
+        missing=_("Enter where it is, or how people join"),
+    )
+
+
+class Meet(ConferenceFormPage):
+    """A meeting is called."""
+
+    form_class = MeetForm
+    title = _("Call a meeting")
+    done = _("The meeting is called.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        begins_at = moment(answers["on"], answers["time"])
+        how, where = answers["how"], answers["where"]
+        by, at = self.request.user, self.request.now
+        call_conference(self.conference, begins_at=begins_at, how=how, where=where, by=by, at=at)
+
+
+class MinuteForm(Form):
+    there = CheckboxesField(label=_("Which agencies were there?"), choices=[], optional=True)
+    said = TextareaField(
+        label=_("What was said, in short?"), max_length=LONGEST, rows=5, optional=True
+    )
+    decided = TextareaField(
+        label=_("What was decided, and why?"), max_length=LONGEST, rows=5, optional=True
+    )
+    dissent = TextareaField(
+        label=_("Who did not agree, and why?"), max_length=LONGEST, rows=3, optional=True
+    )
+    why_off = TextareaField(
+        label=_("Or: why is it called off?"), max_length=1000, rows=2, optional=True
+    )
+
+    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(each.pk): each for each in agencies}
+        self.fields["there"].choices = [(pk, each.name) for pk, each in self.agencies.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not given.get("why_off"):
+            if not given.get("said"):
+                self.add_error("said", _("Enter what was said, or why it is called off"))
+            if not given.get("decided"):
+                self.add_error("decided", _("Enter what was decided"))
+        return given
+
+
+class Minute(ConferenceFormPage):
+    """The meeting that was called: its minute, or why it was not held."""
+
+    form_class = MinuteForm
+    title = _("Keep the minute")
+    done = _("It is on the file, and stays as it is.")
+    meeting: ConferenceMeeting
+
+    def check(self) -> None:
+        super().check()
+        self.meeting = get_object_or_404(self.conference.meetings, state=MeetingState.CALLED)
+
+    def form_arguments(self) -> Mapping[str, Any]:
+        return {"agencies": agencies_in(self.conference, at=self.request.now)}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        by, at = self.request.user, self.request.now
+        if answers["why_off"]:
+            call_conference_off(self.meeting, why=answers["why_off"], by=by, at=at)
+            return
+        there = [
+            each for each in agencies_in(self.conference, at=at) if str(each.pk) in answers["there"]
+        ]
+        said, decided, dissent = answers["said"], answers["decided"], answers["dissent"]
+        hold_conference(
+            self.meeting, there=there, said=said, decided=decided, dissent=dissent, by=by, at=at
+        )
+
+
+class AgreeForm(Form):
+    agency = SelectField(
+        label=_("Which agency does it?"), choices=[], missing=_("Select which agency does it")
+    )
+    officer = TextField(
+        label=_("Who there?"),
+        help_text=_("A name or a post."),
+        max_length=200,
+        width="two-thirds",
+        missing=_("Enter who does it"),
+    )
+    what = TextareaField(
+        label=_("What is to be done?"),
+        max_length=LONGEST,
+        rows=4,
+        missing=_("Enter what is to be done"),
+    )
+    safe_words = TextareaField(
+        label=_("The same for the people who live with it"),
+        help_text=_("In plain words, for whoever may be told. Name nobody."),
+        max_length=LONGEST,
+        rows=3,
+        missing=_("Enter plain words for it"),
+    )
+    measure = TextareaField(
+        label=_("How will you see that it worked?"),
+        max_length=LONGEST,
+        rows=2,
+        missing=_("Enter how you will see that it worked"),
+    )
+    due_on = DateField(
+        label=_("By when?"), called=_("The date"), missing=_("Enter by when it is done")
+    )
+
+    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(each.pk): each for each in agencies}
+        self.fields["agency"].choices = [(pk, each.name) for pk, each in self.agencies.items()]  # type: ignore[attr-defined]
+
+
+class Agree(ConferenceFormPage):
+    """An action of the joint plan."""
+
+    form_class = AgreeForm
+    title = _("Agree an action")
+    done = _("It is in the joint plan, and followed until it is done.")
+
+    def form_arguments(self) -> Mapping[str, Any]:
+        return {"agencies": agencies_in(self.conference, at=self.request.now)}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        agency = Agency.objects.get(pk=answers["agency"])
+        said = answers | {"agency": agency}
+        agree_action(self.conference, **said, by=self.request.user, at=self.request.now)
+
+
+class BecameOf(ConferenceFormPage):
+    """What became of an action: said by who leads, or by an officer of the agency that does it."""
+
+    permission = Permission.WRITE_NOTE
+    leads = False
+    form_class = ProgressForm
+    title = _("What became of it")
+    action: PlanAction
+
+    def check(self) -> None:
+        super().check()
+        if self.conference.state == State.CLOSED:
+            raise Http404
+        found = PlanAction.objects.filter(plan__conference=self.conference)
+        if not self.may_lead:
+            found = found.filter(agency__in=self.reader.agencies)
+        whole = found.select_related("plan__conference", "plan__review", "agency")
+        self.action = get_object_or_404(whole, pk=self.kwargs["action"])
+
+    def form_arguments(self) -> Mapping[str, Any]:
+        return {
+            "changes": changes_from(ActionState(self.action.state)),
+            "initial": {"said_by": self.request.user.name},
+        }
+
+    def act(self, answers: dict[str, Any]) -> None:
+        change_state(
+            self.action,
+            Change(answers["change"]),
+            text=answers["text"],
+            said_by=answers["said_by"],
+            how=How(answers["how"]),
+            by=self.request.user,
+            at=self.request.now,
+        )
+
+
+class LookForm(Form):
+    goes_on = RadiosField(
+        label=_("Does it go on?"),
+        choices=[
+            ("yes", _("Yes: we look again on another day")),
+            ("no", _("No: close it")),
+        ],
+        missing=_("Select whether it goes on"),
+    )
+    found = TextareaField(
+        label=_("What did you find?"),
+        max_length=LONGEST,
+        rows=4,
+        missing=_("Enter what you found"),
+    )
+    again_on = DateField(
+        label=_("If it goes on: when do you look again?"),
+        called=_("The day on which you look again"),
+        optional=True,
+    )
+    why = RadiosField(
+        label=_("If you close it: why?"),
+        choices=[(each.value, name) for each, name in WHY_NAMES.items()],
+        optional=True,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        missing = not given.get("again_on") and "again_on" not in self.errors
+        if given.get("goes_on") == "yes" and missing:
+            self.add_error("again_on", _("Enter when you look again"))
+        if given.get("goes_on") == "no" and not given.get("why"):
+            self.add_error("why", _("Select why you close it"))
+        return given
+
+
+class Look(ConferenceFormPage):
+    """On the day that was said, or before: it goes on until another day, or is closed."""
+
+    form_class = LookForm
+    title = _("Look again, or close it")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        by, at = self.request.user, self.request.now
+        if answers["goes_on"] == "yes":
+            found, on = answers["found"], answers["again_on"]
+            look_again(self.conference, found=found, again_on=on, by=by, at=at)
+        else:
+            why, reason = Why(answers["why"]), answers["found"]
+            close_conference(self.conference, why=why, reason=reason, by=by, at=at)
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (*super().refusals(), ActionsLeft)
+
+
+class TurnForm(Form):
+    review = ReferenceField(
+        label=_("What is the reference of the review?"),
+        help_text=_("For example: H4K-D7MP-XC3. Enter the application first, if nobody has."),
+        missing=_("Enter the reference of the review"),
+    )
+
+
+class Turn(ConferenceFormPage):
+    """Somebody has asked for a review, and this ends in it."""
+
+    permission = Permission.MANAGE_REVIEW
+    form_class = TurnForm
+    template = "conference/turn.html"
+    title = _("Turn it into a review")
+    done = _("It ended in the review. What may go along is in its chronology.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        by, at = self.request.user, self.request.now
+        try:
+            reference = read_reference(answers["review"])
+        except NotAReference:
+            reference = ""
+        review = visible_to(by, at=at).filter(reference=reference).first()
+        if review is None:
+            raise CannotTurn(_now("Choose an open review of this area."))
+        turn_into_review(self.conference, review, by=by, at=at)
+
+    def refusals(self) -> tuple[type[Exception], ...]:
+        return (*super().refusals(), CannotTurn)

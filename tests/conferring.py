@@ -1,0 +1,80 @@
+"""A case conference, for the tests that walk every page: by the real actions, dated now."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from heard.access.actions.entries import let_in
+from heard.access.models import Basis
+from heard.agencies.actions.agencies import set_contact
+from heard.agencies.models import Agency, Area, User
+from heard.reviews.actions.conferences import Opened, invite_agencies, open_conference, opens_for
+from heard.reviews.actions.conferring import agree_action, ask_invited, call_conference
+from heard.reviews.models import Conference, ConferenceMeeting, InformationRequest, PlanAction
+from heard.rules.conference import About
+from heard.rules.contacts import Post
+from tests import scenes
+from tests.asking import ASKED
+from tests.scenes import ago
+
+TYPED = {
+    "about": "place",
+    "address": "The garages behind Mill Court",
+    "postcode": "ZZ1 1AB",
+    "why": "Fires at night, and nobody’s land.",
+}
+AGREED = {
+    "officer": "The caretaker",
+    "what": "Mend the lock of the gate.",
+    "safe_words": "The gate will be locked at night.",
+    "measure": "Nobody is in there after ten.",
+}
+
+
+def homes_of(area: Area) -> Agency:
+    return Agency.objects.get(areas__area=area, kind=Agency.Kind.HOUSING)
+
+
+def a_conference(area: Area, *, user: User, other: User, keeper: User) -> Conference:
+    at = timezone.now()
+    leads = user if opens_for(user, area, at=at) else other
+    opened = Opened(About.PLACE, TYPED["why"], address=TYPED["address"], postcode=TYPED["postcode"])
+    conference = open_conference(area, opened, by=leads, at=at)
+    police = area.agencies.get(agency=scenes.police_of(area))
+    set_contact(
+        police, post=Post.FIRST, name="Sam Ito", email="sam@police.example", by=keeper, at=at
+    )
+    invite_agencies(conference, [police.agency], by=leads, at=at)
+    let_in(conference.pk, area=area.pk, basis=Basis.NAMED, user=user.pk, at=at)
+    return conference
+
+
+def a_request(conference: Conference, **said: Any) -> InformationRequest:
+    asked = replace(ASKED, due_on=ago(days=-9), **said)
+    police = scenes.police_of(conference.area)
+    return ask_invited(conference, asked, [police], by=conference.lead, at=timezone.now())[0]
+
+
+def a_meeting(conference: Conference) -> ConferenceMeeting:
+    at = timezone.now()
+    return call_conference(
+        conference,
+        begins_at=at + timedelta(hours=1),
+        how="room",
+        where="Room 4",
+        by=conference.lead,
+        at=at,
+    )
+
+
+def an_action(conference: Conference) -> PlanAction:
+    return agree_action(
+        conference,
+        **AGREED,
+        agency=conference.agency,
+        due_on=ago(days=-9),
+        by=conference.lead,
+        at=timezone.now(),
+    )
