@@ -36,6 +36,7 @@ from heard.reviews.actions.links import new_link_code, save_answer_draft, token_
 from heard.reviews.models import (
     AnswerLink,
     Conference,
+    Correction,
     Draft,
     IncomingMail,
     InformationRequest,
@@ -119,6 +120,11 @@ class Here:
     def open_to_user(self, review: Review) -> Review:
         """With the user let in, who may have a role that sees only what they were let into."""
         return scenes.let_into(review, self.user)
+
+    @cached_property
+    def corrected(self) -> Correction:
+        """A day that somebody else says is wrong."""
+        return scenes.a_correction(self.review, by=self.other)
 
     @cached_property
     def earlier(self) -> Review:
@@ -587,6 +593,18 @@ WORK: dict[str, Place] = {
             **in_boxes("again-1", today()),
             "asked": "",
         },
+    ),
+    "work:correct": Place(
+        lambda here: [here.staged(scenes.a_review_with_a_wrong_day)],
+        lambda here: {
+            "event": "information_request",
+            **in_boxes("on", today()),
+            "reason": "A slip.",
+        },
+    ),
+    "work:correction": Place(
+        lambda here: [here.corrected and here.review.reference, here.corrected.pk],
+        lambda here: {"agreed": "yes", "answer": "I saw the letter."},
     ),
     "work:proposal": Place(
         lambda here: [here.proposal and here.review.reference, here.proposal.pk],

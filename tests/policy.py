@@ -96,6 +96,8 @@ work:glass           CDSO    200  302   200
 work:glass_answer    CDS     200  302   404
 work:body_view       CD      200  302   404
 work:threshold       CD      200  302   404
+work:correct         CD      200  302   404
+work:correction      CDSP    200  302   404
 work:proposal        CDSP    200  302   404
 work:milestone       CD      200  302   404
 work:pause           CD      200  302   404

@@ -54,6 +54,7 @@ from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.closing import close, propose_closing
 from heard.reviews.actions.consents import give_consent
+from heard.reviews.actions.corrections import propose_correction
 from heard.reviews.actions.disclosures import disclose
 from heard.reviews.actions.drafts import begin_draft, give_key, keep_draft
 from heard.reviews.actions.endings import withdraw
@@ -68,12 +69,13 @@ from heard.reviews.actions.recommendations import address
 from heard.reviews.actions.reports import ask_to_change_report
 from heard.reviews.actions.surveys import ask_due_surveys
 from heard.reviews.actions.threshold import decide_met, propose_not_met
-from heard.reviews.actions.work import acknowledge, write_note
+from heard.reviews.actions.work import acknowledge, record_milestone, write_note
 from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import (
     AnswerLink,
     AreaAsked,
     AreaPart,
+    Correction,
     DecisionProposal,
     Draft,
     IncomingMail,
@@ -87,7 +89,7 @@ from heard.reviews.models.plan import How
 from heard.reviews.submission import PersonAnswers, PlaceAnswers, ReportAnswers, Submission
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Role
-from heard.rules.procedures import ApplicantKind
+from heard.rules.procedures import ApplicantKind, Event
 from heard.rules.reading import Line
 from heard.rules.several_areas import Passing, Touch
 from heard.rules.sharing import Category, Purpose
@@ -312,6 +314,24 @@ NOT_MET = Judgement(
 
 def a_proposal(review: Review, *, by: User, asked: User) -> DecisionProposal:
     return propose_not_met(review, NOT_MET, asked=asked, by=by, at=timezone.now())
+
+
+def a_review_with_a_wrong_day(area: Area, *, by: User) -> Review:
+    """The agencies were asked today, and yesterday stands on the file."""
+    return write_a_wrong_day(a_review(area), by=by)
+
+
+def write_a_wrong_day(review: Review, *, by: User) -> Review:
+    event, at = Event.INFORMATION_REQUEST, timezone.now()
+    record_milestone(review, event, on=ago(days=1), by=by, at=at)
+    return review
+
+
+def a_correction(review: Review, *, by: User) -> Correction:
+    """Somebody says that a day on the file is wrong."""
+    write_a_wrong_day(review, by=by)
+    event, at = Event.INFORMATION_REQUEST, timezone.now()
+    return propose_correction(review, event, on=today(), reason="A slip.", by=by, at=at)
 
 
 def a_change(review: Review, *, by: User) -> ReportChange:

@@ -25,6 +25,7 @@ QUESTIONS = {
     "may_read_for",
     "is_watched",
     "last_notice",
+    "latest",
     "looked_at",
     "open_notice",
     "silence_of",

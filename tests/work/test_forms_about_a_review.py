@@ -142,6 +142,8 @@ ELSEWHERE = {
     "work:messages",
     "work:outcome_again",
     "work:own_conflict",
+    "work:correct",
+    "work:correction",
     "work:closing",
     "work:closing_answer",
     "work:plan_add",

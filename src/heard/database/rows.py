@@ -142,6 +142,7 @@ RULES: dict[str, Rule] = {
     "reviews_message": OF_REVIEW,
     "reviews_messageread": Rule(of("reviews_message", by="message_id")),
     "reviews_milestone": OF_REVIEW,
+    "reviews_correction": Rule(of("reviews_milestone", by="milestone_id")),
     "reviews_note": OF_REVIEW,
     "reviews_outcome": OF_REVIEW,
     "reviews_recommendation": OF_REVIEW_OR_LINK,

@@ -18,6 +18,7 @@ from heard.reviews.models import (
     AreaAsked,
     BodyView,
     ClockChange,
+    Correction,
     DecisionProposal,
     Message,
     Milestone,
@@ -148,6 +149,7 @@ def events_for_applicant(review: Review) -> list[Told]:
     events = [
         *_moves(review, TO_APPLICANT),
         *_clock_changes(review, TO_APPLICANT),
+        *_corrections(review, TO_APPLICANT, agreed=True),
         *_led(review),
         *_taken_part(review, to_applicant=True),
     ]
@@ -166,7 +168,12 @@ def events_for_staff(
     Who has read the letters and changes may give them.
     """
     gather(review)
-    steps = [*_moves(review, TO_STAFF), *_clock_changes(review, TO_STAFF), *_led(review)]
+    steps = [
+        *_moves(review, TO_STAFF),
+        *_clock_changes(review, TO_STAFF),
+        *_corrections(review, TO_STAFF),
+        *_led(review),
+    ]
     if not reader.works_on_it:  # they read that something happened, not what was said of it
         steps = [step._replace(text="") for step in steps]
     changes = report_changes_of(review) if changes is None else changes
@@ -231,9 +238,33 @@ def _clock_changes(review: Review, words: Words) -> Iterator[Told]:
                 title = _("{clock}: paused. It was due on {old}.")
             case ClockChange.Kind.RESUME:
                 title = _("{clock}: going on. It is now due on {new}.")
+            case ClockChange.Kind.CORRECT:
+                title = _("{clock}: {new} instead of {old}, because a day was corrected.")
             case _:
                 title = _("{clock}: moved from {old} to {new}.")
         yield Told(each.at, title.format(**values), by=str(each.by), text=each.reason)
+
+
+def _corrections(review: Review, words: Words, **only: bool) -> Iterator[Told]:
+    """That a day was written down wrongly. The applicant is told only what was `agreed`."""
+    found = Correction.objects.filter(milestone__review=review, **only)
+    for each in found.select_related("milestone", "by", "second"):
+        values = {
+            "what": _(words.milestones[Event(each.milestone.event)]),
+            "old": day(each.old_on),
+            "new": day(each.new_on),
+        }
+        if not only:
+            title = _("{what}: said that it was on {new}, not on {old}").format(**values)
+            yield Told(each.at, title, by=str(each.by), text=each.reason)
+        if each.agreed is not None and each.second_at is not None:
+            title = (
+                _("{what}: the day is corrected from {old} to {new}")
+                if each.agreed
+                else _("{what}: the day stays {old}")
+            )
+            text = each.reason if only else each.answer
+            yield Told(each.second_at, title.format(**values), by=str(each.second), text=text)
 
 
 def _report_changes(changes: Iterable[ReportChange]) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from heard.agencies.sight import seen_by
 from heard.incidents.models import ReportChange
 from heard.reviews.asked_of import asked_of
 from heard.reviews.calendar import bank_holidays
-from heard.reviews.models import DecisionProposal, Message, Review, ReviewReport
+from heard.reviews.models import Correction, DecisionProposal, Message, Review, ReviewReport
 from heard.reviews.plans import overdue_seen
 from heard.reviews.queries import visible_to
 from heard.rules.lifecycle import OPEN, Stage
@@ -28,6 +28,7 @@ def conditions_of(user: User, *, today: date, soon: date) -> dict[str, Q]:
     asked = DecisionProposal.objects.filter(asked=user, answered_at=None)
     changes = ReportChange.objects.filter(answered_at=None).exclude(asked_by=user)
     of_changes = ReviewReport.objects.filter(report__in=changes.values("report"))
+    corrections = Correction.objects.filter(agreed=None).exclude(by=user)
     is_open = Q(stage__in=[*OPEN])
     covered = Cover.objects.on(today).filter(by=user, away=OuterRef("owner"), area=OuterRef("area"))
     return {
@@ -36,7 +37,9 @@ def conditions_of(user: User, *, today: date, soon: date) -> dict[str, Q]:
         "soon": is_open & Q(next_due_on__gte=today, next_due_on__lte=soon),
         "overdue": is_open & Q(next_due_on__lt=today),
         # Few wait, so they are found first: to ask it of each review would take far longer.
-        "waiting": Q(pk__in=asked.values("review")) | Q(pk__in=of_changes.values("review")),
+        "waiting": Q(pk__in=asked.values("review"))
+        | Q(pk__in=of_changes.values("review"))
+        | Q(pk__in=corrections.values("milestone__review")),
         "mine": is_open & (Q(owner=user) | Q(Exists(covered))),
         "unread": Q(pk__in=Message.objects.filter(by=None, read_at=None).values("review")),
         "silent": is_open & Q(contact_due_on__lt=today),

@@ -14,7 +14,7 @@ from heard.agencies.models import User
 from heard.agencies.ownership import give_on
 from heard.agencies.sight import could_be_named, who_see
 from heard.reviews.actions.moves import lock
-from heard.reviews.models import Review
+from heard.reviews.models import Correction, Review
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission, Role
 
@@ -86,6 +86,7 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
     proposals = proposals.filter(Q(asked=person) | Q(proposed_by=person))
     asked = set(proposals.values_list("asked", flat=True))
     proposals.delete()
+    Correction.objects.filter(milestone__review=review, agreed=None, by=person).delete()
     entries = Entry.objects.live(at).filter(subject=review.pk).exclude(way=Way.KEPT_OUT)
     of_asked = Q(basis=Basis.SECOND_PERSON, user__in=asked)
     for entry in entries.filter(Q(user=person.pk) | of_asked):

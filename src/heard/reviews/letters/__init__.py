@@ -56,6 +56,7 @@ THRESHOLD_MET = "threshold_met"
 THRESHOLD_NOT_MET = "threshold_not_met"
 UPDATE = "update"
 DATE_MOVED = "date_moved"
+DATE_CORRECTED = "date_corrected"
 CLOCK_PAUSED = "clock_paused"
 CLOCK_RESUMED = "clock_resumed"
 LEAD_CHANGED = "lead_changed"
@@ -137,6 +138,7 @@ def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> 
         ClockChange.Kind.PAUSE: CLOCK_PAUSED,
         ClockChange.Kind.RESUME: CLOCK_RESUMED,
         ClockChange.Kind.EXTEND: DATE_MOVED,
+        ClockChange.Kind.CORRECT: DATE_CORRECTED,
     }
     kind = kinds[ClockChange.Kind(change.kind)]
     return _write(clock.review, kind, needs, by=by, at=change.at)

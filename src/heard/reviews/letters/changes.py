@@ -92,6 +92,29 @@ def date_moved(needs: Moved) -> LetterText:
     )
 
 
+def date_corrected(needs: Moved) -> LetterText:
+    """A date that follows from a day which was written down wrongly: it may be earlier too."""
+    return LetterText(
+        _("A date has changed"),
+        (
+            opening(needs.told),
+            paragraph(_("We had written down a wrong day, so a date that hangs on it changes.")),
+            part(
+                "date",
+                facts(
+                    [
+                        (_("What"), needs.clock),
+                        (_("The old date"), needs.old),
+                        (_("The new date"), needs.new),
+                    ]
+                ),
+            ),
+            why(needs.reason),
+            contact(needs.told),
+        ),
+    )
+
+
 def clock_paused(needs: Moved) -> LetterText:
     """The days have stopped counting, and why."""
     return LetterText(

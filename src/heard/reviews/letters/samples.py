@@ -96,6 +96,14 @@ def register_letters() -> None:
             _moved,
         ),
         _letter(
+            letters.DATE_CORRECTED,
+            "A date follows a corrected day",
+            "When a second person agrees that a day was written down wrongly",
+            changes.date_corrected,
+            changes.Moved,
+            _moved,
+        ),
+        _letter(
             letters.CLOCK_PAUSED,
             "We have to wait",
             "When a clock is paused",

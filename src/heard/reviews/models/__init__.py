@@ -5,6 +5,7 @@ from heard.reviews.models.closing import ClosingNotice
 from heard.reviews.models.complaint import ServiceComplaint
 from heard.reviews.models.conference import Conference, ConferenceLook, ConferenceMeeting, Subject
 from heard.reviews.models.contact import Contact, UpdateAgreement
+from heard.reviews.models.correction import Correction
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
@@ -68,6 +69,7 @@ __all__ = [
     "ConferenceLook",
     "ConferenceMeeting",
     "Contact",
+    "Correction",
     "DecisionProposal",
     "Draft",
     "EqualityAnswers",

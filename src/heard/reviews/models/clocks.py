@@ -52,12 +52,14 @@ class ReviewClock(models.Model):
 
 
 class ClockChange(models.Model):
-    """A pause, its end, or a later date, with its reason and the date it replaced."""
+    """A pause, its end, a later date, or one that follows a corrected day; with its reason and the
+    date it replaced."""
 
     class Kind(models.TextChoices):
         PAUSE = "pause"
         RESUME = "resume"
         EXTEND = "extend"
+        CORRECT = "correct"
 
     clock = models.ForeignKey(ReviewClock, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=10, choices=Kind)

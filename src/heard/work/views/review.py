@@ -30,7 +30,7 @@ from heard.reviews.actions.work import (
 )
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.letters import OUTCOME, preview_acknowledgement
-from heard.reviews.models import Review
+from heard.reviews.models import Correction, Review
 from heard.reviews.queries import earlier_than, finding_of, possible_earlier, reports_of, who_may
 from heard.reviews.story import events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
@@ -89,6 +89,12 @@ class ReviewDetail(ReviewPage):
         )
         return self.to_review(_now("The note is on the file."))
 
+    def _correction(self) -> Correction | None:
+        """A day that somebody else says is wrong, for who may agree."""
+        waiting = Correction.objects.filter(milestone__review=self.review, agreed=None)
+        may = self.may_here(Permission.CONFIRM)
+        return waiting.exclude(by=self.request.user).first() if may else None
+
     def _show(self, form: NoteForm) -> HttpResponse:
         review, stage, reader = self.review, Stage(self.review.stage), self.reader
         prefetch_related_objects([review], "clocks", "applicant__contact_ways", "applicant__needs")
@@ -133,6 +139,7 @@ class ReviewDetail(ReviewPage):
             if stage is Stage.RECEIVED
             else None,
             decision=decision,
+            correction=self._correction(),
             views=reader.shown(review.body_views.all()),
             follow_ups=reader.shown(review.follow_ups.all()) if decision else (),
             plan_waits=bool(getattr(review, "plan", None)) and review.plan.waits,
