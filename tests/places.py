@@ -749,6 +749,8 @@ WORK: dict[str, Place] = {
     ),
     "work:figures": Place(lambda here: []),
     "work:figures_year": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_again": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_extract": Place(lambda here: [here.area.slug, today().year - 2]),
     "work:figures_times": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:figures_unused": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:scrutiny": Place(_published_year),

@@ -132,6 +132,8 @@ work:figures_year    CDSAM   200  405   404
 work:figures_region  CDSAM   200  405   404
 work:figures_list    CDS     200  405   404
 work:figures_times   CDSAM   200  405   404
+work:figures_again   CDS     200  405   404
+work:figures_extract A       200  405   404
 work:figures_unused  CDSAM   200  405   404
 work:scrutiny        CDSAM   200  405   404
 work:scrutiny_pdf    CDSAM   200  405   404

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from heard.agencies.models import Area, Postcode
+from heard.agencies.models import Alert, Area, Postcode
 from heard.reviews.actions.publishing import (
     CannotPublish,
+    alert_of_unpublished,
     calendar_of,
     draft_figures,
     drop_draft,
@@ -182,6 +183,60 @@ def test_not_where_the_numbers_do_not_add_up(area, monkeypatch):
     by_itself(area)
     monkeypatch.setattr("heard.rules.statistics.Figures.adds_up", False)
     assert publish_due(at=AFTER) == 0
+
+
+@pytest.mark.parametrize("why", ["nobody", "second", "sums"])
+def test_a_person_is_told_once_what_is_missing_of_a_year(area, why, monkeypatch):
+    a_year(area)
+    by = a_worker(area)
+    if why == "second":
+        draft_figures(area, YEAR, by=by, at=AFTER)
+    if why == "sums":
+        monkeypatch.setattr("heard.rules.statistics.Figures.adds_up", False)
+    assert alert_of_unpublished(at=AFTER) == 1
+    [alert] = Alert.objects.all()
+    assert (alert.user, alert.kind, alert.code) == (by, "figures", why)
+    assert alert_of_unpublished(at=AFTER + timedelta(days=1)) == 0
+
+
+def test_of_a_year_that_is_published_or_not_due_nobody_is_told(area):
+    a_worker(area)
+    assert alert_of_unpublished(at=AFTER) == 0  # nobody had applied by then
+    a_year(area)
+    assert alert_of_unpublished(at=datetime(2025, 4, 29, 6, tzinfo=LONDON)) == 0
+    published(area)
+    assert alert_of_unpublished(at=AFTER) == 0
+
+
+def test_of_a_year_that_publishes_itself_nobody_is_told(area):
+    a_year(area)
+    by_itself(area, days_after=60)
+    assert alert_of_unpublished(at=datetime(2025, 5, 30, 6, tzinfo=LONDON)) == 0
+
+
+def sectors(area: Area, *postcodes: str) -> Any:
+    """What may be shown by sector of applications from these places."""
+    for each in {postcode.replace(" ", "") for postcode in postcodes}:
+        Postcode.objects.create(code=each, district_code=area.district_codes[0])
+    for postcode in postcodes:
+        review = a_review(area, at=IN_YEAR)
+        review.place.postcode = postcode
+        review.place.save()
+    made = Review.objects.values_list("reference", flat=True)
+    return breakdowns_of(area, made).get("sector")
+
+
+def test_sectors_that_are_many_enough_are_shown_and_no_other_is_named(area):
+    area.district_codes = ["E06000001"]
+    area.save()
+    shown = sectors(area, *["ZZ1 1AA"] * 9, *["ZZ1 2BB"] * 2, *["ZZ1 3CC"] * 6)
+    assert shown == {"ZZ1 1": 9, "elsewhere": None}
+
+
+def test_where_every_sector_is_hidden_there_are_none(area):
+    area.district_codes = ["E06000001"]
+    area.save()
+    assert sectors(area, *["ZZ1 1AA"] * 3) is None
 
 
 def test_an_area_counts_from_a_day_of_its_own(area):

@@ -40,6 +40,7 @@ HELD_BY = {
     "see_figures": {*CASEWORKERS, "supervisor", "analyst", "administrator"},
     "see_figures_list": {*CASEWORKERS, "supervisor"},
     "publish_figures": {*CASEWORKERS, "supervisor"},
+    "take_extract": {"analyst"},
     "change_settings": {"coordinator", "administrator"},
     "let_in": CASEWORKERS,
     "break_glass": {*OVERSEERS, "officer"},

@@ -8,11 +8,14 @@ from heard.rules.reporting import (
     DEFINITIONS,
     NAMES,
     NUMBERS,
+    STUCK_NAMES,
+    Stuck,
     Year,
     is_due,
     last_whole_year,
     numbers_of,
     period_name,
+    stuck,
     year_of,
 )
 from heard.rules.statistics import Figures
@@ -66,3 +69,22 @@ def test_every_number_has_its_definition() -> None:
     assert set(NUMBERS) == set(DEFINITIONS) <= set(NAMES)
     figures = Figures(date(2025, 4, 1), date(2026, 3, 31), applications=("A", "B"), void=("B",))
     assert numbers_of(figures) == dict.fromkeys(NAMES, 0) | {"applications": 2, "void": 1}
+
+
+@pytest.mark.parametrize(
+    ("drafted", "adds_up", "publishes_itself", "why"),
+    [
+        (True, True, True, Stuck.SECOND),
+        (True, False, False, Stuck.SECOND),
+        (False, False, True, Stuck.SUMS),
+        (False, False, False, Stuck.SUMS),
+        (False, True, False, Stuck.NOBODY),
+        (False, True, True, None),
+    ],
+)
+def test_what_is_missing_of_a_year(
+    drafted: bool, adds_up: bool, publishes_itself: bool, why: Stuck | None
+) -> None:
+    found = stuck(drafted=drafted, adds_up=adds_up, publishes_itself=publishes_itself)
+    assert found == why
+    assert set(STUCK_NAMES) == set(Stuck)

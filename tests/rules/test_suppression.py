@@ -1,6 +1,6 @@
 """Small numbers in a breakdown are hidden, and nothing that is published brings them back."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import permutations, product
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.rules.suppression import SMALLEST_SHOWN, corrected, suppress
+from heard.rules.suppression import SMALLEST_SHOWN, corrected, of_many, suppress
 
 HIDDEN = None
 
@@ -88,3 +88,40 @@ def test_a_corrected_breakdown_is_shown_only_where_it_says_the_same() -> None:
     assert corrected({"a": 5, "b": HIDDEN}, {"a": 5, "b": HIDDEN})
     assert not corrected({"a": 6, "b": HIDDEN}, {"a": 5, "b": HIDDEN})
     assert not corrected({"a": 5}, {})
+
+
+# Lines about one application each ----------------------------------------------------------------
+
+KEYS = ("a", "b", "c")
+
+
+@given(st.lists(st.tuples(*[st.sampled_from("xyz")] * 3), max_size=60))
+def test_of_many_lines_what_is_shown_is_shared_by_five(drawn: list[tuple[str, ...]]) -> None:
+    rows = [dict(zip(KEYS, each, strict=True)) | {"n": str(n)} for n, each in enumerate(drawn)]
+    shown = of_many(rows, KEYS)
+    assert len(shown) == (len(rows) if len(rows) >= SMALLEST_SHOWN else 0)
+    shared = Counter(tuple(row[key] for key in KEYS) for row in shown)
+    assert all(number >= SMALLEST_SHOWN for number in shared.values())
+    for row, before in zip(shown, rows, strict=False):
+        assert row["n"] == before["n"]  # what is no key stays
+        assert all(row[key] in {None, before[key]} for key in KEYS)
+
+
+@pytest.mark.parametrize(
+    ("groups", "shown"),
+    [
+        ({"xxx": 5}, {("x", "x", "x"): 5}),
+        ({"xxx": 4}, {}),
+        # The last key goes first, and no more than must.
+        ({"xxx": 4, "xxy": 3}, {("x", "x", None): 7}),
+        # The few that are left with nothing take the smallest other group with them.
+        ({"xxx": 6, "yyy": 5, "zzz": 1}, {("x", "x", "x"): 6, (None, None, None): 6}),
+        ({"xxx": 5, "yyy": 5}, {("x", "x", "x"): 5, ("y", "y", "y"): 5}),
+    ],
+)
+def test_of_many_lines_no_more_is_hidden_than_must(
+    groups: dict[str, int], shown: dict[tuple[str | None, ...], int]
+) -> None:
+    rows = [dict(zip(KEYS, each, strict=True)) for each, n in groups.items() for _ in range(n)]
+    found = Counter(tuple(row[key] for key in KEYS) for row in of_many(rows, KEYS))
+    assert found == shown

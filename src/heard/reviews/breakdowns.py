@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Area, Postcode
@@ -21,12 +22,14 @@ BREAKDOWNS = {
     "channel": _("How they applied"),
     "hate": _("Whether it was reported as hate"),
     "district": _("Where it happened, by district"),
+    "sector": _("Where it happened, by the first part of the postcode and one figure"),
 }
 CELLS: dict[str, dict[str, Any]] = {
     "applicant": {kind.value: name for kind, name in APPLICANT_KINDS.items()},
     "channel": dict(Review.Channel.choices),
     "hate": {"yes": _("Reported as hate"), "no": _("Not reported as hate")},
     "district": {ELSEWHERE: _("Elsewhere, or not known")},
+    "sector": {ELSEWHERE: _("All others, or not known")},
 }
 
 
@@ -36,7 +39,9 @@ def breakdowns_of(area: Area, references: Iterable[str]) -> dict[str, Shown]:
 
     Every cell that could count something is there, so that its absence tells nothing.
     """
-    return {code: suppress(cells) for code, cells in _whole(area, references).items()}
+    references = [*references]
+    shown = {code: suppress(cells) for code, cells in _whole(area, references).items()}
+    return shown | _by_sector(area, references)
 
 
 @acting_as_system()
@@ -78,6 +83,29 @@ def _hate(reviews: "QuerySet[Review]") -> dict[str, int]:
     hateful = ReviewReport.objects.filter(review=OuterRef("pk"), report__incident__hate=True)
     yes = reviews.filter(Exists(hateful)).count()
     return {"yes": yes, "no": reviews.count() - yes}
+
+
+def _by_sector(area: Area, references: Iterable[str]) -> dict[str, Shown]:
+    """By sector of postcodes (ZZ1 4): those that may be shown, and all others in one. There are
+    many, so those that are hidden are not named; where each is hidden, there is no breakdown."""
+    reviews = Review.objects.filter(area=area, reference__in=[*references])
+    here = Postcode.objects.filter(district_code__in=area.district_codes)
+    first = Substr("code", 1, Length("code") - 2)
+    sectors = here.annotate(sector=first).order_by().values_list("sector", flat=True).distinct()
+    known = dict.fromkeys(sorted(sectors), 0) | {ELSEWHERE: 0}
+    for postcode in reviews.values_list("place__postcode", flat=True):
+        sector = postcode.replace(" ", "")[:-2]
+        known[sector if sector in known else ELSEWHERE] += 1
+    every = suppress(known)
+    shown = {
+        f"{sector[:-1]} {sector[-1]}": number
+        for sector, number in every.items()
+        if sector != ELSEWHERE and number is not None
+    }
+    if not shown:
+        return {}
+    hidden = None in every.values()
+    return {"sector": {**shown, ELSEWHERE: None if hidden else every[ELSEWHERE]}}
 
 
 def _district(area: Area, reviews: "QuerySet[Review]") -> dict[str, int]:

@@ -30,7 +30,7 @@ from heard.reviews.actions.papers import ASKED as PAPERS_ASKED
 from heard.reviews.actions.papers import READY as PAPERS_READY
 from heard.reviews.actions.papers import give_up_papers, keep_papers, write_papers
 from heard.reviews.actions.plan_checks import ask_due_checks
-from heard.reviews.actions.publishing import publish_due
+from heard.reviews.actions.publishing import alert_of_unpublished, publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.actions.surveys import ask_due_surveys
 from heard.reviews.fetching import fetch_mail
@@ -79,8 +79,10 @@ def watch(row: OutboxRow, *, at: datetime) -> None:
 
 @daily("figures.published", at="06:00", repeatable=True)
 def publish_figures(row: OutboxRow, *, at: datetime) -> None:
-    """Publish the last year of each area that lets its years publish themselves, on its day."""
+    """Publish the last year of each area that lets its years publish themselves, on its day; and
+    alert those whose year is not published then."""
     publish_due(at=at)
+    alert_of_unpublished(at=at)
 
 
 @daily("plans.watched", at="07:15", repeatable=True)

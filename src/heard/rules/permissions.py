@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_FIGURES_LIST = "see_figures_list"
     PUBLISH_FIGURES = "publish_figures"
+    TAKE_EXTRACT = "take_extract"
     CHANGE_SETTINGS = "change_settings"
     LET_IN = "let_in"
     BREAK_GLASS = "break_glass"
@@ -124,6 +125,7 @@ PERMISSION_NAMES = {
     Permission.SEE_FIGURES: N_("See the yearly figures"),
     Permission.SEE_FIGURES_LIST: N_("See the reviews behind each figure"),
     Permission.PUBLISH_FIGURES: N_("Publish the yearly figures, or agree that they are published"),
+    Permission.TAKE_EXTRACT: N_("Take a year’s applications as lines that name nobody"),
     Permission.CHANGE_SETTINGS: N_("Change the area’s procedures and settings"),
     Permission.LET_IN: N_("Let people into a review, keep them out, restrict it"),
     Permission.BREAK_GLASS: N_("Ask, in an emergency, for a review they are kept out of"),
@@ -218,7 +220,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PCC_REVIEWER: frozenset(
         {Permission.SEE_REVIEWS, Permission.WRITE_NOTE, Permission.DECIDE_APPEAL}
     ),
-    Role.ANALYST: frozenset({Permission.SEE_FIGURES}),
+    Role.ANALYST: frozenset({Permission.SEE_FIGURES, Permission.TAKE_EXTRACT}),
     Role.PATROL_OFFICER: frozenset(),
     Role.SUPPORT_PROVIDER: frozenset(),
     Role.TRAINER: frozenset(),

@@ -6,6 +6,7 @@ Section 104(10) asks for the figures at least every twelve months. Areas count f
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from heard.rules.language import N_
 from heard.rules.statistics import Figures
@@ -93,6 +94,31 @@ def last_whole_year(on: date, *, month: int = 4, day: int = 1) -> Year:
 def is_due(year: Year, *, days_after: int, on: date) -> bool:
     """Whether the day has come on which an area publishes a year: so many days after its end."""
     return on >= year.ends + timedelta(days=days_after)
+
+
+class Stuck(StrEnum):
+    """Why a year that should be published by now is not."""
+
+    SECOND = "second"
+    SUMS = "sums"
+    NOBODY = "nobody"
+
+
+STUCK_NAMES = {
+    Stuck.SECOND: N_("A draft waits for a second person to look at it."),
+    Stuck.SUMS: N_("Its numbers do not add up. Look at the lists behind them."),
+    Stuck.NOBODY: N_("Nobody has drafted it yet."),
+}
+
+
+def stuck(*, drafted: bool, adds_up: bool, publishes_itself: bool) -> Stuck | None:
+    """What is missing of a year whose day to be published has come and that is not: section
+    104(10). A year that publishes itself misses nothing as long as it adds up."""
+    if drafted:
+        return Stuck.SECOND
+    if not adds_up:
+        return Stuck.SUMS
+    return None if publishes_itself else Stuck.NOBODY
 
 
 def numbers_of(figures: Figures) -> dict[str, int]:

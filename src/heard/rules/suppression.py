@@ -6,7 +6,8 @@ a name. So a cell that counts fewer than five is hidden, and with it a companion
 would give it away.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 SMALLEST_SHOWN = 5
 
@@ -30,6 +31,35 @@ def suppress(cells: Cells) -> Shown:
     companion = min(set(cells.values()) - small, default=None) if small else None
     hidden = small | {companion}
     return {name: None if number in hidden else number for name, number in cells.items()}
+
+
+def of_many(rows: Iterable[Mapping[str, str]], keys: Sequence[str]) -> list[dict[str, str | None]]:
+    """Rows about one application each, as somebody may have them who is to know nobody in them.
+
+    What is shown of the keys, by which somebody could be recognised, is shared by at least five
+    rows each time. None: hidden. Where a few share something, their last key is hidden first, then
+    the one before; and where a few are left with nothing shown, the smallest of the other groups is
+    hidden with them. Of fewer than five rows there is nothing.
+    """
+    held: list[dict[str, str | None]] = [dict(row) for row in rows]
+    for kept in range(len(keys), 0, -1):
+        shared = Counter(_shown(row, keys) for row in held)
+        for row in held:
+            if shared[_shown(row, keys)] < SMALLEST_SHOWN:
+                row.update(dict.fromkeys(keys[kept - 1 :]))
+    nothing = (None,) * len(keys)
+    shared = Counter(_shown(row, keys) for row in held)
+    while 0 < shared[nothing] < SMALLEST_SHOWN and len(shared) > 1:
+        smallest = min((key for key in shared if key != nothing), key=lambda key: shared[key])
+        for row in held:
+            if _shown(row, keys) == smallest:
+                row.update(dict.fromkeys(keys))
+        shared = Counter(_shown(row, keys) for row in held)
+    return held if len(held) >= SMALLEST_SHOWN else []
+
+
+def _shown(row: Mapping[str, str | None], keys: Sequence[str]) -> tuple[str | None, ...]:
+    return tuple(row[key] for key in keys)
 
 
 def corrected(now: Shown, before: Shown) -> bool:

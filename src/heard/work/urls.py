@@ -4,6 +4,7 @@ from django.urls import path
 
 from heard.work.views import (
     access,
+    again,
     agreements,
     alerts,
     answering,
@@ -340,6 +341,12 @@ urlpatterns = [
         "figures/<slug:slug>/<int:first>/publish/",
         publishing.DraftFigures.as_view(),
         name="figures_publish",
+    ),
+    path("figures/<slug:slug>/<int:first>/again/", again.Rerun.as_view(), name="figures_again"),
+    path(
+        "figures/<slug:slug>/<int:first>/extract.csv",
+        again.Extract.as_view(),
+        name="figures_extract",
     ),
     path("figures/<slug:slug>/<int:first>/times/", scrutiny.Times.as_view(), name="figures_times"),
     path(

@@ -6,10 +6,11 @@ from heard.reviews.actions import publishing
 from heard.reviews.models import Publication
 from heard.rules.periods import LONDON
 from heard.rules.reporting import Year
-from tests.factories import a_worker, an_area
+from tests.factories import a_review, a_worker, an_area
 from tests.reviews.acts.base import PLANTED, Scene, acts
 
 YEAR = Year(2024)
+IN_YEAR = datetime(2024, 6, 3, 10, tzinfo=LONDON)
 AFTER = datetime(2025, 5, 6, 10, tzinfo=LONDON)
 
 
@@ -69,3 +70,11 @@ def figures_publish_themselves() -> Scene:
     scene = with_calendar()
     scene.act()
     return Scene(lambda: publishing.publish_due(at=AFTER), scene.area, None, None)
+
+
+@acts(publishing.alert_of_unpublished, "alert.raised")
+def an_unpublished_year_is_told_of() -> Scene:
+    area = an_area()
+    a_worker(area)
+    a_review(area, at=IN_YEAR)
+    return Scene(lambda: publishing.alert_of_unpublished(at=AFTER), area, None, None)

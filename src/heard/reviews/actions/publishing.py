@@ -5,13 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from heard.agencies.models import Area, User
+from heard.agencies.actions.alerts import raise_alert
+from heard.agencies.models import AlertKind, Area, User
 from heard.audit.record import record
 from heard.reviews.breakdowns import breakdowns_of
 from heard.reviews.figures import yearly_figures
-from heard.reviews.models import FiguresCalendar, Publication
+from heard.reviews.models import FiguresCalendar, Publication, Review
 from heard.rules.periods import london_date
-from heard.rules.reporting import Year, is_due, last_whole_year, numbers_of
+from heard.rules.reporting import Year, is_due, last_whole_year, numbers_of, stuck
 from heard.rules.suppression import corrected
 
 
@@ -82,6 +83,12 @@ def publish_due(*, at: datetime) -> int:
     return sum(_publish_by_itself(each, at=at) for each in calendars)
 
 
+def alert_of_unpublished(*, at: datetime) -> int:
+    """Tell the people of each area, once, that its last year is not published though its day has
+    come, and what is missing. Not where nobody had applied by then. Gives back how many were."""
+    return sum(_alert_of_unpublished(area, at=at) for area in Area.objects.all())
+
+
 @transaction.atomic
 def set_calendar(
     area: Area,
@@ -136,6 +143,26 @@ def _publish_by_itself(calendar: FiguresCalendar, *, at: datetime) -> bool:
     draft.save(update_fields=["published_at"])
     _record("figures.published", draft, by=None, at=at)
     return True
+
+
+@transaction.atomic
+def _alert_of_unpublished(area: Area, *, at: datetime) -> bool:
+    calendar, today = calendar_of(area), london_date(at)
+    year = last_whole_year(today, month=calendar.month, day=calendar.day)
+    there = Publication.objects.filter(area=area, begins=year.begins)
+    if not is_due(year, days_after=calendar.days_after, on=today) or there.published().exists():
+        return False
+    if not Review.objects.filter(area=area, applied_on__lte=year.ends).exists():
+        return False
+    why = stuck(
+        drafted=there.exists(),
+        adds_up=yearly_figures(area, begins=year.begins, ends=year.ends).adds_up,
+        publishes_itself=calendar.publishes_itself,
+    )
+    if why is None:
+        return False
+    once = f"figures-{year.begins}-{why}"
+    return bool(raise_alert(area, AlertKind.FIGURES, at=at, once=once, code=why))
 
 
 def _draft(

@@ -17,6 +17,7 @@ from heard.design.forms import Form
 from heard.reviews.models import Review
 from heard.rules.permissions import Permission
 from heard.rules.reading import MOST, Line
+from heard.rules.reporting import STUCK_NAMES, Stuck
 from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
 PAGE_SIZE = 25
@@ -91,6 +92,7 @@ class AlertPage(StaffPage):
             how_many=LINES[Line(alert.code)].format(number=MOST[Line(alert.code)])
             if of_reading
             else "",
+            stuck=_now(STUCK_NAMES[Stuck(alert.code)]) if alert.kind == AlertKind.FIGURES else "",
             about=self._review() if alert.kind == AlertKind.CAME_BACK else "",
             area_name=alert.area.name,
         )

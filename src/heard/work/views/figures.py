@@ -78,6 +78,7 @@ class FiguresPage(AreaPage):
             sums=[APPLICATIONS, REVIEWS],
             reported=self.area.reported_figures.all(),
             may_list=self.may(Permission.SEE_FIGURES_LIST, self.area),
+            may_extract=self.may(Permission.TAKE_EXTRACT, self.area),
             publication=Publication.objects.standing()
             .filter(area=self.area, begins=year.begins)
             .first(),

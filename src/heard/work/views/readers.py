@@ -78,6 +78,7 @@ ACTIONS: dict[str, Any] = {
     "conference.refused": _("Tried to open the conference, and was refused"),
     "conference.turned": _("Turned the conference into a review"),
     "review.from_conference": _("Took in what a case conference had gathered"),
+    "figures.extract_taken": _("Took a year’s applications as lines that name nobody"),
     "consent.ask_again": _("Noted that the victim should be asked again what they agree to"),
     "consent.given": _("Wrote down a consent"),
     "consent.withdrawn": _("Took a consent back"),
