@@ -49,7 +49,16 @@ from heard.signin.actions.factors import add_passkey
 from heard.signin.actions.feeds import make_feed
 from heard.vault.models import StoredFile
 from heard.vault.seal import sealed
-from tests import appealing, asking, complaining, conferring, meetings, publishing, scenes
+from tests import (
+    appealing,
+    asking,
+    complaining,
+    conferring,
+    meetings,
+    publishing,
+    revising,
+    scenes,
+)
 from tests.answers import EVERY_PAGE, in_boxes, received
 from tests.revising import a_draft, a_draft_asked, new_text
 from tests.scenes import PASSWORD, ago, today
@@ -1511,6 +1520,7 @@ PUBLIC: dict[str, Place] = {
         lambda visit: {"felt": "partly", "stopped": "less", "words": "The calls helped."},
     ),
     "public:my_withdrawal": Place(_applied, lambda visit: {"reason": "We moved away."}),
+    "public:consultation": Place(lambda visit: [revising.asked_about(visit.area).area.slug]),
     "public:complaints": Place(_slug),
     "public:lessons": Place(_slug),
     "public:my_appeal": Place(

@@ -405,6 +405,7 @@ public:my_check          200      302      404    302       302      404
 public:my_waiting        200      200      404    405       405      405
 public:my_survey         200      302      404    302       302      404
 public:my_withdrawal     200      200      404    302       302      404
+public:consultation      200      200      200    405       405      405
 public:complaints        200      200      200    405       405      405
 public:lessons           200      200      200    405       405      405
 public:my_appeal         200      200      404    302       200      404

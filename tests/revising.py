@@ -13,6 +13,7 @@ from heard.agencies.actions.revising import (
     write_draft,
 )
 from heard.agencies.models import Area, ProceduresDraft, User
+from heard.rules.permissions import Role
 from tests import scenes
 from tests.scenes import today
 
@@ -50,5 +51,17 @@ def a_draft_asked(area: Area, *, by: User, more: str = "") -> ProceduresDraft:
     """New procedures that wait for a second person."""
     draft = a_draft(area, by=by, more=more)
     ask_for_second_look(draft, by=by, at=timezone.now())
+    draft.refresh_from_db()
+    return draft
+
+
+def asked_about(area: Area, *, until: timedelta = timedelta(days=30)) -> ProceduresDraft:
+    """New procedures that everybody can say something about: a longer wait for the decision."""
+    by = scenes.a_member(area, Role.COORDINATOR, name=f"Writes rules in {area.name}")
+    draft = a_draft(area, by=by)
+    told = {name: today() + when for name, when in CONSULTED.items()}
+    words = {"changes": "We would decide a week later.", "changes_cy": "Wythnos yn hwyrach."}
+    said = Consulted(**told, **SAID, **words, asks_until=today() + until)
+    note_consultation(draft, said, by=by, at=timezone.now())
     draft.refresh_from_db()
     return draft

@@ -131,6 +131,17 @@ def test_nobody_is_consulted_in_the_future() -> None:
     assert again(draft).landlords_on is None
 
 
+def test_everybody_is_asked_in_plain_words_or_not_at_all() -> None:
+    area = an_area()
+    by = a_worker(area)
+    draft = begin_draft(area, by=by, at=NOON)
+
+    with pytest.raises(CannotRevise, match="in plain words what changes"):
+        note_consultation(draft, Consulted(asks_until=NOON.date()), by=by, at=NOON)
+
+    assert again(draft).asks_until is None
+
+
 def test_it_is_not_looked_at_while_something_is_missing() -> None:
     area = an_area()
     by = a_worker(area)

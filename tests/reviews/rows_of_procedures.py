@@ -37,3 +37,8 @@ row(
     lambda s: in_force(s, ended_by=s.first),
     but=in_force,
 )
+row(
+    "procedures_are_asked_about_in_plain_words",
+    lambda s: draft(s, asks_until=NOON.date()),
+    but=lambda s: draft(s, asks_until=NOON.date(), changes="Later."),
+)

@@ -7,6 +7,7 @@ from heard.agencies.models import Alert, AlertKind
 from heard.audit.models import Event
 from heard.rules.permissions import Role
 from heard.rules.reading import Line
+from heard.rules.reporting import Stuck
 from tests import scenes
 from tests.reading import Page
 from tests.work.conftest import browser_of
@@ -68,7 +69,8 @@ def test_opening_it_says_what_happened_and_notes_that_it_was_seen(
 
 @pytest.mark.parametrize("kind", AlertKind)
 def test_each_kind_says_what_to_do(client, area, coordinator, kind):
-    code = {AlertKind.READING: Line.DAY, AlertKind.STOPPED: "unknown"}.get(kind, "")
+    codes = {AlertKind.READING: Line.DAY, AlertKind.FIGURES: Stuck.SUMS}
+    code = (codes | {AlertKind.STOPPED: "unknown"}).get(kind, "")
     alert = scenes.an_alert(area, to=coordinator, kind=kind, code=code)
 
     assert kind.label in Page(client.get(at(alert))).main

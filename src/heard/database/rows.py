@@ -277,7 +277,10 @@ RULES: dict[str, Rule] = {
     "agencies_cover": Rule(in_area()),
     "agencies_delegatedpower": Rule(in_area()),
     # The area's register. Who ends an agreement ends what was disclosed under it, seen or not.
-    "agencies_proceduresdraft": Rule(in_area()),
+    # New procedures are everybody's to read while everybody is asked, and once they are in force.
+    "agencies_proceduresdraft": Rule(
+        any_of(in_area(), "ended_at IS NULL AND asks_until IS NOT NULL", "state = 'in_force'")
+    ),
     "agencies_sharingagreement": Rule(in_area()),
     "agencies_sharingagreement_parties": Rule(
         of("agencies_sharingagreement", by="sharingagreement_id")

@@ -34,7 +34,8 @@ class CannotRevise(Exception):
 
 @dataclass(frozen=True)
 class Consulted:
-    """Whom the area consulted, and when it looks at its procedures again."""
+    """Whom the area consulted, when it looks at its procedures again, and until when it asks
+    everybody what they think."""
 
     policing_body_on: date | None = None
     policing_body_said: str = ""
@@ -42,6 +43,9 @@ class Consulted:
     landlords_said: str = ""
     why_no_landlords: str = ""
     look_again_on: date | None = None
+    asks_until: date | None = None
+    changes: str = ""
+    changes_cy: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,8 @@ def note_consultation(
     for on in (consulted.policing_body_on, consulted.landlords_on):
         if on is not None and on > today:
             raise CannotRevise(_("Nobody can have been consulted on a day that is still to come."))
+    if consulted.asks_until is not None and not consulted.changes:
+        raise CannotRevise(_("Say in plain words what changes, so that people can answer."))
     for name, value in vars(consulted).items():
         setattr(draft, name, value)
     _changed(draft, by=by, at=at)

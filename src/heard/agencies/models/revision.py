@@ -37,6 +37,11 @@ class ProceduresDraft(models.Model):
     landlords_said = models.TextField(blank=True, help_text="Who was asked, and what they said.")
     why_no_landlords = models.TextField(blank=True)
     look_again_on = models.DateField(null=True)
+    asks_until = models.DateField(
+        null=True, help_text="Until when everybody can read it and say what they think."
+    )
+    changes = models.TextField(blank=True, help_text="What changes, in plain words for everybody.")
+    changes_cy = models.TextField(blank=True)
     begun_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -70,6 +75,10 @@ class ProceduresDraft(models.Model):
                     ended_at__isnull=False,
                     version__isnull=False,
                 ),
+            ),
+            models.CheckConstraint(
+                name="procedures_are_asked_about_in_plain_words",
+                condition=models.Q(asks_until=None) | ~models.Q(changes=""),
             ),
             models.CheckConstraint(
                 name="procedures_put_in_force_by_another",

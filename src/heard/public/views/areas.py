@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from heard.agencies import finding
 from heard.agencies.actions.joint import adopted_by
+from heard.agencies.consulting import asked_about, looked_at_again
 from heard.agencies.library import Library, UnknownArea
 from heard.agencies.models import Area, ProceduresVersion
 from heard.design.brand import brand_css
@@ -85,6 +86,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         follows=inherited if inherited.id != "national" else None,
         joint=version.joint,
         joint_with=_others(version, on=on),
+        asked=asked_about(found, today=on),
+        look_again_on=looked_at_again(version, today=on),
     )
 
 

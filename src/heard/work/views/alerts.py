@@ -92,7 +92,7 @@ class AlertPage(StaffPage):
             how_many=LINES[Line(alert.code)].format(number=MOST[Line(alert.code)])
             if of_reading
             else "",
-            stuck=_now(STUCK_NAMES[Stuck(alert.code)]) if alert.kind == AlertKind.FIGURES else "",
+            stuck=STUCK_NAMES[Stuck(alert.code)] if alert.kind == AlertKind.FIGURES else "",
             about=self._review() if alert.kind == AlertKind.CAME_BACK else "",
             area_name=alert.area.name,
         )

@@ -235,6 +235,19 @@ class ConsultedForm(Form):
         called=_("The date"),
         optional=True,
     )
+    asks_until = DateField(
+        label=_("Until when does everybody get to say what they think?"),
+        help_text=_("Leave it empty to ask nobody. With a date, everybody can read the draft."),
+        called=_("The date"),
+        optional=True,
+    )
+    changes = TextareaField(
+        label=_("What changes, in plain words for everybody?"),
+        max_length=4000,
+        rows=4,
+        optional=True,
+    )
+    changes_cy = TextareaField(label=_("The same in Welsh"), max_length=4000, rows=4, optional=True)
 
 
 class RevisionConsulted(RevisionPage):
