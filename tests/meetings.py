@@ -7,18 +7,19 @@ from django.utils import timezone
 
 from heard.agencies.models import Agency, Area, Membership, User
 from heard.jobs.doing import drain
+from heard.reviews.actions.by_link import promise_by_link
 from heard.reviews.actions.meetings import ask_to_meeting, call_meeting, plan_meeting
 from heard.reviews.actions.minutes import find_adequacy, find_harm, learn, note_presence
 from heard.reviews.actions.papers import ASKED, make_papers, open_papers
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.actions.taking_part import invite_victim, propose_not_inviting
 from heard.reviews.meetings import Called, Person
-from heard.reviews.models import Chairing, LearningPoint, Meeting, Papers, Review, Seat
+from heard.reviews.models import AnswerLink, Chairing, LearningPoint, Meeting, Papers, Review, Seat
 from heard.reviews.papers.reading import latest
 from heard.rules.meeting import ReadBy, Verdict, Where
 from heard.rules.papers import Part
 from heard.rules.permissions import Role
-from tests import scenes
+from tests import asking, scenes
 from tests.scenes import ago, today
 
 STATEMENT = "It keeps us up each night."
@@ -163,3 +164,23 @@ def seated(meeting: Meeting, user: User, *, by: User) -> Seat:
     police = Agency.objects.get(areas__area=meeting.review.area, kind="police")
     person = Person(police, str(user), user=user)
     return ask_to_meeting(meeting, person, by=by, at=timezone.now())
+
+
+def a_seat_link(area: Area, *, promised: bool = False) -> AnswerLink:
+    """Somebody of the police is invited, who has no account: the papers can be read, and a file that
+    came with an answer."""
+    by = scenes.a_member(area, name=f"Asks For {area.name}")
+    review = scenes.a_met_review(area, by=by)
+    asking.a_file(asking.a_request(review, by=by))
+    seat = with_papers(review, by=by).meeting.seats.get()
+    link: AnswerLink = seat.links.get(ended_at=None)
+    if promised:
+        promise_by_link(link, at=timezone.now())
+    return link
+
+
+def papers_for(link: AnswerLink) -> Papers:
+    assert link.seat is not None
+    found = latest(link.seat.meeting, Part.PANEL, opened=True)
+    assert found is not None
+    return found

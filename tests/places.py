@@ -1171,6 +1171,14 @@ WORK: dict[str, Place] = {
         lambda here: {"chair": str(meetings.chair_of(here.area).pk)},
     ),
     "work:chairs": Place(lambda here: []),
+    "work:training": Place(
+        lambda here: [here.area.slug, here.staffed[Role.CHAIR].pk],
+        lambda here: {
+            "what": "Chairing reviews",
+            **in_boxes("on", ago(days=9)),
+            **in_boxes("until", ago(days=-300)),
+        },
+    ),
     "work:chairing": Place(lambda here: []),
     "work:chair_days": Place(lambda here: [], lambda here: {"days": today().isoformat()}),
     "work:chairing_answer": Place(
@@ -1565,6 +1573,17 @@ def _passed_on(visit: Visit) -> list[Any]:
     return []
 
 
+def _invited(*, promised: bool = False, to_file: bool = False) -> Callable[[Visit], list[Any]]:
+    """Somebody of the police is invited to a meeting whose papers can be read."""
+
+    def at(visit: Visit) -> list[Any]:
+        link = meetings.a_seat_link(visit.area, promised=promised)
+        asking.holds(visit.client, link)
+        return [meetings.papers_for(link).files[0]] if to_file else []
+
+    return at
+
+
 PUBLIC |= {
     "partner:open": Place(lambda visit: [token_of(asking.a_link(visit.area))], lambda visit: {}),
     "partner:code": Place(
@@ -1591,6 +1610,10 @@ PUBLIC |= {
         _with_link_to("recommendation"),
         lambda visit: {"regard": "declines", "reasons": "No money.", "given_by": "Jo Park"},
     ),
+    "partner:meeting": Place(_invited(), lambda visit: {"coming": "comes"}),
+    "partner:papers": Place(_invited(), lambda visit: {"confidential": "on"}),
+    "partner:papers_pdf": Place(_invited(promised=True)),
+    "partner:papers_file": Place(_invited(promised=True, to_file=True)),
     "partner:action": Place(
         _with_link_to("action"),
         lambda visit: {"change": "start", "text": "Begun.", "said_by": "Jo Park"},

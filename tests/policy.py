@@ -181,6 +181,7 @@ work:papers_pdf      CDSOPIR 200  405   404
 work:papers_file     CDSOPIR 200  405   404
 work:chair_ask       CD      200  302   404
 work:chairs          CD      200  405   200
+work:training        CD      200  302   404
 work:chairing        CDI     200  405   200
 work:chair_days      CDI     200  302   200
 work:chairing_answer CDI     200  302   404
@@ -434,6 +435,10 @@ partner:forwarded        200      200      200    405       405      405
 partner:not_us           200      302      302    302       302      302
 partner:recommendation   200      302      302    302       302      302
 partner:action           200      302      302    302       302      302
+partner:meeting          200      302      302    302       302      302
+partner:papers           200      302      302    302       302      302
+partner:papers_pdf       200      302      302    405       405      405
+partner:papers_file      200      302      302    405       405      405
 partner:application      200      302      302    302       302      302
 """
 

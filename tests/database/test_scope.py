@@ -54,6 +54,7 @@ AS_SYSTEM = {
     "reviews/surveys.py": "what people said is counted together, and told without a case",
     "reviews/timing.py": "how long things took is counted whole, and told without a case",
     "reviews/paper.py": "a contact sees no record: of an application, what was disclosed to them",
+    "reviews/papers/by_link.py": "who comes to a meeting by a link sees no record: its papers alone",
     "reviews/papers/reading.py": "whether papers are still as they would be made is asked of the file, "
     "whoever asks",
     "vault/actions/sweeping.py": "a file is thrown away only when no row speaks of it, seen or not",

@@ -15,10 +15,12 @@ from heard.reviews.models import (
     PanelFinding,
     Papers,
     Seat,
+    Training,
     VictimInvitation,
 )
-from tests.factories import NOON, TODAY, agency_of, later
+from tests.factories import NOON, ONE_DAY, TODAY, agency_of, later
 from tests.reviews.rows import Scene, row, twice
+from tests.reviews.rows_of_asking import link
 from tests.reviews.rows_of_sharing import stored
 
 
@@ -265,4 +267,28 @@ row(
     "papers_statement_is_restricted",
     lambda s: papers(s, statement=statement(s)),
     but=lambda s: papers(s, part="restricted", statement=statement(s)),
+)
+
+
+row(
+    "one_open_link_a_seat",
+    lambda s: [link(s, request=None, seat=one) for one in [seat(s)] * 2],
+    but=lambda s: [
+        link(s, request=None, seat=one, ended_at=ended)
+        for one in [seat(s)]
+        for ended in (None, NOON)
+    ],
+)
+
+
+def training(s: Scene, **fields: Any) -> Training:
+    said = {"user": s.first, "what": "Chairing", "on": TODAY, "noted_by": s.first, "noted_at": NOON}
+    return Training.objects.create(**said | fields)
+
+
+row("training_once", twice(training), but=lambda s: (training(s), training(s, what="Harm")))
+row(
+    "training_says_what_and_ends_after_it",
+    lambda s: training(s, until=TODAY - ONE_DAY),
+    but=lambda s: (training(s, until=TODAY), training(s, what="Harm")),
 )

@@ -15,12 +15,14 @@ from heard.audit.models import Event
 from heard.reviews.actions.access import record_conflict
 from heard.reviews.actions.clocks import extend_clock
 from heard.reviews.actions.contact import Made, log_contact
+from heard.reviews.actions.meetings import answer_dates, call_off
 from heard.reviews.actions.work import assign
+from heard.reviews.agenda import agenda_of
 from heard.reviews.models import Review
 from heard.rules.silence import How, WithWhom
 from heard.rules.telling import telling_words
 from heard.signin.models import Feed
-from tests import scenes
+from tests import meetings, scenes
 from tests.reading import Page
 from tests.scenes import today
 
@@ -75,6 +77,32 @@ def test_the_address_is_shown_once_and_only_its_digest_is_kept(signed_in, owner)
     assert secret not in str(Feed.objects.values())
     assert str(Feed.objects.get()).startswith("Calendar since")
     assert Event.objects.filter(action="calendar.made", actor=owner.pk).count() == 1
+
+
+def test_it_shows_the_meetings_they_come_to_or_look_after_until_they_are_called_off(
+    staffed, owner, signed_in
+) -> None:
+    other = scenes.a_member(staffed.area, name="Kit Moss")
+    panel = staffed["panel_member"]
+    review = scenes.a_met_review(staffed.area, by=other)
+    meeting = meetings.called(review, by=other)
+    path = made(signed_in)
+    assert [each["summary"] for each in dates(path)] == []
+    seat = meetings.seated(meeting, owner, by=other)
+
+    [entry] = dates(path)
+
+    assert (str(entry["summary"]), entry["dtstart"].dt) == ("Meeting", meeting.begins_at)
+    assert entry["dtend"].dt == meeting.ends_at
+    assert not telling_words(entry.to_ical().decode())
+    assert review.victim.name not in entry.to_ical().decode()
+    assert agenda_of(panel, at=timezone.now()) == []
+    answer_dates(seat, can=[], comes=False, by=owner, at=timezone.now())
+    assert dates(path) == []
+    answer_dates(seat, can=[], comes=True, by=owner, at=timezone.now())
+    assert len(dates(path)) == 1
+    call_off(meeting, why="A flood.", by=other, at=timezone.now())
+    assert dates(path) == []
 
 
 def test_it_shows_what_is_due_and_whom_to_hear(signed_in, review, owner) -> None:

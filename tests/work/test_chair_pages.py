@@ -5,7 +5,9 @@ from django.utils import timezone
 from heard.reviews.actions.chairs import ask_chair
 from heard.reviews.models import Chairing
 from tests import meetings, scenes
+from tests.answers import in_boxes
 from tests.reading import Page
+from tests.scenes import ago
 from tests.work.conftest import browser_of
 
 CLEAR = {
@@ -33,3 +35,30 @@ def test_a_chair_declares_before_anything_opens(area, coordinator):
     assert browser.get(review.get_absolute_url()).status_code == 200
     assert browser.get(f"/work/chairing/{asked.pk}/").status_code == 404
     assert Chairing.objects.get().state == "agreed"
+
+
+def test_training_is_on_file_and_shown_when_a_chair_is_asked(client, area, coordinator):
+    review = scenes.a_met_review(area, by=coordinator)
+    meetings.called(review, by=coordinator)
+    chair = meetings.a_chair(area)
+    ask = f"/work/reviews/{review.reference}/meeting/chair/"
+    page = f"/work/chairs/{area.slug}/{chair.pk}/"
+    assert "No training on file that holds." in Page(client.get(ask)).text
+    assert Page(client.post(page, {})).errors == [
+        "Enter what they were trained in",
+        "Enter the day of the training",
+    ]
+    said = {"what": "Chairing reviews", **in_boxes("on", ago(days=9))}
+
+    told = client.post(page, said | in_boxes("until", ago(days=-9)), follow=True)
+
+    assert "Chairing reviews, 1 March 2026 (until 19 March 2026)" in Page(told).text
+    assert "Trained in: Chairing reviews (1 March 2026)." in Page(client.get(ask)).text
+    assert Page(client.post(page, said)).errors == ["This is on file already."]
+    earlier = {"what": "Harm", **in_boxes("on", ago(days=9)), **in_boxes("until", ago(days=10))}
+    assert Page(client.post(page, earlier)).errors == ["It cannot end before it took place."]
+    later = {"what": "Harm", **in_boxes("on", ago(days=-9))}
+    assert Page(client.post(page, later)).errors == ["Note it once it has taken place."]
+    ended = {"what": "Harm", **in_boxes("on", ago(days=30)), **in_boxes("until", ago(days=10))}
+    assert "Ended 28 February 2026" in Page(client.post(page, ended, follow=True)).text
+    assert client.get(f"/work/chairs/{area.slug}/{coordinator.pk}/").status_code == 404

@@ -87,6 +87,7 @@ ELSEWHERE = {
     "work:away",
     "work:chair_ask",
     "work:papers",
+    "work:training",
     "work:papers_make",
     "work:papers_open",
     "work:chair_days",

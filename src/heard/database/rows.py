@@ -136,7 +136,9 @@ RULES: dict[str, Rule] = {
     "reviews_optionconsidered": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_papers": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_panelfinding": Rule(of("reviews_meeting", by="meeting_id")),
-    "reviews_seat": Rule(of("reviews_meeting", by="meeting_id")),
+    "reviews_seat": Rule(
+        any_of(of("reviews_meeting", by="meeting_id"), "id = (SELECT heard_request())")
+    ),
     "reviews_seat_can": Rule(of("reviews_seat", by="seat_id")),
     "reviews_victiminvitation": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_message": OF_REVIEW,
@@ -188,6 +190,7 @@ RULES: dict[str, Rule] = {
             of("reviews_passedon", by="passed_on_id"),
             of("reviews_recommendation", by="recommendation_id"),
             of("reviews_planaction", by="action_id"),
+            of("reviews_seat", by="seat_id"),
         )
     ),
     "reviews_chase": OF_REQUEST,
@@ -326,6 +329,7 @@ OPEN: dict[str, str] = {
     "notify_wording": "it is an area's words for its letters, which every writing of one asks",
     "notify_approval": "it says who approved a wording, which every letter asks, whoever reads it",
     "reviews_chairday": "it says on which days a chair is free, to whoever may ask them",
+    "reviews_training": "it says what a chair was trained in, to whoever may ask them",
     "agencies_invitation": SIGN_IN,
     "agencies_membership": ASKED_FIRST,
     "agencies_region": PUBLISHED,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from heard.design.middleware import Request
@@ -35,7 +36,11 @@ def link_in(request: Request) -> AnswerLink:
     live = AnswerLink.objects.live(request.now).filter(pk=UUID(held)) if held else None
     link: AnswerLink | None = (
         live.select_related(
-            "request__agency", "passed_on__agency", "recommendation__to", "action__agency"
+            "request__agency",
+            "passed_on__agency",
+            "recommendation__to",
+            "action__agency",
+            "seat__agency",
         ).first()
         if live
         else None
@@ -48,16 +53,22 @@ def link_in(request: Request) -> AnswerLink:
 
 def place_of(link: AnswerLink) -> str:
     """The page that a link is for."""
-    places = {"recommendation": "partner:recommendation", "action": "partner:action"}
+    places = {
+        "recommendation": "partner:recommendation",
+        "action": "partner:action",
+        "seat": "partner:meeting",
+    }
     found = (place for name, place in places.items() if getattr(link, f"{name}_id"))
     return next(found, "partner:application")
 
 
-def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_link[Answer: HttpResponseBase](
+    view: Callable[..., Answer],
+) -> Callable[..., Answer | HttpResponse]:
     """Gives a page the link that was opened; where there is none, says how to come back."""
 
     @wraps(view)
-    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: Request, *args: Any, **kwargs: Any) -> Answer | HttpResponse:
         try:
             return view(request, link_in(request), *args, **kwargs)
         except LinkOver:

@@ -5,7 +5,7 @@ Only the first carries the secret of a link. After the code, the session knows w
 
 from django.urls import path
 
-from heard.partner.views import answering, opening, other_ways, plan
+from heard.partner.views import answering, meeting, opening, other_ways, plan
 
 app_name = "partner"
 
@@ -22,6 +22,10 @@ urlpatterns = [
     path("not-us/", other_ways.not_us, name="not_us"),
     path("recommendation/", plan.recommendation, name="recommendation"),
     path("action/", plan.action, name="action"),
+    path("meeting/", meeting.meeting, name="meeting"),
+    path("meeting/papers/", meeting.papers, name="papers"),
+    path("meeting/papers/file/", meeting.file, name="papers_pdf"),
+    path("meeting/papers/file/<uuid:file>/", meeting.file, name="papers_file"),
     path("application/", other_ways.application, name="application"),
     path("<str:token>/", opening.open_link, name="open"),
 ]

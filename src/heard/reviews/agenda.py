@@ -8,25 +8,49 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from heard.agencies.models import Cover, User
-from heard.notify.calendar import Appointment, date_title
-from heard.reviews.models import Contact, Review, ReviewClock
+from heard.notify.calendar import Appointment, date_title, meeting_title
+from heard.reviews.models import Chairing, Contact, Meeting, Review, ReviewClock, Seat
 from heard.reviews.queries import visible_to
 from heard.rules.deadlines import RIGHTS
 from heard.rules.lifecycle import OPEN
+from heard.rules.meeting import State
 from heard.rules.periods import london_date
 
 
 def agenda_of(user: User, *, at: datetime) -> list[Appointment]:
-    """Deadlines, the days by which applicants must hear from us, and contacts that were promised:
-    of open reviews that are the person's, or that they see to while somebody is away."""
+    """Deadlines, the days by which applicants must hear from us, and contacts that were promised: of
+    open reviews that are the person's, or that they see to while somebody is away. And the meetings
+    of those, that they come to, or that they chair."""
     today = london_date(at)
     covered = Cover.objects.on(today).filter(by=user, away=OuterRef("owner"), area=OuterRef("area"))
     mine = visible_to(user, at=at).filter(Q(owner=user) | Exists(covered), stage__in=[*OPEN])
     reviews = {review.pk: review for review in mine}
-    return sorted(
-        [*_deadlines(reviews, today), *_updates(reviews), *_promises(reviews, today)],
-        key=lambda each: (each.begins, each.uid),
+    days = [*_deadlines(reviews, today), *_updates(reviews), *_promises(reviews, today)]
+    return [*sorted(days, key=lambda each: (each.begins, each.uid)), *_meetings(user, reviews, at)]
+
+
+def _meetings(user: User, reviews: dict[UUID, Review], at: datetime) -> list[Appointment]:
+    """Meetings that are called, unless the person has said that they cannot come."""
+    sits = Seat.objects.filter(user=user, meeting=OuterRef("pk")).exclude(comes=False)
+    chairs = Chairing.objects.filter(user=user, meeting=OuterRef("pk"), state=Chairing.State.AGREED)
+    called = Meeting.objects.filter(
+        Q(Exists(sits)) | Q(Exists(chairs)) | Q(review__in=reviews),
+        state=State.CALLED,
+        review__in=visible_to(user, at=at).values("pk"),
     )
+    return [
+        Appointment(
+            of=each.pk,
+            kind="meeting",  # as where it is put into a calendar by hand, so that it is there once
+            begins=each.begins_at,
+            ends=each.ends_at,
+            title=meeting_title(),
+            link=settings.ADDRESS + reverse("work:meeting", args=[each.review.reference]),
+            sequence=each.moves,
+        )
+        for each in called.select_related("review").order_by("begins_at", "pk")
+        if each.begins_at
+    ]
 
 
 def _deadlines(reviews: dict[UUID, Review], today: date) -> list[Appointment]:

@@ -18,6 +18,12 @@ def pool(area: Area, *, on: date) -> "QuerySet[User]":
     return User.objects.filter(pk__in=held.values("user")).order_by("name")
 
 
+def panel_of(area: Area, *, on: date) -> "QuerySet[User]":
+    """Who chairs in an area, or sits on its panel: whose training is on file."""
+    held = Membership.objects.on(on).filter(area=area, role__in=[Role.CHAIR, Role.PANEL_MEMBER])
+    return User.objects.filter(pk__in=held.values("user")).order_by("name")
+
+
 def agencies_involved(review: Review) -> "QuerySet[Agency]":
     """Every agency with a part in the case: asked, telling, or at the table."""
     meetings = Meeting.objects.filter(review=review)

@@ -263,11 +263,13 @@ def ask_a_chair(row: OutboxRow, *, at: datetime) -> Outside | None:
 
 @handles(INVITED)
 def invite_to_meeting(row: OutboxRow, *, at: datetime) -> Outside | None:
-    """Tell somebody with an account of a meeting; not once it is called off or was held."""
-    seats = Seat.objects.filter(meeting__state=MeetingState.CALLED).exclude(user=None)
+    """Tell somebody of a meeting; not once it is called off or was held."""
+    seats = Seat.objects.filter(meeting__state=MeetingState.CALLED)
     seat = seats.select_related("user", "meeting__review__area").filter(pk__in=[row.about]).first()
-    if seat is None or seat.user is None or seat.meeting.begins_at is None:
+    if seat is None or seat.meeting.begins_at is None:
         return None
+    if seat.user is None:
+        return _to_seat(to_agencies.PANEL_INVITATION, seat, at=at)
     review, begins_at = seat.meeting.review, seat.meeting.begins_at
     address = settings.ADDRESS + reverse("work:meeting", args=[review.reference])
     return posting(
@@ -306,11 +308,13 @@ def tell_of_papers(row: OutboxRow, *, at: datetime) -> Outside | None:
     seats = Seat.objects.filter(pk__in=[row.about], meeting__state=MeetingState.CALLED)
     chairs = Chairing.objects.filter(pk__in=[row.about], meeting__state=MeetingState.CALLED)
     found = (
-        seats.exclude(user=None).select_related("user", "meeting__review__area").first()
+        seats.select_related("user", "meeting__review__area").first()
         or chairs.select_related("user", "meeting__review__area").first()
     )
-    if found is None or found.user is None or found.meeting.begins_at is None:
+    if found is None or found.meeting.begins_at is None:
         return None
+    if found.user is None:
+        return _to_seat(to_agencies.PAPERS_READY, found, at=at)
     review = found.meeting.review
     address = settings.ADDRESS + reverse("work:papers", args=[review.reference])
     return posting(
@@ -331,10 +335,21 @@ def _open_links(at: datetime) -> "QuerySet[AnswerLink]":
     return found.select_related("request__review__area", "request__conference__area")
 
 
-def _to_contact(code: str, link: AnswerLink | None, *, at: datetime) -> Outside | None:
+def _to_seat(code: str, seat: Seat, *, at: datetime) -> Outside | None:
+    """To whoever comes without an account, by their link."""
+    link = AnswerLink.objects.live(at).filter(seat=seat).first()
+    if link is not None:
+        link.seat = seat
+    due = london_date(seat.meeting.begins_at) if seat.meeting.begins_at else None
+    return _to_contact(code, link, at=at, due=due)
+
+
+def _to_contact(
+    code: str, link: AnswerLink | None, *, at: datetime, due: date | None = None
+) -> Outside | None:
     if link is None:
         return None
-    subject, due = link.about.subject, getattr(link.about, "due_on", None)
+    subject, due = link.about.subject, due or getattr(link.about, "due_on", None)
     address = settings.ADDRESS + reverse("partner:open", args=[token_of(link)])
     return posting(
         partial(

@@ -83,7 +83,7 @@ def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
     review = Review.objects.select_related("area", "applicant", "victim__home", "place").get(
         pk=about.subject.pk
     )
-    opens = _open_to(review, about.agency_id, at=at)
+    opens = open_to_agency(review, about.agency_id, at=at)
     names = dict.fromkeys([review.victim.name, review.applicant.name])
     return Paper(
         area=review.area,
@@ -112,7 +112,7 @@ def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
 
 def _of_conference(conference: Conference, agency: UUID, *, at: datetime) -> Paper:
     """What an agency is shown of a case conference: what it was told when it was invited."""
-    opens = _open_to(conference, agency, at=at)
+    opens = open_to_agency(conference, agency, at=at)
     people = [str(conference.person)] if conference.person else []
     return Paper(
         area=conference.area,
@@ -145,7 +145,7 @@ def _told(request: InformationRequest) -> tuple[ToldLine, ...]:
     )
 
 
-def _open_to(subject: Subject, agency: UUID, *, at: datetime) -> frozenset[Category]:
+def open_to_agency(subject: Subject, agency: UUID, *, at: datetime) -> frozenset[Category]:
     """What of an application or a conference is open to an agency: what was disclosed to it, and to
     the agency of who looks after it all of it."""
     disclosed: Iterable[Disclosure] = Disclosure.objects.live(at).filter(

@@ -179,6 +179,21 @@ VERDICT_NAMES = {
 }
 
 
+class Coming(StrEnum):
+    """What somebody who is asked to a meeting answers by their link."""
+
+    COMES = "comes"
+    SENDS = "sends"
+    CANNOT = "cannot"
+
+
+COMING_NAMES = {
+    Coming.COMES: N_("I come"),
+    Coming.SENDS: N_("A colleague comes for me"),
+    Coming.CANNOT: N_("Nobody from us can come"),
+}
+
+
 class Missing(StrEnum):
     """What a meeting must have before it can be recorded as held."""
 

@@ -384,6 +384,7 @@ urlpatterns = [
     path(f"{A}/resume/", agreements.ResumeAgreement.as_view(), name="agreement_resume"),
     path(f"{A}/end/", agreements.EndAgreement.as_view(), name="agreement_end"),
     path("chairs/", chairs.Chairs.as_view(), name="chairs"),
+    path("chairs/<slug:slug>/<uuid:user>/", chairs.NoteTraining.as_view(), name="training"),
     path("chairing/", chairs.ChairingPage.as_view(), name="chairing"),
     path("chairing/days/", chairs.ChairDays.as_view(), name="chair_days"),
     path("chairing/<uuid:chairing>/", chairs.AnswerChairing.as_view(), name="chairing_answer"),

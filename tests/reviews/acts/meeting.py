@@ -5,11 +5,26 @@ from typing import Any
 
 from heard.agencies.models import User
 from heard.jobs.doing import drain
-from heard.reviews.actions import chairs, meetings, minutes, papers, statements, taking_part
+from heard.reviews.actions import (
+    by_link,
+    chairs,
+    meetings,
+    minutes,
+    papers,
+    statements,
+    taking_part,
+)
 from heard.reviews.meetings import Called, Noted, Person
-from heard.reviews.models import Chairing, LearningPoint, Meeting, Papers, VictimInvitation
+from heard.reviews.models import (
+    AnswerLink,
+    Chairing,
+    LearningPoint,
+    Meeting,
+    Papers,
+    VictimInvitation,
+)
 from heard.rules.chairs import Declaration
-from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
+from heard.rules.meeting import Coming, Item, ReadBy, Verdict, Way, Where
 from heard.rules.permissions import Role
 from heard.vault.actions.keeping import Laid
 from tests.factories import (
@@ -356,6 +371,40 @@ def the_papers_of_a_meeting_could_not_be_made() -> Scene:
 @acts(papers.open_papers, "papers.opened")
 def the_panel_is_given_the_papers() -> Scene:
     return meeting_of(papers_made, lambda meeting, by: papers.open_papers(meeting, by=by, at=NOON))
+
+
+def link_to(scene: Scene) -> AnswerLink:
+    return called(scene).seats.get().links.get()
+
+
+@acts(by_link.answer_invitation, "meeting.answered")
+def somebody_comes_without_an_account() -> Scene:
+    scene = meeting_of(
+        link_to, lambda link, by: by_link.answer_invitation(link, Coming.COMES, at=NOON)
+    )
+    scene.by = None
+    return scene
+
+
+@acts(by_link.promise_by_link, "papers.promised")
+def somebody_without_an_account_promises() -> Scene:
+    scene = meeting_of(link_to, lambda link, by: by_link.promise_by_link(link, at=NOON))
+    scene.by = None
+    return scene
+
+
+@acts(chairs.note_training, "training.noted")
+def the_training_of_a_chair_is_put_on_file() -> Scene:
+    area = an_area()
+    chair, by = a_worker(area, Role.CHAIR), a_worker(area)
+    return Scene(
+        lambda: chairs.note_training(
+            chair, area, what=PLANTED, on=TODAY, until=None, by=by, at=NOON
+        ),
+        area,
+        None,
+        by,
+    )
 
 
 @acts(papers.promise, "papers.promised")

@@ -9,14 +9,14 @@ from django.db import transaction
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis
 from heard.agencies.actions.memberships import lock_people
-from heard.agencies.models import Membership, User
+from heard.agencies.models import Area, Membership, User
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.jobs.outbox import put
 from heard.reviews.actions.access import record_conflict
 from heard.reviews.actions.meetings import locked_meeting
 from heard.reviews.chairs import agencies_involved, conflicts_of, pool
-from heard.reviews.models import Chairing, Meeting
+from heard.reviews.models import Chairing, Meeting, Training
 from heard.rules.chairs import CONFLICT_NAMES, Conflict, Declaration, declared
 from heard.rules.meeting import LIVE, CannotMeet
 from heard.rules.periods import london_date
@@ -97,6 +97,22 @@ def set_free_days(user: User, days: Collection[date], *, at: datetime) -> None:
     held = held.with_permission(Permission.HOLD_MEETING)
     for area in held.values_list("area", flat=True).distinct():
         record("chair.free", at=at, actor=user.pk, area=area, days=len(set(days)))
+
+
+@transaction.atomic
+def note_training(
+    user: User, area: Area, *, what: str, on: date, until: date | None, by: User, at: datetime
+) -> Training:
+    """Put on file what somebody was trained in. Raises CannotMeet."""
+    if on > london_date(at):
+        raise CannotMeet("Note it once it has taken place.")
+    if until is not None and until < on:
+        raise CannotMeet("It cannot end before it took place.")
+    if user.training.filter(what=what, on=on).exists():
+        raise CannotMeet("This is on file already.")
+    made: Training = user.training.create(what=what, on=on, until=until, noted_by=by, noted_at=at)
+    record("training.noted", at=at, actor=by.pk, area=area.pk, user=user.pk)
+    return made
 
 
 def _wall_off(chairing: Chairing, found: Collection[Conflict], *, by: User, at: datetime) -> None:

@@ -27,6 +27,7 @@ from heard.reviews.models import (
     PassedOn,
     PlanAction,
     Recommendation,
+    Seat,
 )
 from heard.rules.requests import State
 
@@ -43,6 +44,8 @@ WHOLE = (
     "action__plan__review__area",
     "action__plan__conference__area",
     "action__agency",
+    "seat__meeting__review__area",
+    "seat__agency",
 )
 
 
@@ -76,7 +79,7 @@ def link_of(token: str, *, at: datetime) -> AnswerLink:
 
 
 def new_link(
-    about: InformationRequest | PassedOn | Recommendation | PlanAction,
+    about: InformationRequest | PassedOn | Recommendation | PlanAction | Seat,
     *,
     name: str,
     email: str,
@@ -93,6 +96,7 @@ def new_link(
         passed_on=about if isinstance(about, PassedOn) else None,
         recommendation=about if isinstance(about, Recommendation) else None,
         action=about if isinstance(about, PlanAction) else None,
+        seat=about if isinstance(about, Seat) else None,
         name=name,
         email=email,
         forwarded_from=forwarded_from,

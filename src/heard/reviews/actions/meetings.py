@@ -14,9 +14,10 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.jobs.outbox import put
 from heard.reviews import letters
+from heard.reviews.actions.links import end_link, new_link
 from heard.reviews.actions.moves import lock
 from heard.reviews.meetings import Called, Person
-from heard.reviews.models import Meeting, MeetingDate, Review, Seat
+from heard.reviews.models import AnswerLink, Meeting, MeetingDate, Review, Seat
 from heard.rules.lifecycle import Stage
 from heard.rules.meeting import LIVE, CannotMeet, State, quorum, refuse_before_threshold
 
@@ -130,6 +131,8 @@ def close_to_panel(meeting: Meeting, *, by: User, at: datetime) -> None:
     """Who read the review for its meeting reads it no more."""
     for basis in (Basis.PANEL_MEMBER, Basis.CHAIR):
         end_basis(meeting.review_id, basis, at=at, by=by.pk)
+    for link in AnswerLink.objects.filter(seat__meeting=meeting, ended_at=None):
+        end_link(link, at=at)
 
 
 def _seat(meeting: Meeting, person: Person) -> Seat:
@@ -140,7 +143,8 @@ def _seat(meeting: Meeting, person: Person) -> Seat:
 
 
 def _invite(seat: Seat, *, by: User, at: datetime) -> None:
-    """Tell somebody of a meeting that is called, and let them read what it is about."""
+    """Tell somebody of a meeting that is called, and let them read what it is about. Who has no
+    account gets a link, by which they answer."""
     review = seat.meeting.review
     if seat.user is not None:
         try:
@@ -154,6 +158,8 @@ def _invite(seat: Seat, *, by: User, at: datetime) -> None:
             )
         except KeptOut as wall:
             raise CannotMeet(f"{seat.user} has a conflict of interest and cannot come.") from wall
+    elif seat.email:
+        new_link(seat, name=seat.name, email=seat.email, at=at)
     if seat.email or seat.user:
         put(INVITED, to=seat.user_id, about=seat.pk, area=review.area_id, at=at)
 

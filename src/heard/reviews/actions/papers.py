@@ -9,8 +9,9 @@ from django.db.models import Max
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.jobs.outbox import put
+from heard.reviews.actions.links import new_link, renew_link
 from heard.reviews.actions.meetings import locked_meeting
-from heard.reviews.models import Meeting, Papers, Seat
+from heard.reviews.models import AnswerLink, Meeting, Papers, Seat
 from heard.reviews.papers.content import Content, content_of
 from heard.reviews.papers.reading import latest, standing_of
 from heard.rules.meeting import LIVE, CannotMeet
@@ -88,6 +89,8 @@ def open_papers(meeting: Meeting, *, by: User, at: datetime) -> None:
         each.opened_by, each.opened_at = by, at
         each.save(update_fields=["opened_by", "opened_at"])
     for seat in meeting.seats.all():
+        if seat.email and not seat.user_id:
+            _renew(seat, at=at)
         if seat.email or seat.user_id:
             put(READY, to=seat.user_id, about=seat.pk, area=meeting.review.area_id, at=at)
     for chairing in meeting.chairs.filter(state="agreed"):
@@ -102,6 +105,15 @@ def promise(seat: Seat, *, by: User | None, at: datetime) -> None:
     seat.promised_at = at
     seat.save(update_fields=["promised_at"])
     _record("papers.promised", meeting, by=by, at=at, seat=seat.pk)
+
+
+def _renew(seat: Seat, *, at: datetime) -> None:
+    """Let the link of somebody without an account last its whole time from now."""
+    link = AnswerLink.objects.live(at).filter(seat=seat).first()
+    if link is None:
+        new_link(seat, name=seat.name, email=seat.email, at=at)
+    else:
+        renew_link(link, at=at)
 
 
 def _record(action: str, meeting: Meeting, *, by: User | None, at: datetime, **told: Any) -> None:

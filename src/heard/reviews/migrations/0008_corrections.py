@@ -7,36 +7,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reviews', '0007_conferences'),
+        ("reviews", "0007_conferences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='clockchange',
-            name='kind',
-            field=models.CharField(choices=[('pause', 'Pause'), ('resume', 'Resume'), ('extend', 'Extend'), ('correct', 'Correct')], max_length=10),
+            model_name="clockchange",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("pause", "Pause"),
+                    ("resume", "Resume"),
+                    ("extend", "Extend"),
+                    ("correct", "Correct"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('old_on', models.DateField()),
-                ('new_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('agreed', models.BooleanField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('second_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='reviews.milestone')),
-                ('second', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("old_on", models.DateField()),
+                ("new_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("agreed", models.BooleanField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("second_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="reviews.milestone",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('old_on', models.F('new_on')), _negated=True), models.Q(('reason', ''), _negated=True)), name='correction_changes_something'), models.CheckConstraint(condition=models.Q(models.Q(('agreed', None), ('answer', ''), ('second', None), ('second_at', None)), models.Q(('agreed__isnull', False), ('second__isnull', False), ('second_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('second', models.F('by')), _negated=True)), _connector='OR'), name='correction_has_a_second_person'), models.UniqueConstraint(condition=models.Q(('agreed', None)), fields=('milestone',), name='one_open_correction_a_milestone')],
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("old_on", models.F("new_on")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="correction_changes_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed", None),
+                                ("answer", ""),
+                                ("second", None),
+                                ("second_at", None),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("second__isnull", False),
+                                ("second_at__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                                models.Q(("second", models.F("by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_has_a_second_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agreed", None)),
+                        fields=("milestone",),
+                        name="one_open_correction_a_milestone",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,5 +1,5 @@
 from heard.reviews.models.areas import AreaAsked, AreaPart
-from heard.reviews.models.chairs import ChairDay, Chairing
+from heard.reviews.models.chairs import ChairDay, Chairing, Training
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.closing import ClosingNotice
 from heard.reviews.models.complaint import ServiceComplaint
@@ -116,6 +116,7 @@ __all__ = [
     "Survey",
     "SurveyAnswer",
     "ThresholdDecision",
+    "Training",
     "UnfinishedPage",
     "UpdateAgreement",
     "VictimInvitation",

@@ -1,6 +1,8 @@
-"""Independent chairs: the days on which they are free, and the meetings they are asked to lead."""
+"""Independent chairs: the days on which they are free, and the meetings they are asked to lead;
+and what chairs and panel members were trained in."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -24,6 +26,35 @@ class ChairDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.on}"
+
+
+class Training(models.Model):
+    """What somebody who chairs, or sits on the panel, was trained in, and until when it holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="training")
+    what = models.CharField(max_length=200)
+    on = models.DateField()
+    until = models.DateField(null=True, help_text="The last day on which it holds, if it ends.")
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-on", "what"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["user", "what", "on"], name="training_once"),
+            models.CheckConstraint(
+                name="training_says_what_and_ends_after_it",
+                condition=~models.Q(what="")
+                & (models.Q(until=None) | models.Q(until__gte=models.F("on"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def holds(self, on: date) -> bool:
+        return self.until is None or on <= self.until
 
 
 class Chairing(models.Model):

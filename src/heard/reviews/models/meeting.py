@@ -124,6 +124,9 @@ class Seat(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="seats")
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True)
+    instead_of = models.CharField(
+        max_length=200, blank=True, help_text="Who was asked first, and sends this person."
+    )
     can: Any = models.ManyToManyField(MeetingDate, related_name="can", blank=True)
     comes = models.BooleanField(null=True, help_text="Whether they come on the day it is called.")
     answered_at = models.DateTimeField(null=True)
@@ -146,3 +149,11 @@ class Seat(models.Model):
     @property
     def review(self) -> Review:
         return self.meeting.review
+
+    @property
+    def subject(self) -> Review:
+        return self.meeting.review
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.meeting.review_id

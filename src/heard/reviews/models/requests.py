@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from heard.agencies.models import Agency, Area, Disclosure, Marked, User, mark_field
 from heard.incidents.models import Report
 from heard.reviews.models.conference import Conference, Subject
+from heard.reviews.models.meeting import Seat
 from heard.reviews.models.plan import PlanAction
 from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.review import Review
@@ -199,7 +200,7 @@ class InformationRequest(models.Model):
         return self.subject.pk
 
 
-OPENED = ("request", "passed_on", "recommendation", "action")
+OPENED = ("request", "passed_on", "recommendation", "action", "seat")
 
 
 def _one_of(*names: str) -> models.Q:
@@ -217,8 +218,8 @@ class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
 
 
 class AnswerLink(models.Model):
-    """A link that opens one request, application, recommendation or action of a plan, for one named
-    contact without an account.
+    """A link that opens one request, application, recommendation, action of a plan or invitation to a
+    meeting, for one named contact without an account.
 
     The secret in it is kept nowhere: it is made again from the id and the key of this
     installation, and only a digest of it is here. What was filled in stays with the link.
@@ -237,6 +238,7 @@ class AnswerLink(models.Model):
     action = models.ForeignKey(
         PlanAction, on_delete=models.CASCADE, null=True, related_name="links"
     )
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="links")
     name = models.CharField(max_length=200)
     email = models.EmailField(help_text="The only address to which its code goes.")
     sending = models.PositiveSmallIntegerField(default=1)
@@ -278,6 +280,11 @@ class AnswerLink(models.Model):
                 condition=models.Q(ended_at=None),
                 name="one_open_link_an_action",
             ),
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=models.Q(ended_at=None),
+                name="one_open_link_a_seat",
+            ),
             models.CheckConstraint(name="link_opens_one_thing", condition=_one_of(*OPENED)),
             models.CheckConstraint(
                 name="link_ends_after_it_begins",
@@ -292,9 +299,9 @@ class AnswerLink(models.Model):
         return f"Link for {self.name}"
 
     @property
-    def about(self) -> "InformationRequest | PassedOn | Recommendation | PlanAction":
+    def about(self) -> "InformationRequest | PassedOn | Recommendation | PlanAction | Seat":
         """What it opens."""
-        about = self.request or self.passed_on or self.recommendation or self.action
+        about = self.request or self.passed_on or self.recommendation or self.action or self.seat
         assert about is not None  # noqa: S101 (the database sees to it)
         return about
 

@@ -1,5 +1,6 @@
 """Independent chairs: the pool and its free days, asking one, and what they answer."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,38 +11,104 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.models import Area
+from heard.agencies.models import Area, User
 from heard.design.dates import day
-from heard.design.fields import ConfirmField, RadiosField, TextareaField, YesNoField
+from heard.design.fields import (
+    ConfirmField,
+    DateField,
+    RadiosField,
+    TextareaField,
+    TextField,
+    YesNoField,
+)
 from heard.design.forms import Form
-from heard.reviews.actions.chairs import answer_chairing, ask_chair, set_free_days
-from heard.reviews.chairs import pool
+from heard.reviews.actions.chairs import answer_chairing, ask_chair, note_training, set_free_days
+from heard.reviews.chairs import panel_of, pool
 from heard.reviews.models import ChairDay, Chairing
 from heard.rules.chairs import Declaration
 from heard.rules.meeting import LIVE, CannotMeet
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
-from heard.work.views.base import StaffPage, StaffRequest
+from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 from heard.work.views.meeting import MeetingForm
 
 MOST_DAYS = 100
 
 
 class Chairs(StaffPage):
-    """The pool: who could chair in this person’s areas, and when they are free."""
+    """Who could chair in this person’s areas and when they are free, who sits on the panel, and what
+    they were trained in."""
 
     permission = Permission.MANAGE_REVIEW
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        rows = [(area, self._of(area)) for area in self.areas()]
-        return self.show("meeting/chairs.html", rows=rows)
+        rows = [(area, self._of(area), self._panel_of(area)) for area in self.areas()]
+        return self.show("meeting/chairs.html", rows=rows, today=self.today)
 
     def _of(self, area: Area) -> list[tuple[Any, list[ChairDay]]]:
-        people = pool(area, on=self.today).prefetch_related("chair_days")
+        people = pool(area, on=self.today).prefetch_related("chair_days", "training")
         return [
             (each, [free for free in each.chair_days.all() if free.on >= self.today])
             for each in people
         ]
+
+    def _panel_of(self, area: Area) -> list[User]:
+        panel = panel_of(area, on=self.today).exclude(pk__in=pool(area, on=self.today))
+        return list(panel.prefetch_related("training"))
+
+
+class TrainingForm(Form):
+    what = TextField(
+        label=_("What were they trained in?"),
+        max_length=200,
+        missing=_("Enter what they were trained in"),
+    )
+    on = DateField(
+        label=_("On which day?"), called=_("The day"), missing=_("Enter the day of the training")
+    )
+    until = DateField(label=_("Until when does it hold?"), called=_("The last day"), optional=True)
+
+
+class NoteTraining(AreaPage):
+    """What somebody who chairs, or sits on the panel, was trained in."""
+
+    permission = Permission.MANAGE_REVIEW
+    person: User
+
+    def check(self) -> None:
+        super().check()
+        self.person = get_object_or_404(panel_of(self.area, on=self.today), pk=self.kwargs["user"])
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._ask(TrainingForm())
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = TrainingForm(request.POST)
+        if form.is_valid():
+            try:
+                note_training(
+                    self.person,
+                    self.area,
+                    **form.cleaned_data,
+                    by=request.user,
+                    at=request.now,
+                )
+            except CannotMeet as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _now("It is on file."))
+                return redirect("work:chairs")
+        return self._ask(form)
+
+    def _ask(self, form: Form) -> HttpResponse:
+        return self.show(
+            "meeting/training.html",
+            form=form,
+            person=self.person,
+            on_file=self.person.training.all(),
+            today=self.today,
+            back_href=reverse("work:chairs"),
+        )
 
 
 class AskForm(Form):
@@ -49,11 +116,12 @@ class AskForm(Form):
         label=_("Who is asked to chair it?"), choices=[], missing=_("Select who is asked")
     )
 
-    def __init__(self, *args: Any, people: list[Any], on: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[Any], on: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(each.pk): each for each in people}
         self.fields["chair"].choices = [  # type: ignore[attr-defined]
-            (pk, str(each), _free(each, on)) for pk, each in self.people.items()
+            (pk, str(each), " ".join(filter(None, [_free(each, on), _trained(each, today)])))
+            for pk, each in self.people.items()
         ]
 
 
@@ -68,8 +136,9 @@ class AskChair(MeetingForm):
 
     def form_arguments(self) -> dict[str, Any]:
         begins_at = self.live.begins_at
-        people = pool(self.review.area, on=self.today).prefetch_related("chair_days")
-        return {"people": list(people), "on": london_date(begins_at) if begins_at else None}
+        people = pool(self.review.area, on=self.today).prefetch_related("chair_days", "training")
+        on = london_date(begins_at) if begins_at else None
+        return {"people": list(people), "on": on, "today": self.today}
 
     def context(self, form: Form) -> dict[str, Any]:
         assert isinstance(form, AskForm)  # noqa: S101
@@ -217,8 +286,18 @@ def _date_of(line: str) -> Any:
 def _free(user: Any, on: Any) -> str:
     days = [each.on for each in user.chair_days.all()]
     if on is not None and on in days:
-        return _now("Free on {day}").format(day=day(on))
-    return _now("Has not said that they are free on that day") if days else ""
+        return _now("Free on {day}.").format(day=day(on))
+    return _now("Has not said that they are free on that day.") if days else ""
+
+
+def _trained(user: Any, today: date) -> str:
+    """The training that holds, in words, or that there is none."""
+    holds = [each for each in user.training.all() if each.holds(today)]
+    if not holds:
+        return _now("No training on file that holds.")
+    return _now("Trained in: {what}.").format(
+        what=", ".join(f"{each.what} ({day(each.on)})" for each in holds)
+    )
 
 
 def _thanks(answered: Chairing) -> str:

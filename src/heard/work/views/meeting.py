@@ -341,7 +341,7 @@ class CallMeeting(MeetingForm):
     form_class = CallForm
     template = "meeting/call.html"
     title = _("Set the date")
-    done = _("The date is set, and everybody with an account is told.")
+    done = _("The date is set, and everybody who is asked is told.")
 
     def form_arguments(self) -> dict[str, Any]:
         meeting = self.live

@@ -103,6 +103,8 @@ ACTIONS: dict[str, Any] = {
     "minute.learnt": _("Wrote down what was learnt"),
     "minute.option": _("Wrote down an option that was looked at"),
     "minute.people": _("Noted who was at the meeting"),
+    "meeting.sends": _("Sends a colleague to the meeting"),
+    "training.noted": _("Put somebody’s training on file"),
     "papers.asked": _("Had the papers of the meeting made"),
     "papers.failed": _("The papers of the meeting could not be made"),
     "papers.made": _("The papers of the meeting were made"),
