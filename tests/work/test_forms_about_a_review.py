@@ -47,6 +47,18 @@ ROUTES = [route for route, *_ in PAGES]
 # Pages that are about something else than the course of a review, or that lead elsewhere than to
 # it: they are tried in the files of what they are about, and all of them in test_every_answer.
 ELSEWHERE = {
+    "work:conference_act",
+    "work:conference_action",
+    "work:conference_add",
+    "work:conference_ask",
+    "work:conference_invite",
+    "work:conference_look",
+    "work:conference_meet",
+    "work:conference_minute",
+    "work:conference_open",
+    "work:conference_request",
+    "work:conference_turn",
+    "work:conference_wall",
     "work:add_agency",
     "work:agency_chief",
     "work:agency_deputy",

@@ -9,7 +9,18 @@ from django.db import transaction
 
 from heard.agencies.models import Area
 from heard.agencies.postcodes import load
-from heard.demo import asking, figures, meetings, people, places, post, several, sharing, words
+from heard.demo import (
+    asking,
+    conferring,
+    figures,
+    meetings,
+    people,
+    places,
+    post,
+    several,
+    sharing,
+    words,
+)
 from heard.demo.cases import CASES
 from heard.demo.people import Happening
 from heard.demo.telling import tell_cases
@@ -48,7 +59,7 @@ def tell(*, now: datetime) -> None:
 
 
 def _besides(days: Sequence[date]) -> list[Happening]:
-    told = (people, sharing, asking, meetings, post, words, several, figures)
+    told = (people, sharing, asking, conferring, meetings, post, words, several, figures)
     return [each for happening in told for each in happening.happenings(days)]
 
 
