@@ -1074,6 +1074,7 @@ WORK: dict[str, Place] = {
     "work:area_updates": Place(
         _slug, lambda here: {"every": "10", "closing_days": "10", "watch_days": "60"}
     ),
+    "work:authorities": Place(_slug, lambda here: {"confirmed": "yes"}),
     "work:contact": Place(
         _slug,
         lambda here: {

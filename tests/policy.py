@@ -256,6 +256,7 @@ work:permissions     CDSM    200  405   200
 work:area_settings   CM      200  405   404
 work:contact         CM      200  302   404
 work:area_updates    CM      200  302   404
+work:authorities     CM      200  302   404
 work:registry        CM      200  405   404
 work:registered      CM      200  302   404
 work:registered_pdf  CM      200  405   404

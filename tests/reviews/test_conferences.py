@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from heard.agencies.actions.agencies import set_contact
+from heard.agencies.actions.areas import confirm_authorities
 from heard.agencies.actions.disclosures import NotAllowed
 from heard.agencies.models import Agency, User
 from heard.jobs.models import OutboxRow
@@ -185,6 +186,22 @@ def test_a_charity_is_invited_only_under_an_agreement_and_until_it_ends() -> Non
     )
     [made] = invite_agencies(scene.conference, [charity], by=scene.officer, at=NOON)
     assert (made.basis, made.until.date()) == ("agreement", last + timedelta(days=1))
+
+
+@pytest.mark.parametrize("kind", [Agency.Kind.HOUSING, Agency.Kind.PCC_OFFICE])
+def test_a_landlord_and_the_commissioner_are_told_of_a_person_once_the_lawyers_confirm_it(
+    kind,
+) -> None:
+    scene = Scene(PERSON, invited=False)
+    agency = another_agency(scene.area, kind)
+    with refused(NotAllowed):
+        invite_agencies(scene.conference, [agency], by=scene.officer, at=NOON)
+
+    confirm_authorities(scene.area, confirmed=True, by=scene.coordinator, at=NOON)
+
+    scene.conference.refresh_from_db()
+    [made] = invite_agencies(scene.conference, [agency], by=scene.officer, at=NOON)
+    assert (made.basis, made.gateway) == ("gateway", "crime_disorder")
 
 
 def test_what_is_urgent_is_told_to_anybody_for_the_reason_that_was_written_down() -> None:

@@ -92,6 +92,7 @@ ELSEWHERE = {
     "work:area_part_reader",
     "work:area_take_back",
     "work:area_updates",
+    "work:authorities",
     "work:ask",
     "work:ask_area",
     "work:ask_again",

@@ -140,6 +140,22 @@ def test_a_limit_there_is_not(client, area):
     assert client.get(f"{SETTINGS}limits/nothing/").status_code == 404
 
 
+# Case conferences --------------------------------------------------------------------------------
+
+
+def test_who_else_can_be_told_is_off_until_the_lawyers_confirm_it(client, area):
+    path = f"{SETTINGS}authorities/"
+    assert "only under a sharing agreement" in Page(client.get(SETTINGS)).main
+    assert Page(client.post(path)).errors == ["Select whether your legal team has confirmed it"]
+
+    for said, confirmed in [("yes", True), ("no", False)]:
+        assert client.post(path, {"confirmed": said})["Location"] == SETTINGS
+        area.refresh_from_db()
+        assert area.confirms_authorities is confirmed
+        words = "as your legal team says" if confirmed else "only under a sharing agreement"
+        assert words in Page(client.get(SETTINGS)).main
+
+
 # Permissions -------------------------------------------------------------------------------------
 
 
@@ -148,6 +164,6 @@ def test_the_table_of_permissions(client, staffed):
     rows = {row.first("th").text: row for body in page.every("tbody") for row in body.every("tr")}
     assert rows["Independent chair"].first("td").text == "Only what they are let into"
     assert set(rows) == {*ROLE_NAMES.values(), *PERMISSION_NAMES.values()}
-    cells = [each.text for each in rows["See the area’s reviews"].every("td")]
+    cells = [each.text for each in rows[PERMISSION_NAMES[Permission.SEE_REVIEWS]].every("td")]
     assert cells == ["Yes" if Permission.SEE_REVIEWS in PERMISSIONS[role] else "–" for role in Role]
     assert Page(browser_of(staffed[Role.ADMINISTRATOR]).get("/work/settings/permissions/")).status == 200  # fmt: skip

@@ -165,8 +165,8 @@ REASONS = {
     Reason.NOT_RECORDED_YET: N_("The request is dated in the future."),
     Reason.NOT_FOR_A_REVIEW: N_("This part of the Act is only for an ASB case review."),
     Reason.NOT_AN_AUTHORITY: N_(
-        "Only a council, the police, a health body, a social landlord, probation or the "
-        "Commissioner can be told under the Crime and Disorder Act. Others need an agreement."
+        "Only a council, the police, a health body or probation can be told under the Crime and "
+        "Disorder Act, and whom else your legal team has confirmed. Others need an agreement."
     ),
     Reason.NOT_TO_PREVENT: N_(
         "The Crime and Disorder Act is only for preventing crime or disorder."

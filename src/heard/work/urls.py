@@ -410,6 +410,11 @@ urlpatterns = [
     path("settings/<slug:slug>/alerts/", alerts.Alerted.as_view(), name="alerted"),
     path("settings/<slug:slug>/contact/", settings.ChangeContact.as_view(), name="contact"),
     path("settings/<slug:slug>/updates/", settings.SetUpdates.as_view(), name="area_updates"),
+    path(
+        "settings/<slug:slug>/authorities/",
+        settings.ConfirmAuthorities.as_view(),
+        name="authorities",
+    ),
     path("settings/<slug:slug>/registry/", registry.Registry.as_view(), name="registry"),
     path(
         "settings/<slug:slug>/registry/<slug:code>/<slug:language>/",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from heard.agencies.actions.alerts import answer_alert, name_alerted, raise_alert, see_alert
-from heard.agencies.actions.areas import change_contact, set_updates
+from heard.agencies.actions.areas import change_contact, confirm_authorities, set_updates
 from heard.agencies.actions.procedures import (
     add_version,
     needs_reason,
@@ -50,6 +50,13 @@ def the_point_of_contact_changes() -> Scene:
         PLANTED,
     )
     return Scene(lambda: change_contact(area, **fields, by=by, at=NOON), area, area, by)
+
+
+@acts(confirm_authorities, "area.authorities_set")
+def an_area_says_who_else_is_an_authority() -> Scene:
+    area = an_area()
+    by = a_worker(area)
+    return Scene(lambda: confirm_authorities(area, confirmed=True, by=by, at=NOON), area, area, by)
 
 
 @acts(set_updates, "area.updates_set")

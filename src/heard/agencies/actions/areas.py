@@ -58,3 +58,19 @@ def set_updates(
         watch_days=watch_days,
         complaint_days=complaint_days,
     )
+
+
+@transaction.atomic
+def confirm_authorities(area: Area, *, confirmed: bool, by: User, at: datetime) -> None:
+    """Write down whether the area's lawyers confirm who else is an authority under section 115 of
+    the Crime and Disorder Act 1998. What was disclosed before stays as it is."""
+    area.confirms_authorities = confirmed
+    area.save(update_fields=["confirms_authorities"])
+    record(
+        "area.authorities_set",
+        at=at,
+        actor=by.pk,
+        area=area.pk,
+        subject=area.pk,
+        confirmed=confirmed,
+    )

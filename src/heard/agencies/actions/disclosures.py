@@ -12,7 +12,6 @@ from heard.access.actions.entries import end as end_entry
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis as EntryBasis
 from heard.agencies.models import Agency, Area, Disclosure, Ended, SharingAgreement, User
-from heard.agencies.models.area import AUTHORITIES
 from heard.audit.record import record
 from heard.design.speech import say
 from heard.rules.periods import LONDON, ONE_DAY, london_date, months_after
@@ -190,7 +189,7 @@ def _answer(
     recorded = None
     if proposed.gateway is not None:
         reached = (
-            {"agency__kind__in": AUTHORITIES}
+            {"agency__kind__in": area.authorities}
             if proposed.gateway is Gateway.CRIME_AND_DISORDER
             else {"is_relevant_body": True}
         )

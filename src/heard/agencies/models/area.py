@@ -67,6 +67,11 @@ class Area(models.Model):
         blank=True,
         help_text="Working days to answer a complaint of how somebody was treated; empty: none set.",
     )
+    confirms_authorities = models.BooleanField(
+        default=False,
+        help_text="Its lawyers confirm that landlords and the Commissioner can be told under section"
+        " 115 of the Crime and Disorder Act 1998.",
+    )
     is_demonstration = models.BooleanField(default=False)
 
     class Meta:
@@ -74,6 +79,11 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def authorities(self) -> tuple["Agency.Kind", ...]:
+        """Whom what prevents crime or disorder may be told: Crime and Disorder Act 1998, section 115."""
+        return AUTHORITIES + (UNCONFIRMED_AUTHORITIES if self.confirms_authorities else ())
 
 
 class Agency(models.Model):
@@ -113,14 +123,14 @@ MAY_BE_RELEVANT = (
 )
 
 # Crime and Disorder Act 1998, section 115(2): to whom what prevents crime or disorder may be told.
+# The first were read in an older print of the section; the others are recalled.
 AUTHORITIES = (
     Agency.Kind.COUNCIL,
     Agency.Kind.POLICE,
-    Agency.Kind.PCC_OFFICE,
     Agency.Kind.PROBATION,
     Agency.Kind.HEALTH,
-    Agency.Kind.HOUSING,
 )
+UNCONFIRMED_AUTHORITIES = (Agency.Kind.HOUSING, Agency.Kind.PCC_OFFICE)
 
 
 class AgencyInArea(models.Model):

@@ -62,6 +62,7 @@ MORE_ACTIONS: dict[str, Any] = {
     "power.ended": _("Ended a delegated power"),
     "area.alerted_changed": _("Changed who is alerted"),
     "area.contact_changed": _("Changed the point of contact"),
+    "area.authorities_set": _("Said who else can be told under the Crime and Disorder Act"),
     "job.cancel": _("Cancelled a job"),
     "job.try_again": _("Had a job done again"),
     "job.was_done": _("Noted that a job was done"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.agencies.actions.areas import change_contact, set_updates
+from heard.agencies.actions.areas import change_contact, confirm_authorities, set_updates
 from heard.agencies.actions.procedures import (
     ReasonMissing,
     VersionExists,
@@ -22,6 +22,7 @@ from heard.design.fields import (
     RadiosField,
     TextareaField,
     TextField,
+    YesNoField,
 )
 from heard.design.forms import Form
 from heard.design.speech import say
@@ -237,6 +238,38 @@ class SetUpdates(AreaPage):
         set_updates(self.area, **form.cleaned_data, by=request.user, at=request.now)
         messages.success(request, _now("The number of days is changed."))
         return redirect("work:area_settings", slug=slug)
+
+
+class AuthoritiesForm(Form):
+    confirmed = YesNoField(
+        label=_("Has your legal team confirmed that you can rely on it for them too?"),
+        missing=_("Select whether your legal team has confirmed it"),
+    )
+
+
+class ConfirmAuthorities(AreaPage):
+    """Who, besides the authorities that are certain, can be told what prevents crime or disorder."""
+
+    permission = Permission.CHANGE_SETTINGS
+
+    def get(self, request: StaffRequest, slug: str) -> HttpResponse:
+        return self._ask(AuthoritiesForm(initial={"confirmed": self.area.confirms_authorities}))
+
+    def post(self, request: StaffRequest, slug: str) -> HttpResponse:
+        form = AuthoritiesForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        confirm_authorities(
+            self.area,
+            confirmed=form.cleaned_data["confirmed"],
+            by=request.user,
+            at=request.now,
+        )
+        messages.success(request, _now("What your legal team says is written down."))
+        return redirect("work:area_settings", slug=slug)
+
+    def _ask(self, form: AuthoritiesForm) -> HttpResponse:
+        return self.show("settings/authorities.html", form=form)
 
 
 def _limits(version: ProceduresVersion) -> list[dict[str, Any]]:
