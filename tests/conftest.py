@@ -12,8 +12,10 @@ pytest_plugins = ("tests.browser", "tests.roles")
 
 def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["tests.hashing.Quick"]
+    from tests.emptying import empty_quickly_everywhere
     from tests.signing import sign_in_wholly_everywhere  # it needs Django to be ready
 
+    empty_quickly_everywhere()
     sign_in_wholly_everywhere()
 
 

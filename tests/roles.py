@@ -4,14 +4,13 @@ What a test does by itself, such as making a review, is done for the system; a r
 for whoever asks, as in real use. `as_owner` is for what only the owner may do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
-from django.test import TransactionTestCase
 
 from heard.database import policies, rights
 
@@ -29,12 +28,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         rights.give(ROLE)
         be_served(connection=connection)
     connection_created.connect(be_served)
-    teardown, TransactionTestCase._fixture_teardown = (
-        TransactionTestCase._fixture_teardown,
-        for_owner(TransactionTestCase._fixture_teardown),
-    )
     yield
-    TransactionTestCase._fixture_teardown = teardown
     connection_created.disconnect(be_served)
     connections.close_all()
 
@@ -73,11 +67,3 @@ def taken_over(db: None) -> Iterator[None]:
     """The test is run by somebody who has taken the database over."""
     with as_owner():
         yield
-
-
-def for_owner(act: Callable[..., None]) -> Callable[..., None]:
-    def done(*given: Any) -> None:
-        with as_owner():
-            act(*given)
-
-    return done

