@@ -77,6 +77,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with TemporaryDirectory(prefix="heard-test-") as folder:
             os.environ["TMPDIR"] = folder  # so that what is stopped half-way leaves nothing behind
+            # The tests start Python some hundred times: what is compiled is kept for the next.
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             check(options, Path(folder))
     except StepFailed as failure:
         print(failure)
