@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.test import TestCase
 from django.urls import reverse
 
+from heard.agencies.actions.revising import looked_at
+from heard.agencies.consulting import asked_about
 from heard.agencies.finding import by_postcode
 from heard.agencies.models import (
     Agency,
@@ -24,10 +26,13 @@ from heard.demo.cases import CASES
 from heard.incidents.models import Incident, Report, ReportChange
 from heard.notify.models import Letter
 from heard.people.models import Consent, ContactWay, Need
+from heard.reviews.appeal_papers import file_of_papers
+from heard.reviews.complaints import complaints_seen_by
 from heard.reviews.figures import yearly_figures
 from heard.reviews.models import (
     ActionPlan,
     Appeal,
+    AppealPapers,
     BodyView,
     Chairing,
     Climb,
@@ -42,6 +47,7 @@ from heard.reviews.models import (
     ReportedFigures,
     Review,
     RightsNotice,
+    ServiceComplaint,
     ThresholdDecision,
 )
 from heard.reviews.queries import finding_of, visible_to, who_may_confirm
@@ -280,6 +286,23 @@ class TheStory(TestCase):
         results = list(Appeal.objects.values_list("result", flat=True))
         assert sorted(results) == ["", "application_back", "confirmed", "review_back"]
         assert Lesson.objects.exclude(published_at=None).count() == 2
+
+    def test_complaints_are_answered_late_and_hidden_from_whom_they_are_about(self) -> None:
+        today = london_date(NOW)
+        found = list(ServiceComplaint.objects.order_by("received_on"))
+        assert [each.answered_on is not None for each in found] == [True, False, False]
+        assert [each.is_late(today=today) for each in found] == [False, True, False]
+        about = found[-1].about_person
+        assert about is not None
+        assert found[-1] not in complaints_seen_by(about, at=NOW)
+
+    def test_the_papers_of_an_appeal_are_there_and_new_rules_are_asked_about(self) -> None:
+        papers = AppealPapers.objects.get()
+        assert file_of_papers(papers) is not None
+        oakminster = Area.objects.get(slug="oakminster")
+        draft = asked_about(oakminster, today=london_date(NOW))
+        assert draft is not None
+        assert looked_at(draft, today=london_date(NOW)).procedures is not None
 
     def test_a_plan_is_followed_and_a_late_action_climbs_to_the_commissioner(self) -> None:
         plan = ActionPlan.objects.exclude(agreed_at=None).first()

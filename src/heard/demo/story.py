@@ -11,6 +11,7 @@ from heard.agencies.models import Area
 from heard.agencies.postcodes import load
 from heard.demo import (
     asking,
+    complaining,
     conferring,
     figures,
     meetings,
@@ -59,7 +60,18 @@ def tell(*, now: datetime) -> None:
 
 
 def _besides(days: Sequence[date]) -> list[Happening]:
-    told = (people, sharing, asking, conferring, meetings, post, words, several, figures)
+    told = (
+        people,
+        sharing,
+        asking,
+        conferring,
+        meetings,
+        post,
+        words,
+        several,
+        figures,
+        complaining,
+    )
     return [each for happening in told for each in happening.happenings(days)]
 
 
