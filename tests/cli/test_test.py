@@ -261,17 +261,29 @@ def test_what_looks_into_pdfs_is_installed_where_that_is_allowed(
 # PostgreSQL ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("room", "in_memory"), [(0, True), (2**60, False)])
+def test_its_data_is_in_memory_where_there_is_room(
+    room: int, in_memory: bool, monkeypatch: Patch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(postgresql, "MEMORY", str(tmp_path))
+    monkeypatch.setattr(postgresql, "ROOM", room)
+
+    assert (postgresql._quickest_place() == str(tmp_path)) is in_memory
+
+
 def test_a_postgresql_of_our_own_is_there_for_a_while() -> None:
     with testing.database_server("") as address:
         where = dj_database_url.parse(address)
         folder = Path(where["HOST"])
         with psycopg.connect(host=where["HOST"], user=where["USER"]) as connection:
             encoding = connection.execute("SHOW server_encoding").fetchone()
-        server = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+            (data,) = connection.execute("SHOW data_directory").fetchone() or ()
+        server = int((Path(data) / "postmaster.pid").read_text().split()[0])
 
     assert encoding == ("UTF8",)
     assert has_ended(server)
     assert not folder.exists()
+    assert not Path(data).parent.exists()
 
 
 def test_another_postgresql_can_be_named_and_sqlite_comes_first_all_the_same(
