@@ -74,6 +74,7 @@ def request_of(review: Review, agency: Agency, place: int, *, by: User) -> Infor
     asked_on = london_date(review.received_at)
     return InformationRequest(
         review=review,
+        area_id=review.area_id,
         agency=agency,
         purpose="To see what was done.",
         necessity="No more than the dates.",

@@ -63,6 +63,7 @@ def test_a_request_that_waits_is_answered_by_its_link_and_chased_from_the_new_ar
     request = asking.a_request(scenes.a_review(area), by=by)
     link = request.links.get()
     review = hand_over(request.review, by=by)
+    assert {each.area for each in review.requests.all()} == {review.area}
     part = review.area.agencies.get(agency=request.agency)
     assert contact_of(part, on=scenes.today()).address == "sam@police.example"
     chase(request, by=review.owner, at=timezone.now())

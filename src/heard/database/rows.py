@@ -183,7 +183,14 @@ RULES: dict[str, Rule] = {
         any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")
     ),
     "reviews_requesttemplate": Rule(in_area()),
-    "reviews_informationrequest": Rule(any_of(OF_EITHER, "id = (SELECT heard_request())")),
+    # The first is a part of the second, and asks no other table: the board asks many.
+    "reviews_informationrequest": Rule(
+        any_of(
+            f"review_id IS NOT NULL AND {record(subject='review_id')}",
+            OF_EITHER,
+            "id = (SELECT heard_request())",
+        )
+    ),
     "reviews_answerlink": Rule(
         any_of(
             of("reviews_informationrequest", by="request_id"),

@@ -19,13 +19,13 @@ def asked_of(user: User, *, at: datetime) -> "QuerySet[InformationRequest]":
     answers_for = Membership.objects.on(london_date(at)).filter(
         user=user,
         role__in=roles_with(Permission.ANSWER_REQUEST),
-        area=Coalesce(OuterRef("review__area"), OuterRef("conference__area")),
+        area=OuterRef("area"),
         agency=OuterRef("agency"),
     )
     seen = Q(pk__in=[])
     for subject in ("review", "conference"):
-        area = f"{subject}__area"
-        seen |= seen_by(user, Permission.ANSWER_REQUEST, at=at, subject=subject, area=area)
+        about = {f"{subject}__isnull": False}
+        seen |= Q(seen_by(user, Permission.ANSWER_REQUEST, at=at, subject=subject), **about)
     return (
         InformationRequest.objects.filter(seen, Exists(answers_for))
         .exclude(state=State.WITHDRAWN)

@@ -45,7 +45,7 @@ def requests_seen(
     user: User, *, at: datetime, permission: Permission = Permission.SEE_REVIEWS
 ) -> "QuerySet[InformationRequest]":
     """The requests of the reviews for which a person holds a permission."""
-    seen = seen_by(user, permission, at=at, subject="review", area="review__area")
+    seen = seen_by(user, permission, at=at, subject="review")
     return InformationRequest.objects.filter(seen)
 
 
@@ -60,7 +60,7 @@ def waiting_for(
 def waiting_of(part: AgencyInArea, user: User, *, at: datetime) -> "QuerySet[InformationRequest]":
     """What waits for one agency of an area, in the reviews that a person manages."""
     waiting = waiting_for(user, at=at, permission=Permission.MANAGE_REVIEW)
-    return waiting.filter(agency=part.agency_id, review__area=part.area_id, state=State.ASKED)
+    return waiting.filter(agency=part.agency_id, area=part.area_id, state=State.ASKED)
 
 
 def owed_of(requests: "QuerySet[InformationRequest]", *, at: datetime) -> list[Owed]:
@@ -93,7 +93,7 @@ def tallies(user: User, *, at: datetime) -> list[Tally]:
         Permission.SEE_REVIEWS,
         at=at,
         subject="request__review",
-        area="request__review__area",
+        area="request__area",
     )
     since = months_before(today, months=12)
     given = RequestAnswer.objects.filter(whose, given_on__gt=since).order_by()

@@ -31,7 +31,8 @@ def ask_if_right(
     """Ask each agency that told something to say, before a panel of a day, whether it is still
     right; and write to the contact of each. Raises CannotAsk, NoDate and StepNotAllowed.
     """
-    stage, today = Stage(lock(review).stage), london_date(at)
+    held, today = lock(review), london_date(at)
+    stage = Stage(held.stage)
     if stage not in ASKED_AT:
         raise StepNotAllowed(stage)
     if panel_on < today:
@@ -46,6 +47,7 @@ def ask_if_right(
     made = []
     for agency in agencies:
         request = review.requests.create(
+            area_id=held.area_id,
             agency=agency,
             about=About.FRESHNESS,
             panel_on=panel_on,

@@ -92,7 +92,8 @@ def ask_agencies(
     Where an agency has nobody to write to, the request stands and is told by phone. Raises
     CannotAsk, NoDate and StepNotAllowed.
     """
-    stage = Stage(lock(review).stage)
+    held = lock(review)
+    stage = Stage(held.stage)
     if stage not in ASKED_AT:
         raise StepNotAllowed(stage)
     allowed = {each.pk for each in can_be_asked(review, by=by, at=at)}
@@ -108,6 +109,7 @@ def ask_agencies(
     made = []
     for agency in agencies:
         request = review.requests.create(
+            area_id=held.area_id,
             agency=agency,
             purpose=asked.purpose,
             necessity=asked.necessity,

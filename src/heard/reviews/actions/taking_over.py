@@ -42,6 +42,7 @@ def take_over(review: Review, asked: AreaAsked, *, by: User, at: datetime) -> No
     Letter.objects.filter(about=review.pk).update(area=asked.to_area)
     Sending.objects.filter(about=review.pk).update(area=asked.to_area)
     IncomingMail.objects.filter(review=review).update(area=asked.to_area)
+    review.requests.update(area=asked.to_area)
     _bring_agencies(review, asked)
     for meeting in review.meetings.filter(state__in=LIVE):
         _bring_meeting(meeting, asked.to_area, by=by, at=at)

@@ -96,6 +96,12 @@ class InformationRequest(models.Model):
     conference = models.ForeignKey(
         Conference, on_delete=models.CASCADE, null=True, related_name="requests"
     )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Of what it is about, and goes over with the lead: so the board asks no review.",
+    )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="requests")
     about = models.CharField(
         max_length=11,
@@ -133,7 +139,11 @@ class InformationRequest(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["asked_at", "agency__name"]
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["state", "due_on"], name="request_owed"),
+            # All that the board asks of each request that waits, so that it reads no row.
+            models.Index(
+                fields=["state", "due_on", "id", "area", "review", "agency", "answered_on"],
+                name="request_owed",
+            ),
             models.Index(fields=["agency", "state", "due_on"], name="request_of_agency"),
         ]
         constraints: ClassVar[list[Any]] = [
