@@ -21,7 +21,11 @@ def request(s: Scene, **fields: Any) -> InformationRequest:
     said = {"agency": agency_of(s.area), "purpose": "x", "necessity": "x", "questions": ["x"]}
     asked = {"asked_on": TODAY, "asked_by": s.first, "asked_at": NOON, "due_on": TODAY}
     return InformationRequest.objects.create(
-        **{"review": s.review, "area": s.review.area} | said | asked | {"due_because": "by_hand"} | fields
+        **{"review": s.review, "area": s.review.area}
+        | said
+        | asked
+        | {"due_because": "by_hand"}
+        | fields
     )
 
 

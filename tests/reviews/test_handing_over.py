@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from heard.access.models import Basis, Entry, Way
 from heard.agencies.actions.agencies import set_contact
+from heard.agencies.disclosed import EVERYTHING
 from heard.agencies.models import Area, User
 from heard.reviews.actions.answers import Given, take_answer
 from heard.reviews.actions.areas import CannotAsk, accept
@@ -16,9 +17,10 @@ from heard.reviews.actions.minutes import hold_meeting
 from heard.reviews.actions.outcomes import record_appeal
 from heard.reviews.actions.requests import chase
 from heard.reviews.contacts import contact_of
+from heard.reviews.items import Reader
 from heard.reviews.meetings import meeting_of
 from heard.reviews.models import Chairing, Climb, PlanAction, Review
-from heard.reviews.story import events_for_applicant
+from heard.reviews.story import events_for_applicant, events_for_staff
 from heard.rules.chairs import Declaration
 from heard.rules.contacts import Post
 from heard.rules.meeting import State
@@ -57,6 +59,9 @@ def test_the_applicant_reads_who_leads_and_why(area, by):
         "",
         "It comes from a street there.",
     )
+    everything = Reader(frozenset(), EVERYTHING, works_on_it=True)
+    (told,) = (each for each in events_for_staff(review, everything) if "leads" in each.title)
+    assert (told.by, told.text) == ("Ola Brandt", "It comes from a street there.")
 
 
 def test_a_request_that_waits_is_answered_by_its_link_and_chased_from_the_new_area(area, by):

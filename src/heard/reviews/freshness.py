@@ -1,5 +1,6 @@
 """Whether what each agency told is still right, as far as it is known."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -33,11 +34,15 @@ def contributors(review: Review) -> list[Agency]:
     return list(Agency.objects.filter(either).order_by("name"))
 
 
-def parts_of(review: Review) -> list[Part]:
-    """What is known of the part of each agency that told something: by its last check."""
-    checks = review.requests.filter(about=About.FRESHNESS).exclude(state=State.WITHDRAWN)
+def parts_of(review: Review, *, requests: Iterable[InformationRequest] | None = None) -> list[Part]:
+    """What is known of the part of each agency that told something: by its last check. Who has read
+    the requests of the review, with their answers, may give them."""
+    if requests is None:
+        requests = review.requests.filter(about=About.FRESHNESS).prefetch_related("answers")
     last: dict[UUID, InformationRequest] = {
-        each.agency_id: each for each in checks.prefetch_related("answers")
+        each.agency_id: each
+        for each in requests
+        if each.about == About.FRESHNESS and each.state != State.WITHDRAWN
     }
     return [_part(agency, last.get(agency.pk)) for agency in contributors(review)]
 

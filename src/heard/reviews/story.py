@@ -14,6 +14,7 @@ from heard.incidents.models.report import STATUS_NAMES
 from heard.notify.models import Letter
 from heard.reviews.dates import CLOCKS_TO_APPLICANT
 from heard.reviews.items import Reader
+from heard.reviews.letters import LEAD_CHANGED
 from heard.reviews.models import (
     AreaAsked,
     BodyView,
@@ -168,16 +169,17 @@ def events_for_staff(
     Who has read the letters and changes may give them.
     """
     gather(review)
+    letters = letters_of(review) if letters is None else list(letters)
     steps = [
         *_moves(review, TO_STAFF),
         *_clock_changes(review, TO_STAFF),
         *_corrections(review, TO_STAFF),
-        *_led(review),
     ]
+    if any(each.kind == LEAD_CHANGED for each in letters):  # there is one of each time
+        steps += _led(review)
     if not reader.works_on_it:  # they read that something happened, not what was said of it
         steps = [step._replace(text="") for step in steps]
     changes = report_changes_of(review) if changes is None else changes
-    letters = letters_of(review) if letters is None else letters
     return _latest_first(
         [
             *steps,

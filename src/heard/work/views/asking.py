@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
@@ -28,7 +29,7 @@ from heard.reviews.actions.requests import (
 )
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.freshness import parts_of
-from heard.reviews.models import InformationRequest, RequestAnswer
+from heard.reviews.models import Chase, InformationRequest, RequestAnswer
 from heard.rules.freshness import FRESHNESS_NAMES
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Permission
@@ -60,13 +61,15 @@ class AgenciesAsked(ReviewPage):
     permission = Permission.SEE_READERS
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        passed = list(self.review.passed_on.select_related("agency", "disclosure", "by"))
+        sent = OutboxRow.objects.filter(kind="application.passed_on", about=OuterRef("pk"))
+        passed = self.review.passed_on.annotate(sent=Subquery(sent.values("state")[:1]))
+        rows = self._rows()
         return self.show(
             "asking/agencies.html",
-            passed=[(each, sent) for each, sent in zip(passed, self._sent(passed), strict=True)],
+            passed=passed.select_related("agency", "disclosure", "by"),
             citations=CITATIONS,
-            rows=self._rows(),
-            parts=parts_of(self.review),
+            rows=rows,
+            parts=parts_of(self.review, requests=[each.request for each in rows]),
             freshness=FRESHNESS_NAMES,
             kinds=KIND_NAMES,
             states=State,
@@ -75,9 +78,8 @@ class AgenciesAsked(ReviewPage):
         )
 
     def _rows(self) -> list[Row]:
-        requests = self.review.requests.select_related("agency").prefetch_related(
-            "answers", "chases"
-        )
+        chased = Count("chases", filter=Q(chases__kind=Chase.Kind.CHASE))
+        requests = self.review.requests.select_related("agency").prefetch_related("answers")
         holidays = bank_holidays()
         return [
             Row(
@@ -92,16 +94,8 @@ class AgenciesAsked(ReviewPage):
                 else 0,
                 next(iter(reversed(each.answers.all())), None),
             )
-            for each in requests
+            for each in requests.annotate(chased=chased)
         ]
-
-    def _sent(self, passed: list[Any]) -> list[OutboxRow | None]:
-        """What became of the message about each application that was passed on."""
-        found = OutboxRow.objects.filter(
-            kind="application.passed_on", about__in=[each.pk for each in passed]
-        )
-        by_about = {each.about: each for each in found}
-        return [by_about.get(each.pk) for each in passed]
 
 
 class AskForm(Form):

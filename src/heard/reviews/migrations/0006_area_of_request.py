@@ -16,7 +16,7 @@ def fill_in(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("reviews", "0004_area_parts"),
+        ("reviews", "0005_complaints"),
     ]
 
     operations = [
