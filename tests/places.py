@@ -1296,6 +1296,7 @@ WORK: dict[str, Place] = {
         lambda here: {"name": "Northmoor Fire Service", "kind": "fire", "relevant": "no"},
     ),
     "work:relevant": Place(_agency, lambda here: {"relevant": "no"}),
+    "work:person_pack": Place(lambda here: [here.area.slug, here.colleague.pk]),
     "work:agency_pack": Place(lambda here: [here.area.slug, here.asked.agency_id], lambda here: {}),
     "work:agency_first": Place(_agency, lambda here: {"user": str(here.colleague.pk)}),
     "work:agency_deputy": Place(

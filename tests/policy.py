@@ -286,6 +286,7 @@ work:end_role        CM      200  302   404
 work:agencies        CDSM    200  405   404
 work:add_agency      CM      200  302   404
 work:relevant        CM      200  302   404
+work:person_pack     CD      200  405   404
 work:agency_pack     CD      200  302   404
 work:agency_first    CM      200  302   404
 work:agency_deputy   CM      200  302   404

@@ -34,7 +34,7 @@ NO_PAGE = {
     "public:brand",  # a style sheet
     "public:figures_csv", "public:figures_json", "public:figures_breakdowns",  # for programs
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
-    "work:rights_pdf", "work:scrutiny_pdf", "work:words_pdf",
+    "work:rights_pdf", "work:person_pack", "work:scrutiny_pdf", "work:words_pdf",
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
     "work:record_file",  # a file to take away
     "partner:papers_pdf", "partner:papers_file", "work:papers_pdf", "work:papers_file",

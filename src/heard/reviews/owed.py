@@ -46,7 +46,7 @@ def requests_seen(
 ) -> "QuerySet[InformationRequest]":
     """The requests of the reviews for which a person holds a permission."""
     seen = seen_by(user, permission, at=at, subject="review")
-    return InformationRequest.objects.filter(seen)
+    return InformationRequest.objects.filter(seen, review__isnull=False)
 
 
 def waiting_for(
@@ -96,7 +96,8 @@ def tallies(user: User, *, at: datetime) -> list[Tally]:
         area="request__area",
     )
     since = months_before(today, months=12)
-    given = RequestAnswer.objects.filter(whose, given_on__gt=since).order_by()
+    given = RequestAnswer.objects.filter(whose, given_on__gt=since, request__review__isnull=False)
+    given = given.order_by()
     for agency, kind, number in given.values_list("request__agency", "kind").annotate(Count("pk")):
         answers.setdefault(agency, {})[kind] = number
     waiting = _asked(seen, today, holidays) + _not_theirs(seen, today, holidays)

@@ -496,6 +496,7 @@ urlpatterns = [
     path(f"{P}/powers/needed/", powers.PowersNeeded.as_view(), name="powers_needed"),
     path(f"{P}/powers/<uuid:power>/", powers.EndPower.as_view(), name="end_power"),
     path(f"{P}/<uuid:person>/", people.PersonPage.as_view(), name="person"),
+    path(f"{P}/<uuid:person>/pack/", pack.OfficerPack.as_view(), name="person_pack"),
     path(f"{P}/<uuid:person>/cover/", cover.ArrangeCover.as_view(), name="cover"),
     path(
         f"{P}/<uuid:person>/<slug:role>/",

@@ -63,6 +63,7 @@ def ask_invited(
     made = []
     for agency in agencies:
         request = conference.requests.create(
+            area_id=conference.area_id,
             agency=agency,
             gateway=Gateway.CRIME_AND_DISORDER,
             purpose=asked.purpose,

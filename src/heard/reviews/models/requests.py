@@ -100,6 +100,7 @@ class InformationRequest(models.Model):
         Area,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,  # few areas have many requests each: an index of its own misleads
         help_text="Of what it is about, and goes over with the lead: so the board asks no review.",
     )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="requests")

@@ -54,6 +54,7 @@ MORE_ACTIONS: dict[str, Any] = {
     "invitation.sent": _("Invited somebody"),
     "invitation.sent_again": _("Sent an invitation again"),
     "membership.began": _("Joined the area"),
+    "person.pack_made": _("A hand-over pack was made"),
     "membership.ended": _("A role ended"),
     "membership.last_day_set": _("Set the last day of a role"),
     "membership.role_changed": _("Changed a role"),

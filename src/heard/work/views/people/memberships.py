@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.actions.memberships import change_role, end, set_last_day
-from heard.agencies.models import Agency, User
+from heard.agencies.models import Agency, AgencyContact, User
 from heard.agencies.ownership import owned_by
 from heard.design.fields import DateField, RadiosField, SelectField
 from heard.design.forms import Form
-from heard.rules.permissions import Role
+from heard.rules.permissions import Permission, Role
 from heard.work.views.people.base import (
     ROLES,
     MembershipFormPage,
@@ -103,7 +103,12 @@ class _Leaving(MembershipFormPage):
         return get_object_or_404(self.people(), pk=chosen) if chosen else None
 
     def context(self) -> dict[str, Any]:
-        return {"owns": owned_by(self.person, self.area)}
+        posts = AgencyContact.objects.filter(user=self.person, part__area=self.area)
+        return {
+            "owns": owned_by(self.person, self.area),
+            "contact_for": posts.select_related("part__agency"),
+            "may_pack": self.may(Permission.MANAGE_REVIEW, self.area),
+        }
 
 
 class SetLastDay(_Leaving):

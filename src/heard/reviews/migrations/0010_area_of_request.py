@@ -9,14 +9,17 @@ from django.db.models import OuterRef, Subquery
 
 def fill_in(apps: Any, schema_editor: Any) -> None:
     reviews = apps.get_model("reviews", "Review").objects.filter(pk=OuterRef("review"))
+    conferences = apps.get_model("reviews", "Conference").objects
+    conferences = conferences.filter(pk=OuterRef("conference"))
     requests = apps.get_model("reviews", "InformationRequest").objects
-    requests.update(area=Subquery(reviews.values("area")))
+    requests.exclude(review=None).update(area=Subquery(reviews.values("area")))
+    requests.filter(review=None).update(area=Subquery(conferences.values("area")))
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0001_initial"),
-        ("reviews", "0005_complaints"),
+        ("reviews", "0009_invitation_links"),
     ]
 
     operations = [
@@ -28,7 +31,8 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="agencies.area",
-                help_text="Of its review, which goes over with the lead: so the board asks no review.",
+                db_index=False,
+                help_text="Of what it is about, and goes over with the lead: so the board asks no review.",
             ),
         ),
         migrations.RunPython(fill_in, migrations.RunPython.noop),
@@ -39,7 +43,8 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="agencies.area",
-                help_text="Of its review, which goes over with the lead: so the board asks no review.",
+                db_index=False,
+                help_text="Of what it is about, and goes over with the lead: so the board asks no review.",
             ),
         ),
         migrations.RemoveIndex(model_name="informationrequest", name="request_owed"),
