@@ -42,6 +42,7 @@ from heard.reviews.models import (
     FollowUp,
     Lesson,
     Meeting,
+    Papers,
     Publication,
     RecommendationAnswer,
     ReportedFigures,
@@ -50,6 +51,7 @@ from heard.reviews.models import (
     ServiceComplaint,
     ThresholdDecision,
 )
+from heard.reviews.papers.reading import standing_of
 from heard.reviews.queries import finding_of, visible_to, who_may_confirm
 from heard.rules.findings import Caution, Reason
 from heard.rules.lifecycle import OPEN, Stage
@@ -356,6 +358,9 @@ class TheStory(TestCase):
         answers = Meeting.objects.values_list("invitations__way", flat=True)
         assert sorted(answers, key=str) == [None, "in_person", "video"]
         assert set(Chairing.objects.values_list("state", flat=True)) == {"agreed", "conflict"}
+        papers = Papers.objects.get(part="panel")
+        assert papers.opened_at is not None
+        assert not standing_of(papers).narrowed
 
     def test_the_record_is_in_the_order_in_which_things_happened(self) -> None:
         moments = list(Event.objects.order_by("pk").values_list("at", flat=True))

@@ -6,19 +6,17 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from heard.reviews.models import Appeal, Review
 from heard.rules.permissions import Role
 from tests import appealing
 from tests.browser import fresh_page
+from tests.journeys.keyboard import opens, tabs_to, types
 from tests.journeys.staff import Colleague
 from tests.scenes import ago
 
 pytestmark = pytest.mark.browser
-
-MOST = 90  # presses of Tab before a thing counts as out of reach
-SAID = "e => e.innerText || (e.labels && e.labels.length ? e.labels[0].innerText : '')"
 
 
 @contextmanager
@@ -26,27 +24,6 @@ def sioned(page: Page, server: Any, area: Any, *, scripts: bool) -> Iterator[Col
     yield Colleague.who_works_in(
         area, page, server, name="Sioned Marchbanks", role=Role.PCC_REVIEWER, scripts=scripts
     )
-
-
-def tabs_to(page: Page, words: str) -> Locator:
-    """Press Tab until what these words name has the focus."""
-    for _ in range(MOST):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if focused.count() and words in str(focused.evaluate(SAID)):
-            return focused
-    raise AssertionError(f"Tab never comes to “{words}”")
-
-
-def opens(page: Page, words: str) -> None:
-    tabs_to(page, words)
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
-
-
-def types(page: Page, label: str, words: str) -> None:
-    tabs_to(page, label)
-    page.keyboard.type(words)
 
 
 def test_by_keyboard_alone_and_without_scripts(

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from heard.agencies.models import User
+from heard.agencies.models import Area, User
 from heard.demo.people import Happening
-from heard.reviews.actions import chairs, meetings, minutes, statements, taking_part
+from heard.jobs.doing import drain
+from heard.reviews.actions import chairs, meetings, minutes, papers, statements, taking_part
 from heard.reviews.actions.recommendations import recommend
 from heard.reviews.meetings import Called, Noted, meeting_of, people_to_ask
 from heard.reviews.models import Meeting, Review
@@ -31,6 +32,7 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         (MET_BACK, it_is_held),
         (4, another_is_called),
         (3, its_chair_declares),
+        (1, its_papers_are_made_and_opened),
         (2, its_victim_chooses),
         (2, a_third_looks_for_a_date),
         (1, a_chair_has_a_conflict),
@@ -40,6 +42,13 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
 
 
 def a_chair_says_when_they_are_free(*, at: datetime) -> None:
+    chair, by = _user(CHAIR), _user(COORDINATOR)
+    area = Area.objects.get(slug="millhaven")
+    trained = london_date(at) - timedelta(days=200)
+    holds = trained + timedelta(days=3 * 365)
+    chairs.note_training(
+        chair, area, what="Chairing case reviews", on=trained, until=holds, by=by, at=at
+    )
     free = [london_date(at) + timedelta(days=ahead) for ahead in (14, 16, 20, 23)]
     chairs.set_free_days(_user(CHAIR), free, at=at)
 
@@ -156,6 +165,14 @@ def its_victim_chooses(*, at: datetime) -> None:
     invitation = _meeting(CALLED).invitations.get()
     needs = "Please let me keep my camera off."
     taking_part.choose_way(invitation, way=Way.VIDEO, needs=needs, by=None, at=at)
+
+
+def its_papers_are_made_and_opened(*, at: datetime) -> None:
+    """By the worker, as everywhere."""
+    meeting, by = _meeting(CALLED), _user(COORDINATOR)
+    papers.make_papers(meeting, by=by, at=at)
+    drain(at=at, kind=papers.ASKED)
+    papers.open_papers(meeting, by=by, at=at)
 
 
 def a_third_looks_for_a_date(*, at: datetime) -> None:

@@ -96,7 +96,7 @@ def _for_panel(meeting: Meeting) -> Content:
     blocks = [
         *_front(meeting),
         heading("The agenda"),
-        bullets(f"{place}. {each}" for place, each in enumerate(AGENDA.values(), start=1)),
+        bullets(AGENDA.values()),
         heading("Questions for the panel"),
         bullets(QUESTIONS),
         *_application(review),
@@ -251,6 +251,8 @@ def _agencies(review: Review, answers: list[RequestAnswer]) -> Iterator[Block]:
     yield heading("What the agencies answered")
     shown = {each.pk for each in answers}
     requests = InformationRequest.objects.filter(review=review).select_related("agency")
+    if not requests:
+        yield paragraph("None has been asked.")
     for asked in requests.prefetch_related("answers").order_by("agency__name", "asked_at"):
         yield heading(asked.agency.name, level=3)
         yield facts(

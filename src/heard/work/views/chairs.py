@@ -24,7 +24,7 @@ from heard.design.fields import (
 from heard.design.forms import Form
 from heard.reviews.actions.chairs import answer_chairing, ask_chair, note_training, set_free_days
 from heard.reviews.chairs import panel_of, pool
-from heard.reviews.models import ChairDay, Chairing
+from heard.reviews.models import ChairDay, Chairing, Meeting
 from heard.rules.chairs import Declaration
 from heard.rules.meeting import LIVE, CannotMeet
 from heard.rules.periods import london_date
@@ -162,7 +162,12 @@ class ChairingPage(StaffPage):
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         mine = Chairing.objects.filter(user=request.user).select_related("area")
         days = request.user.chair_days.filter(on__gte=self.today)
-        return self.show("meeting/chairing.html", mine=mine, days=days, states=Chairing.State)
+        # Asked apart: the database shows a meeting to its chair only while they read its review.
+        theirs = Meeting.objects.filter(
+            chairs__user=request.user, chairs__state=Chairing.State.AGREED, state__in=LIVE
+        )
+        leads = {each.pk: each.review for each in theirs.select_related("review")}
+        return self.show("meeting/chairing.html", mine=mine, days=days, leads=leads)
 
 
 class AnswerForm(Form):
