@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from heard.reviews.models import Appeal, Review
+from heard.reviews.models import Appeal, AppealPapers, Review
 from heard.rules.permissions import Role
 from tests import appealing
 from tests.browser import fresh_page
@@ -37,6 +37,16 @@ def test_by_keyboard_alone_and_without_scripts(
         opens(page, review.spaced_reference)
         reviewer.sees("They did not listen.")
         opens(page, "Take it up")
+        opens(page, "Every paper of the case, in one")
+        reviewer.sees("1. The appeal")
+        opens(page, "Make one file of it")
+        reviewer.sees("The papers are one file now.")
+        tabs_to(page, "The papers of")  # the table, which scrolls; then the link in it
+        with page.expect_download() as kept:
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+        assert kept.value.path().read_bytes().startswith(b"%PDF-")
+        opens(page, "Back")
         opens(page, "Say whether the reasons count")
         tabs_to(page, "Yes, look at it")
         page.keyboard.press("Space")
@@ -57,6 +67,7 @@ def test_by_keyboard_alone_and_without_scripts(
         reviewer.sees("The appeal is decided. The applicant is told.")
         reviewer.sees("No appeal waits for you.")
 
+    assert AppealPapers.objects.get().made_by == reviewer.user
     appeal = Appeal.objects.get()
     assert (appeal.result, appeal.directed_by) == ("review_back", due)
     assert Review.objects.get(pk=review.pk).stage == "reviewing"
