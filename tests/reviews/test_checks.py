@@ -13,6 +13,7 @@ from heard.reviews.actions.checks import (
     correct_outcome,
     letter_of_outcome,
 )
+from heard.reviews.actions.endings import reopen, withdraw
 from heard.reviews.actions.outcomes import record_outcome
 from heard.reviews.models import Review
 from heard.rules.permissions import Role
@@ -115,6 +116,23 @@ def test_sent_back_it_is_not_told_and_can_be_written_again() -> None:
     assert "Bob Planted" in str(first.blocks)  # what was written stays on the file
     case.checked(agreed=True)
     assert case.told == ["threshold_met", "outcome"]
+
+
+def test_what_was_written_before_and_nobody_has_read_is_not_told_with_what_came_after() -> None:
+    case = Case()
+    first = case.review.outcomes.get()
+    reopened = Review.objects.get(pk=case.review.pk)
+    withdraw(reopened, reason="", by=case.by, at=later(hours=2))
+    reopen(reopened, reason="They ask us to.", by=case.by, at=later(hours=3))
+    case.review = Review.objects.get(pk=case.review.pk)
+    said = {"summary": "There was shouting.", "recommendations": [], "met_on": TODAY}
+    record_outcome(case.review, **said, by=case.by, at=later(hours=4))
+
+    case.checked(agreed=True)
+
+    told = case.review.outcomes.filter(told_at__isnull=False)
+    assert [each.summary for each in told] == ["There was shouting."]
+    assert first.pk not in {each.pk for each in told}
 
 
 def refused(case: Case, *, by: object, saying: str) -> None:

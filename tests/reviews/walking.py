@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import F, Max, Q
 
 from heard.agencies.models import Agency, Area, User
+from heard.audit.models import Event
 from heard.notify.models import Letter
 from heard.reviews import letters
 from heard.reviews.actions import (
@@ -36,7 +37,7 @@ from heard.rules.lifecycle import STEPS, Stage, Step
 from heard.rules.meeting import State, Verdict, Way, Where
 from heard.rules.periods import london_date
 from heard.rules.plan import Answer, Change, Stopped
-from heard.rules.procedures import Event
+from heard.rules.procedures import Event as Milestone
 from heard.rules.survey import Felt
 from tests.factories import MET, NOON, NOT_MET, a_review
 
@@ -65,17 +66,27 @@ class Walk:
 
     def take(self, name: str, *, days: int) -> None:
         """Let some days pass, take an act, and look at what is there. What is refused is refused by
-        a rule of ours; anything else is a fault."""
+        a rule of ours, and leaves nothing; anything else is a fault."""
         self.at += timedelta(days=days, minutes=1)
+        before = self.written()
         try:
             ACTS[name](self)
         except Exception as refusal:
             ours = type(refusal).__module__.startswith(("heard.", "tests."))
             if not ours or isinstance(refusal, ObjectDoesNotExist):
                 raise
+            assert self.written() == before, name
         else:
             self.taken[name] += 1
-        self.look()
+            self.look()
+
+    def written(self) -> tuple[int, ...]:
+        """How much has been written of this review: letters, steps, and what was done to it."""
+        return (
+            Letter.objects.filter(about=self.pk).count(),
+            StageChange.objects.filter(review=self.pk).count(),
+            Event.objects.filter(subject=self.pk).count(),
+        )
 
     def look(self) -> None:
         """No letter without what it tells, no meeting before the threshold, final stays final."""
@@ -132,7 +143,7 @@ class Walk:
             assert each.decision.decided_at <= each.planned_at
             assert each.state != State.HELD or each.begins_at <= each.ended_at
         first = review.decisions.filter(met=True).order_by("decided_at").first()
-        held = review.milestones.filter(event=Event.PANEL).first()
+        held = review.milestones.filter(event=Milestone.PANEL).first()
         assert held is None or (first is not None and first.decided_at <= held.at)
 
 
@@ -237,13 +248,13 @@ def ask_for_appeal(walk: Walk) -> None:
 
 def propose_correction(walk: Walk) -> None:
     on = london_date(walk.at)
-    event = Event.ACKNOWLEDGEMENT
+    event = Milestone.ACKNOWLEDGEMENT
     how: Any = {"reason": "A slip.", "by": walk.by, "at": walk.at}
     corrections.propose_correction(walk.review, event, on=on, **how)
 
 
 def answer_correction(walk: Walk) -> None:
-    milestone = found(corrections.latest(walk.review, Event.ACKNOWLEDGEMENT))
+    milestone = found(corrections.latest(walk.review, Milestone.ACKNOWLEDGEMENT))
     correction = found(milestone.corrections.filter(agreed=None).first())
     corrections.answer_correction(
         correction, agreed=True, answer="Yes.", by=walk.second, at=walk.at
