@@ -38,6 +38,7 @@ from heard.reviews.models import (
     Climb,
     ClockChange,
     ClosingNotice,
+    Conference,
     DecisionProposal,
     FollowUp,
     Lesson,
@@ -307,10 +308,11 @@ class TheStory(TestCase):
         assert looked_at(draft, today=london_date(NOW)).procedures is not None
 
     def test_a_plan_is_followed_and_a_late_action_climbs_to_the_commissioner(self) -> None:
-        plan = ActionPlan.objects.exclude(agreed_at=None).first()
+        plan = ActionPlan.objects.exclude(agreed_at=None).exclude(review=None).first()
         assert plan is not None
         assert {each.state for each in plan.actions.all()} == {"done", "not_started"}
-        assert [each.rung for each in Climb.objects.order_by("id")] == [
+        climbs = Climb.objects.exclude(action__plan__review=None)
+        assert [each.rung for each in climbs.order_by("id")] == [
             "contact",
             "senior",
             "chief",
@@ -318,6 +320,15 @@ class TheStory(TestCase):
         ]
         assert plan.comments.exists()
         assert plan.checks.get(weeks=4).stopped == "less"
+
+    def test_agencies_confer_about_a_place_and_one_of_them_is_late(self) -> None:
+        conference = Conference.objects.get()
+        assert (conference.about, conference.state) == ("place", "open")
+        assert [each.state for each in conference.requests.all()] == ["answered", "asked"]
+        assert [each.state for each in conference.plan.actions.all()] == ["done", "not_started"]
+        climbs = Climb.objects.filter(action__plan__conference=conference)
+        assert {each.rung for each in climbs} <= {"reminder", "contact", "senior"}
+        assert climbs.exists()
 
     def test_a_body_declines_a_recommendation_with_reasons(self) -> None:
         declined = RecommendationAnswer.objects.get(regard="declines")

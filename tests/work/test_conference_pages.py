@@ -1,0 +1,182 @@
+"""The pages of a case conference: each way that one can end."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from heard.agencies.models import Agency, User
+from heard.audit.models import Event
+from heard.reviews.models import Conference
+from heard.rules.permissions import Role
+from tests import conferring, scenes
+from tests.answers import in_boxes
+from tests.reading import Page
+from tests.scenes import ago
+from tests.state import deeds
+
+
+class There:
+    """A conference about a place that an officer of the council leads, and who reads it."""
+
+    def __init__(self, staffed: scenes.Staffed) -> None:
+        self.area = staffed.area
+        self.coordinator = staffed[Role.COORDINATOR]
+        self.officer = staffed[Role.OFFICER]
+        self.conference = conferring.a_conference(
+            self.area, user=self.officer, other=self.coordinator, keeper=self.coordinator
+        )
+        self.police = scenes.a_member(self.area, Role.OFFICER, name="PC Ito", agency="police")
+        self.homes = scenes.a_member(self.area, Role.OFFICER, name="Ines Holt", agency="housing")
+
+    def page(self, name: str, by: User, data: Any = None, **kwargs: Any) -> Any:
+        client = Client()
+        client.force_login(by)
+        path = reverse(f"work:{name}", kwargs={"conference": self.conference.reference} | kwargs)
+        return client.get(path) if data is None else client.post(path, data)
+
+
+@pytest.fixture
+def there(staffed: scenes.Staffed) -> There:
+    return There(staffed)
+
+
+def test_who_takes_part_reads_it_and_does_not_lead_it(there: There) -> None:
+    shown = Page(there.page("conference", there.police))
+    assert (shown.status, shown.title) == (200, "Case conference")
+    assert "Add to it" in shown.text
+    assert "Invite agencies" not in shown.text
+
+    for name in ("conference_invite", "conference_ask", "conference_look", "conference_act"):
+        assert there.page(name, there.police).status_code == 404
+
+
+def test_who_does_not_take_part_cannot_find_it_and_that_is_recorded(there: There) -> None:
+    assert there.page("conference", there.homes).status_code == 404
+
+    event = Event.objects.filter(action="conference.refused").get()
+    assert (event.subject, event.actor) == (there.conference.pk, there.homes.pk)
+    for reference in ("X", "H4KD7MPXCK"):
+        path = reverse("work:conference", args=[reference])
+        client = Client()
+        client.force_login(there.officer)
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "errors"),
+    [
+        ({"about": "person"}, ["Enter who it is about"]),
+        ({"address": ""}, ["Enter where it is"]),
+        (
+            {"about": "person", "name": "Ada"},
+            ["Select why the agencies may speak of them"],
+        ),
+        (
+            {"about": "person", "name": "Ada", "ground": "urgent"},
+            ["Say why, in at least 20 characters"],
+        ),
+        (
+            {"about": "person", "name": "Ada", "ground": "consent"},
+            ["Enter the day on which they agreed"],
+        ),
+    ],
+)
+def test_it_is_not_opened_without_what_it_needs(
+    there: There, client: Client, changed: dict[str, str], errors: list[str]
+) -> None:
+    client.force_login(there.officer)
+    before = deeds()
+
+    typed = {"area": str(there.area.pk)} | conferring.TYPED | changed
+    page = Page(client.post(reverse("work:conference_open"), typed))
+
+    assert page.errors == errors
+    assert deeds() == before
+
+
+def test_a_person_who_agrees_is_spoken_of_and_the_page_says_since_when(
+    there: There, client: Client
+) -> None:
+    client.force_login(there.officer)
+    typed = conferring.TYPED | {"about": "person", "name": "Ada Beck", "ground": "consent"}
+    agreed = {"ground_why": "On the phone.", **in_boxes("ground_on", ago(days=2))}
+
+    answer = client.post(
+        reverse("work:conference_open"), {"area": str(there.area.pk)} | typed | agreed
+    )
+
+    made = Conference.objects.get(about="person")
+    assert answer["Location"] == made.get_absolute_url()
+    shown = Page(client.get(made.get_absolute_url()))
+    assert "They know of it and agree. Since 8 March 2026. On the phone." in shown.text
+
+
+def test_an_agency_that_may_not_be_told_is_named_with_the_reason(there: There) -> None:
+    scenes.an_agency(there.area, "Harbour Light", Agency.Kind.SUPPORT)
+
+    page = Page(there.page("conference_invite", there.officer))
+
+    assert "Harbour Light: Only a council, the police" in page.text
+
+
+def test_an_officer_says_what_became_of_the_action_of_their_own_agency(there: There) -> None:
+    action = conferring.an_action(there.conference)  # of the council
+    said = {"change": "finish", "text": "Locked.", "said_by": "Ito", "how": "phone"}
+    assert there.page("conference_action", there.police, said, action=action.pk).status_code == 404
+
+    assert there.page("conference_action", there.officer, said, action=action.pk).status_code == 302
+
+    action.refresh_from_db()
+    assert (action.state, action.evidence) == ("done", "Locked.")
+
+
+def test_it_goes_on_until_another_day_or_is_closed_for_a_reason(there: There) -> None:
+    found = {"found": "Quieter."}
+    page = Page(there.page("conference_look", there.officer, found | {"goes_on": "yes"}))
+    assert page.errors == ["Enter when you look again"]
+    page = Page(there.page("conference_look", there.officer, found | {"goes_on": "no"}))
+    assert page.errors == ["Select why you close it"]
+
+    again = found | {"goes_on": "yes", **in_boxes("again_on", ago(days=-20))}
+    assert there.page("conference_look", there.officer, again).status_code == 302
+    close = found | {"goes_on": "no", "why": "done"}
+    conferring.an_action(there.conference)
+    page = Page(there.page("conference_look", there.officer, close))
+    assert page.errors == ["Something that was agreed is still to be done. Say what became of it."]
+
+
+def test_a_minute_says_what_was_decided_or_why_it_was_called_off(there: There) -> None:
+    conferring.a_meeting(there.conference)
+
+    page = Page(there.page("conference_minute", there.officer, {"said": "It is worse."}))
+    assert page.errors == ["Enter what was decided"]
+    page = Page(there.page("conference_minute", there.officer, {"said": "x", "decided": "A lock."}))
+    assert page.errors == ["The meeting has not begun."]
+
+    off = {"why_off": "The police cannot come."}
+    assert there.page("conference_minute", there.officer, off).status_code == 302
+
+
+def test_it_turns_only_into_a_review_that_is_there(there: There) -> None:
+    for typed in ("nonsense", "H4KD7MPXCK"):
+        page = Page(there.page("conference_turn", there.coordinator, {"review": typed}))
+        assert page.errors == ["Choose an open review of this area."]
+
+    review = scenes.a_review(there.area)
+    typed = {"review": review.spaced_reference}
+    assert there.page("conference_turn", there.coordinator, typed).status_code == 302
+    shown = Page(there.page("conference", there.coordinator))
+    assert review.spaced_reference in shown.text
+    assert there.page("conference_add", there.officer).status_code == 404
+
+
+def test_who_walls_off_themselves_is_led_to_the_list(there: There) -> None:
+    data = {"person": str(there.officer.pk), "reason": "My brother."}
+
+    answer = there.page("conference_wall", there.officer, data)
+
+    assert answer["Location"] == reverse("work:conferences")
+    assert there.page("conference", there.officer).status_code == 404
+    assert Conference.objects.get().lead == there.coordinator
