@@ -9,6 +9,7 @@ from django.utils import timezone
 from heard.access.actions.entries import let_in
 from heard.access.models import Basis
 from heard.agencies.actions.agencies import set_contact
+from heard.agencies.actions.areas import confirm_authorities
 from heard.agencies.models import Agency, Area, User
 from heard.reviews.actions.conferences import Opened, invite_agencies, open_conference, opens_for
 from heard.reviews.actions.conferring import agree_action, ask_invited, call_conference
@@ -39,6 +40,7 @@ def homes_of(area: Area) -> Agency:
 
 def a_conference(area: Area, *, user: User, other: User, keeper: User) -> Conference:
     at = timezone.now()
+    confirm_authorities(area, confirmed=True, by=keeper, at=at)
     leads = user if opens_for(user, area, at=at) else other
     opened = Opened(About.PLACE, TYPED["why"], address=TYPED["address"], postcode=TYPED["postcode"])
     conference = open_conference(area, opened, by=leads, at=at)

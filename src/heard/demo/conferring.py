@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from heard.agencies.actions.areas import confirm_authorities
 from heard.agencies.models import Agency, Area, User
 from heard.demo.people import Happening
 from heard.reviews.actions import conferences, conferring
@@ -23,7 +24,8 @@ from heard.rules.plan import Change
 from heard.rules.requests import Kind
 
 AFTERNOON = time(15, 20)
-AREA, OFFICER, CONSTABLE = "kingsdock", "Dafina Krasniqi", "Danuta Wilk"
+AREA, COORDINATOR = "kingsdock", "Folasade Adeyinka"
+OFFICER, CONSTABLE = "Dafina Krasniqi", "Danuta Wilk"
 POLICE, HOMES = "Harbourshire Police", "Capstan Reach Homes"
 PLACE = "The steps behind the Old Ropery"
 
@@ -31,6 +33,7 @@ PLACE = "The steps behind the Old Ropery"
 def happenings(days: Sequence[date]) -> Iterator[Happening]:
     """What happens, and when: on working days, the last of which is over."""
     acts: list[tuple[int, Callable[..., object]]] = [
+        (31, lawyers_confirm_who_else_may_be_told),
         (30, it_is_opened),
         (29, agencies_are_asked),
         (26, the_landlord_answers_by_its_link),
@@ -42,6 +45,11 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
     ]
     for back, act in acts:
         yield datetime.combine(days[-1 - back], AFTERNOON, tzinfo=LONDON), act
+
+
+def lawyers_confirm_who_else_may_be_told(*, at: datetime) -> None:
+    area = Area.objects.get(slug=AREA)
+    confirm_authorities(area, confirmed=True, by=_user(COORDINATOR), at=at)
 
 
 def it_is_opened(*, at: datetime) -> None:
