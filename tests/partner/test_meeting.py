@@ -1,5 +1,6 @@
 """An invitation to a meeting, as somebody without an account answers it; and the papers behind it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -164,3 +165,14 @@ def test_a_link_to_something_else_opens_no_meeting(staffed):
     contact = opened(Client(), scenes.a_link_to("action", staffed.area))
     for path in ("/answer/meeting/", PAPERS, FILE):
         assert contact.get(path)["Location"] == "/answer/request/"
+
+
+def test_a_link_that_ran_out_before_the_papers_were_opened_is_made_anew(link, noon):
+    meeting = meeting_of(link)
+    noon.shift(timedelta(days=61))
+    meetings.papers_of(meeting, by=meeting.called_by)
+
+    theirs = AnswerLink.objects.get(seat=link.seat, ended_at=None)
+
+    assert theirs != link
+    assert theirs.expires_at > timezone.now()
