@@ -335,10 +335,11 @@ LIKELY = {
     Stage.RECEIVED: "acknowledge, meet, meet, propose not met, agree not met, disagree, "
     "correct a day, agree the day, withdraw, void",
     Stage.REVIEWING: "plan meeting, call meeting, invite, choose, minute, hold, call off, recommend, "
-    "outcome, outcome, add action, withdraw, propose closing, agree to closing, close",
+    "outcome, outcome, add action, withdraw, propose closing, propose closing, agree to closing, "
+    "agree to closing, close, close",
     Stage.PLANNED: "check, check, send back, correct outcome, check one's own, add action, show plan, "
     "comment, agree plan, finish action, withdraw, ask checks, answer check, propose closing, "
-    "agree to closing, not yet, close, appeal",
+    "propose closing, agree to closing, agree to closing, not yet, close, close, appeal",
     Stage.NOT_MET: "appeal, reopen, withdraw, close",
     Stage.CLOSED: "ask survey, answer survey, open again, reopen, appeal, withdraw, close, check",
     Stage.APPEALED: "confirmed, application back, review back, not taken, close, meet",

@@ -68,8 +68,7 @@ def check_letter(letter: Letter, *, agreed: bool, answer: str, by: User, at: dat
     if agreed:
         send_letter(letter, to=review.applicant, reference=review.spaced_reference, by=by, at=at)
     if agreed and letter.kind == letters.OUTCOME:
-        told = _outcome_of(letter, review)
-        review.outcomes.filter(pk=told.pk if told else None).update(told_at=at)
+        review.outcomes.filter(pk__in=_told_by(letter, review)).update(told_at=at)
         tell_agencies(review, at=at)
         reach(review, Event.OUTCOME, on=london_date(at), at=at, by=by)
     if agreed and letter.kind == letters.DRAFT_PLAN:
@@ -84,12 +83,11 @@ def check_letter(letter: Letter, *, agreed: bool, answer: str, by: User, at: dat
     )
 
 
-def _outcome_of(letter: Letter, review: Review) -> Outcome | None:
+def _told_by(letter: Letter, review: Review) -> list[int]:
     """The outcome that a letter tells, and no other: one that was written before may wait still,
     with words that nobody has read."""
     waiting = review.outcomes.filter(told_at=None, at__lte=letter.written_at)
-    found: Outcome | None = waiting.order_by("at", "id").last()
-    return found
+    return list(waiting.order_by("-at", "-id").values_list("pk", flat=True)[:1])
 
 
 @transaction.atomic
