@@ -11,6 +11,7 @@ from heard.agencies.models import Agency, Area, User
 from heard.reviews.actions.answers import Entry, Given, Keyed, OfReport, key_answer, take_answer
 from heard.reviews.actions.chronology import add_to_chronology, join_rows, take_up
 from heard.reviews.actions.disclosures import disclose, pass_on
+from heard.reviews.actions.freshness import ask_if_right
 from heard.reviews.actions.links import new_link_code, open_with_link_code
 from heard.reviews.actions.requests import (
     Asked,
@@ -74,6 +75,7 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         (5, one_is_reminded),
         (2, somebody_senior_is_told),
         (1, a_report_is_confirmed),
+        (0, each_is_asked_if_it_is_still_right),
     ]
     for back, act in acts:
         yield datetime.combine(days[-1 - back], AFTERNOON, tzinfo=LONDON), act
@@ -123,6 +125,12 @@ def seven_are_asked(*, at: datetime) -> None:
         due_on=london_date(at) + timedelta(days=9),
     )
     ask_agencies(_review(), asked, [_agency(each) for each in SEVEN], by=_coordinator(), at=at)
+
+
+def each_is_asked_if_it_is_still_right(*, at: datetime) -> None:
+    """Before a panel in two weeks, of whoever told something. Nobody has said so yet."""
+    panel_on = london_date(at) + timedelta(days=14)
+    ask_if_right(_review(), panel_on=panel_on, by=_coordinator(), at=at)
 
 
 def the_police_and_a_landlord_answer(*, at: datetime) -> None:
