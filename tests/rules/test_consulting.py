@@ -35,5 +35,6 @@ def test_what_changes_is_each_sentence_that_only_one_of_them_says() -> None:
     assert any("It all happened in one place." in each for each in added)
     assert any("5" in each for each in added)
     assert found.dropped == ()
+    assert len(set(added)) == len(added)  # nothing is said twice
     assert changes(after, before).dropped == found.added
     assert changes(before, before) == ((), ())

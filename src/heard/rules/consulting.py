@@ -40,7 +40,6 @@ def _everything(procedures: ProceduresInForce) -> Iterator[Said]:
     yield from map(plain_words.condition, procedures.conditions)
     yield from plain_words.discretion(procedures)
     yield from plain_words.applicants(procedures)
-    yield from plain_words.ways(procedures)
     yield from plain_words.time_limits(procedures)
     yield from plain_words.review(procedures)
     yield from plain_words.appeal(procedures)
