@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from heard.reviews.actions.answers import Given, take_answer
@@ -101,6 +101,7 @@ DEEDS: dict[str, Callable[[Scene], Any]] = {
 REFUSALS = (ActionsLeft, CannotAsk, ConferenceOver, MeetsAlready)
 
 
+@example(deeds=[*DEEDS])  # the whole course, in its order
 @given(deeds=st.lists(st.sampled_from(sorted(DEEDS)), min_size=3, max_size=9))
 @settings(
     max_examples=15,
