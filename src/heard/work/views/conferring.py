@@ -68,7 +68,7 @@ class Ask(ConferenceFormPage):
 
     form_class = AskForm
     template = "conference/ask.html"
-    title = _("Ask agencies for information")
+    title = _("Ask the agencies that take part")
     done = _("They are asked.")
 
     def form(self, data: Any = None) -> Form:
@@ -111,7 +111,7 @@ class OneRequest(ConferenceFormPage):
         for each in answers:
             each.request = self.asked  # whose it is, without asking for it again
         return {
-            "title": _now("Request to {agency}").format(agency=self.asked.agency),
+            "title": _now("What {agency} was asked").format(agency=self.asked.agency),
             "asked": self.asked,
             "late": as_owed([self.asked], at=self.request.now)[0].late,
             "answers": self.reader.shown(answers),
@@ -130,7 +130,7 @@ class Add(ConferenceFormPage):
     permission = Permission.WRITE_NOTE
     leads = False
     form_class = RowForm
-    title = _("Add to the chronology")
+    title = _("Add to what is known")
 
     def check(self) -> None:
         super().check()
