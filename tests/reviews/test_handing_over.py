@@ -128,6 +128,23 @@ def test_who_chairs_or_sits_in_both_areas_goes_on(area, by):
     }
 
 
+def test_who_is_asked_to_chair_a_planned_meeting_in_both_areas_can_still_answer(area, by):
+    review = scenes.a_met_review(area, by=by)
+    meeting = meetings.planned(review, by=by)
+    chair, other = meetings.a_chair(area), scenes.another_area()
+    chair.memberships.create(
+        area=other, agency=chair.memberships.get().agency, role=Role.CHAIR, since=scenes.today()
+    )
+    asked = ask_chair(meeting, chair, by=by, at=timezone.now())
+    hand_over(review, by=by)
+    asked.refresh_from_db()
+    assert (asked.state, asked.area) == (Chairing.State.ASKED, other)
+    said = {"agrees": True, "said": NOTHING, "detail": ""}
+    answer_chairing(asked, by=chair, at=timezone.now(), **said)
+    live = Entry.objects.live(timezone.now()).filter(user=chair.pk, basis=Basis.CHAIR)
+    assert [each.area for each in live] == [other.pk]
+
+
 def test_a_meeting_that_has_begun_is_held_by_the_new_area(area, by):
     review = hand_over(meetings.begun(area, by=by), by=by)
     meeting = meeting_of(review)
