@@ -192,6 +192,8 @@ def answers(user: Any, row: policy.StaffRow, path: str, data: dict[str, Any]) ->
     read = client.get(path).status_code
     assert client.head(path).status_code == read
     before = deeds()
+    for file in [each for each in data.values() if hasattr(each, "seek")]:
+        file.seek(0)  # somebody else may have sent it already
     sent = client.post(path, data).status_code
     recorded = deeds() > before
     assert recorded == (sent == 302 and row.route not in WITHOUT_EVENT)
