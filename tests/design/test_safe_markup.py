@@ -54,6 +54,11 @@ FROZEN: dict[str, dict[str, str]] = {
         ' current_schema()::regnamespace" " AND relrowsecurity AND relforcerowsecurity AND relname'
         ' = ANY (%s)", [list(RULES)], )': SQL,
     },
+    "database/prepared.py": {
+        "with connection.cursor() as cursor:": OPENED,
+        "cursor.execute( sql, [told[each.number] if isinstance(each, Place) else each for each in"
+        " places]": "Django wrote it, and every value is told apart from it",
+    },
     "database/rights.py": {
         "with connection.cursor() as cursor:": OPENED,
         "with transaction.atomic(), connection.cursor() as cursor:": OPENED,
