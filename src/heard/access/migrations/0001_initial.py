@@ -21,7 +21,12 @@ class Migration(migrations.Migration):
                 (
                     "way",
                     models.CharField(
-                        choices=[("let_in", "Let in"), ("kept_out", "Kept out")], max_length=10
+                        choices=[
+                            ("let_in", "Let in"),
+                            ("kept_out", "Kept out"),
+                            ("part", "Shown a part"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 (
@@ -37,6 +42,7 @@ class Migration(migrations.Migration):
                             ("disclosed", "It was disclosed to their agency"),
                             ("named", "They were let in by name"),
                             ("break_glass", "They broke the glass in an emergency"),
+                            ("area_part", "Another area takes part, and they read its part"),
                             ("conflict", "They have a conflict of interest"),
                             ("restricted", "The record is restricted to those let in by name"),
                         ],
@@ -44,7 +50,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("subject", models.UUIDField(help_text="The id of the record.")),
-                ("area", models.UUIDField(help_text="The area whose record it is.")),
+                (
+                    "area",
+                    models.UUIDField(
+                        help_text="The area whose record it is; of a part, whose part."
+                    ),
+                ),
                 ("user", models.UUIDField(null=True)),
                 ("agency", models.UUIDField(null=True)),
                 (
@@ -106,6 +117,9 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("basis__in", ["conflict", "restricted"]), ("way", "kept_out")
+                            ),
+                            models.Q(
+                                ("basis", "area_part"), ("user__isnull", False), ("way", "part")
                             ),
                             _connector="OR",
                         ),

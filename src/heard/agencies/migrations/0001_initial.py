@@ -156,6 +156,21 @@ class Migration(migrations.Migration):
                         help_text="Days in which a closed review is opened again by a word.",
                     ),
                 ),
+                (
+                    "complaint_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Working days to answer a complaint of how somebody was treated; empty: none set.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "confirms_authorities",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Its lawyers confirm that landlords and the Commissioner can be told under section 115 of the Crime and Disorder Act 1998.",
+                    ),
+                ),
                 ("is_demonstration", models.BooleanField(default=False)),
                 (
                     "region",
@@ -189,6 +204,13 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(max_length=200)),
                 ("is_active", models.BooleanField(default=True)),
+                (
+                    "daily_digest",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Whether one e-mail a working day says what waits for them.",
+                    ),
+                ),
             ],
             options={
                 "constraints": [
@@ -507,6 +529,20 @@ class Migration(migrations.Migration):
                 ),
                 ("why_no_landlords", models.TextField(blank=True)),
                 ("look_again_on", models.DateField(null=True)),
+                (
+                    "asks_until",
+                    models.DateField(
+                        help_text="Until when everybody can read it and say what they think.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "changes",
+                    models.TextField(
+                        blank=True, help_text="What changes, in plain words for everybody."
+                    ),
+                ),
+                ("changes_cy", models.TextField(blank=True)),
                 ("begun_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 (
@@ -588,6 +624,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="procedures_draft_ended_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asks_until", None),
+                            models.Q(("changes", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="procedures_are_asked_about_in_plain_words",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1091,6 +1135,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("passing_on", "Passing the application on to the relevant bodies"),
                             ("request", "A relevant body asked for it, for this review"),
+                            (
+                                "crime_disorder",
+                                "It helps an authority to prevent crime or disorder",
+                            ),
                         ],
                         max_length=20,
                     ),
@@ -1125,6 +1173,7 @@ class Migration(migrations.Migration):
                             ("agreement_ended", "Its agreement ended"),
                             ("replaced", "The new version of its agreement does not cover it"),
                             ("consent", "The consent it rested on was withdrawn"),
+                            ("over", "What it was for is over"),
                         ],
                         max_length=20,
                     ),
@@ -1464,6 +1513,8 @@ class Migration(migrations.Migration):
                             ("stopped", "A message or a job needs a person"),
                             ("worker", "No messages were sent for a while"),
                             ("came_back", "A letter or a message came back"),
+                            ("complaint", "Somebody complains of how they were treated"),
+                            ("figures", "The figures of a finished year are not published"),
                             ("procedures", "It is time to look at how well your procedures work"),
                         ],
                         max_length=10,

@@ -1,8 +1,10 @@
 import django.core.validators
 import django.db.models.deletion
+import heard.rules.conference
 import heard.rules.disclosure
 import heard.rules.lifecycle
 import heard.rules.meeting
+import heard.rules.papers
 import heard.rules.plan
 import heard.rules.requests
 import heard.rules.sharing
@@ -20,6 +22,7 @@ class Migration(migrations.Migration):
         ("incidents", "0001_initial"),
         ("notify", "0001_initial"),
         ("people", "0001_initial"),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
@@ -486,6 +489,385 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Appeal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("threshold", "The decision that there will be no review"),
+                            ("outcome", "What the review came to"),
+                            ("conduct", "How the application or the review was handled"),
+                        ],
+                        default="outcome",
+                        max_length=10,
+                    ),
+                ),
+                ("grounds", models.TextField()),
+                ("heard_by", models.CharField(max_length=200)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "taken_at",
+                    models.DateTimeField(help_text="When its reviewer took it up.", null=True),
+                ),
+                (
+                    "accepted",
+                    models.BooleanField(
+                        help_text="Whether its grounds are ones that count.", null=True
+                    ),
+                ),
+                ("why_accepted", models.TextField(blank=True)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("confirmed", "The decision stands"),
+                            ("application_back", "The application must be decided again"),
+                            ("review_back", "The review must be looked at again"),
+                            (
+                                "not_taken",
+                                "It is not taken up: its reasons are none of those that count",
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True)),
+                (
+                    "directions",
+                    models.TextField(
+                        blank=True, help_text="What must be done, where it is sent back."
+                    ),
+                ),
+                ("directed_by", models.DateField(help_text="By when it must be done.", null=True)),
+                ("decided_on", models.DateField(null=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        help_text="Empty where the applicant asked for it on their own page.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeals",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["received_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("result", "")),
+                        fields=("review",),
+                        name="one_open_appeal_a_review",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "not_taken"), _negated=True),
+                            ("accepted", False),
+                            _connector="OR",
+                        ),
+                        name="appeal_not_taken_was_not_accepted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("directed_by", None), ("directions", "")),
+                            models.Q(
+                                ("result__in", ["application_back", "review_back"]),
+                                models.Q(("directions", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_directs_only_what_it_sends_back",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AppealPapers",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "left_out",
+                    models.PositiveIntegerField(help_text="Parts that its reader may not see."),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="reviews.appeal",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Conference",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("person", "A person"), ("place", "A place")], max_length=10
+                    ),
+                ),
+                (
+                    "why",
+                    models.TextField(
+                        help_text="What is happening, and why several agencies are needed."
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consent", "They know of it and agree"),
+                            (
+                                "gateway",
+                                "They were not asked, or do not agree: it prevents crime or disorder",
+                            ),
+                            ("urgent", "It cannot wait: somebody is in danger"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ground_on",
+                    models.DateField(help_text="When they agreed, where they did.", null=True),
+                ),
+                (
+                    "ground_why",
+                    models.TextField(
+                        blank=True,
+                        help_text="How it is known that they agree; or why it is done without.",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("turned", "Became a review"),
+                        ],
+                        default=heard.rules.conference.State["OPEN"],
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "look_again_on",
+                    models.DateField(help_text="When the agencies look at it again."),
+                ),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "end_why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "What was agreed is done"),
+                            ("moved", "They moved away, or another area deals with it"),
+                            ("no_consent", "They no longer agree"),
+                            ("not_needed", "It is not needed any more"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("end_reason", models.TextField(blank=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conferences",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conferences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conferences",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conferences",
+                        to="people.place",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        help_text="The review that it became.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conferences",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["look_again_on", "opened_at"],
+                "indexes": [
+                    models.Index(fields=["area", "state", "look_again_on"], name="conference_list")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("about", heard.rules.conference.About["PERSON"]),
+                                ("person__isnull", False),
+                                ("place", None),
+                            ),
+                            models.Q(
+                                ("about", heard.rules.conference.About["PLACE"]),
+                                ("person", None),
+                                ("place__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conference_is_about_a_person_or_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("about", heard.rules.conference.About["PLACE"]),
+                                ("ground", ""),
+                                ("ground_on", None),
+                            ),
+                            models.Q(
+                                ("about", heard.rules.conference.About["PERSON"]),
+                                ("ground", heard.rules.conference.Ground["CONSENT"]),
+                                ("ground_on__isnull", False),
+                            ),
+                            models.Q(
+                                ("about", heard.rules.conference.About["PERSON"]),
+                                (
+                                    "ground__in",
+                                    [
+                                        heard.rules.conference.Ground["GATEWAY"],
+                                        heard.rules.conference.Ground["URGENT"],
+                                    ],
+                                ),
+                                ("ground_on", None),
+                                models.Q(("ground_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conference_about_a_person_has_its_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="conference_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_why", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("review", None),
+                                ("state", heard.rules.conference.State["OPEN"]),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("review", None),
+                                ("state", heard.rules.conference.State["CLOSED"]),
+                                models.Q(("end_why", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("end_why", ""),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("review__isnull", False),
+                                ("state", heard.rules.conference.State["TURNED"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conference_ended_whole",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ActionPlan",
             fields=[
                 (
@@ -526,8 +908,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "conference",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan",
+                        to="reviews.conference",
+                    ),
+                ),
+                (
                     "review",
                     models.OneToOneField(
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="plan",
                         to="reviews.review",
@@ -536,6 +928,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("conference", None), ("review__isnull", False)),
+                            models.Q(
+                                ("comment_by", None),
+                                ("conference__isnull", False),
+                                ("review", None),
+                                ("shown_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_is_of_a_review_or_a_conference",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("shown_at", None), ("comment_by__isnull", False), _connector="OR"
@@ -547,6 +952,89 @@ class Migration(migrations.Migration):
                             ("agreed_at", None), ("review_on__isnull", False), _connector="OR"
                         ),
                         name="agreed_plan_is_looked_at_again",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImpactStatement",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "read_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "I read it out myself"),
+                            ("chair", "The person who leads the meeting reads it out"),
+                            ("advocate", "Somebody I trust reads it out"),
+                            ("nobody", "Nobody reads it out: they read it before the meeting"),
+                        ],
+                        default=heard.rules.meeting.ReadBy["CHAIR"],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("victim", "May be told to the victim"),
+                            ("panel", "Panel only"),
+                            ("agency", "Not outside the agency"),
+                        ],
+                        default="panel",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        help_text="Who wrote it down for them. Empty: they wrote it on their own page.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "kept_from",
+                    models.ManyToManyField(blank=True, related_name="+", to="agencies.agency"),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
+                        name="impactstatement_has_a_mark",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("review", "number"), name="statement_version_once"
                     ),
                 ],
             },
@@ -581,6 +1069,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("passing_on", "Passing the application on to the relevant bodies"),
                             ("request", "A relevant body asked for it, for this review"),
+                            (
+                                "crime_disorder",
+                                "It helps an authority to prevent crime or disorder",
+                            ),
                         ],
                         default=heard.rules.sharing.Gateway["REQUEST"],
                         max_length=20,
@@ -648,6 +1140,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "area",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Of what it is about, and goes over with the lead: so the board asks no review.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+                (
                     "asked_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -656,8 +1158,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "conference",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="reviews.conference",
+                    ),
+                ),
+                (
                     "review",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="requests",
                         to="reviews.review",
@@ -667,7 +1179,10 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["asked_at", "agency__name"],
                 "indexes": [
-                    models.Index(fields=["state", "due_on"], name="request_owed"),
+                    models.Index(
+                        fields=["state", "due_on", "id", "area", "review", "agency", "answered_on"],
+                        name="request_owed",
+                    ),
                     models.Index(fields=["agency", "state", "due_on"], name="request_of_agency"),
                 ],
                 "constraints": [
@@ -675,6 +1190,31 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", heard.rules.requests.State["ASKED"])),
                         fields=("review", "agency", "about"),
                         name="one_open_request_an_agency",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", heard.rules.requests.State["ASKED"])),
+                        fields=("conference", "agency"),
+                        name="one_open_request_a_conference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("conference", None),
+                                ("review__isnull", False),
+                                models.Q(
+                                    ("gateway", heard.rules.sharing.Gateway["CRIME_AND_DISORDER"]),
+                                    _negated=True,
+                                ),
+                            ),
+                            models.Q(
+                                ("about", heard.rules.requests.About["INFORMATION"]),
+                                ("conference__isnull", False),
+                                ("gateway", heard.rules.sharing.Gateway["CRIME_AND_DISORDER"]),
+                                ("review", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="request_is_of_a_review_or_a_conference",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -822,6 +1362,137 @@ class Migration(migrations.Migration):
                 "ordering": ["at", "id"],
                 "constraints": [
                     models.UniqueConstraint(fields=("message", "by"), name="message_read_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("application", "application"),
+                            ("acknowledgement", "acknowledgement"),
+                            ("information_request", "information_request"),
+                            ("information_received", "information_received"),
+                            ("threshold_decision", "threshold_decision"),
+                            ("panel", "panel"),
+                            ("outcome", "outcome"),
+                            ("appeal", "appeal"),
+                            ("appeal_decided", "appeal_decided"),
+                            ("next_meeting", "next_meeting"),
+                            ("not_stated", "not_stated"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("old_on", models.DateField()),
+                ("new_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("agreed", models.BooleanField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("second_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="reviews.milestone",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("old_on", models.F("new_on")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="correction_changes_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed", None),
+                                ("answer", ""),
+                                ("second", None),
+                                ("second_at", None),
+                            ),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("second__isnull", False),
+                                ("second_at__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                                models.Q(("second", models.F("by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_has_a_second_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("agreed", None)),
+                        fields=("milestone",),
+                        name="one_open_correction_a_milestone",
+                    ),
                 ],
             },
         ),
@@ -1378,148 +2049,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="AnswerLink",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "email",
-                    models.EmailField(
-                        help_text="The only address to which its code goes.", max_length=254
-                    ),
-                ),
-                ("sending", models.PositiveSmallIntegerField(default=1)),
-                ("link_digest", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("expires_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("code", models.CharField(blank=True, help_text="A keyed digest.", max_length=64)),
-                ("code_ends_at", models.DateTimeField(null=True)),
-                (
-                    "opened_at",
-                    models.DateTimeField(help_text="When a code first opened it.", null=True),
-                ),
-                ("draft", models.JSONField(default=dict, help_text="What is filled in so far.")),
-                ("saved_at", models.DateTimeField(null=True)),
-                (
-                    "forwarded_from",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="forwarded_to",
-                        to="reviews.answerlink",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="reviews.informationrequest",
-                    ),
-                ),
-                (
-                    "passed_on",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="reviews.passedon",
-                    ),
-                ),
-                (
-                    "action",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="reviews.planaction",
-                    ),
-                ),
-                (
-                    "recommendation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="reviews.recommendation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["made_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("request",),
-                        name="one_open_link_a_request",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("passed_on",),
-                        name="one_open_link_an_application",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("recommendation",),
-                        name="one_open_link_a_recommendation",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at", None)),
-                        fields=("action",),
-                        name="one_open_link_an_action",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("action__isnull", True),
-                                ("passed_on__isnull", True),
-                                ("recommendation__isnull", True),
-                                ("request__isnull", False),
-                            ),
-                            models.Q(
-                                ("action__isnull", True),
-                                ("passed_on__isnull", False),
-                                ("recommendation__isnull", True),
-                                ("request__isnull", True),
-                            ),
-                            models.Q(
-                                ("action__isnull", True),
-                                ("passed_on__isnull", True),
-                                ("recommendation__isnull", False),
-                                ("request__isnull", True),
-                            ),
-                            models.Q(
-                                ("action__isnull", False),
-                                ("passed_on__isnull", True),
-                                ("recommendation__isnull", True),
-                                ("request__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="link_opens_one_thing",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
-                        name="link_ends_after_it_begins",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("name", ""), _negated=True),
-                            models.Q(("email", ""), _negated=True),
-                        ),
-                        name="link_goes_to_somebody",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="RecommendationAnswer",
             fields=[
                 (
@@ -1586,270 +2115,6 @@ class Migration(migrations.Migration):
                         ),
                         name="recommendation_is_declined_with_reasons",
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RequestAnswer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("full", "Everything that was asked for"),
-                            ("partial", "Part of what was asked for"),
-                            ("nil", "We hold nothing about this"),
-                            ("refused", "We hold something, but cannot give it"),
-                            ("right", "It is still right"),
-                            ("changed", "Something has changed, or was wrong"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("data_protection", "It would break data protection law"),
-                            (
-                                "investigatory_powers",
-                                "It would break the law on investigatory powers",
-                            ),
-                            ("no_public_function", "It is not about a public function of ours"),
-                            ("proceedings", "It could harm an investigation or court case"),
-                            ("other", "Something else"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("detail", models.TextField(blank=True, help_text="More about the ground.")),
-                (
-                    "said",
-                    models.JSONField(
-                        default=list, help_text="Pairs of a question and what was said to it."
-                    ),
-                ),
-                ("risk_score", models.CharField(blank=True, max_length=100)),
-                ("risk_basis", models.TextField(blank=True)),
-                (
-                    "attends",
-                    models.CharField(
-                        blank=True, help_text="Who comes to the panel.", max_length=200
-                    ),
-                ),
-                ("attends_email", models.EmailField(blank=True, max_length=254)),
-                (
-                    "untold",
-                    models.TextField(blank=True, help_text="What may not be told, and to whom."),
-                ),
-                (
-                    "mark",
-                    models.CharField(
-                        choices=[
-                            ("victim", "May be told to the victim"),
-                            ("panel", "Panel only"),
-                            ("agency", "Not outside the agency"),
-                        ],
-                        default="panel",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("link", "By the link"),
-                            ("account", "In Heard"),
-                            ("phone", "By phone"),
-                            ("paper", "On paper"),
-                            ("email", "By email"),
-                            ("meeting", "At a meeting"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.CharField(help_text="Name and post in that agency.", max_length=200),
-                ),
-                ("given_on", models.DateField()),
-                ("at", models.DateTimeField()),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "keyed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "link",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="reviews.answerlink",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="reviews.informationrequest",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at"],
-                "abstract": False,
-                "indexes": [models.Index(fields=["given_on"], name="answer_given_on")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
-                        name="requestanswer_has_a_mark",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                (
-                                    "kind__in",
-                                    [
-                                        heard.rules.requests.Kind["PARTIAL"],
-                                        heard.rules.requests.Kind["REFUSED"],
-                                    ],
-                                ),
-                                models.Q(("ground", ""), _negated=True),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    (
-                                        "kind__in",
-                                        [
-                                            heard.rules.requests.Kind["PARTIAL"],
-                                            heard.rules.requests.Kind["REFUSED"],
-                                        ],
-                                    ),
-                                    _negated=True,
-                                ),
-                                ("ground", ""),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="answer_has_a_ground_where_something_is_not_given",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("how", "link"), ("keyed_by", None), ("link__isnull", False)),
-                            models.Q(
-                                models.Q(("how", "link"), _negated=True),
-                                ("keyed_by__isnull", False),
-                                ("link", None),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="answer_came_by_a_link_or_was_keyed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("given_by", ""), _negated=True),
-                        name="answer_is_somebodys",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportSaid",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "says",
-                    models.CharField(
-                        choices=[
-                            ("confirmed", "We have this report"),
-                            ("no_record", "We have no record of it"),
-                            ("unsure", "We are not sure"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reference", models.CharField(blank=True, max_length=100)),
-                ("note", models.TextField(blank=True)),
-                ("taken_up_at", models.DateTimeField(null=True)),
-                (
-                    "before",
-                    models.JSONField(help_text="What the finding came to before it.", null=True),
-                ),
-                ("after", models.JSONField(help_text="And with it.", null=True)),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="said_of",
-                        to="incidents.report",
-                    ),
-                ),
-                (
-                    "taken_up_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports_said",
-                        to="reviews.requestanswer",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["report__reported_on", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("answer", "report"), name="report_said_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("after__isnull", True),
-                                ("before__isnull", True),
-                                ("taken_up_at", None),
-                                ("taken_up_by", None),
-                            ),
-                            models.Q(
-                                ("after__isnull", False),
-                                ("before__isnull", False),
-                                ("taken_up_at__isnull", False),
-                                ("taken_up_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="report_said_taken_up_whole",
-                    ),
                 ],
             },
         ),
@@ -1948,58 +2213,6 @@ class Migration(migrations.Migration):
                         name="note_has_a_mark",
                     )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Milestone",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "event",
-                    models.CharField(
-                        choices=[
-                            ("application", "application"),
-                            ("acknowledgement", "acknowledgement"),
-                            ("information_request", "information_request"),
-                            ("information_received", "information_received"),
-                            ("threshold_decision", "threshold_decision"),
-                            ("panel", "panel"),
-                            ("outcome", "outcome"),
-                            ("appeal", "appeal"),
-                            ("appeal_decided", "appeal_decided"),
-                            ("next_meeting", "next_meeting"),
-                            ("not_stated", "not_stated"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="milestones",
-                        to="reviews.review",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -2159,89 +2372,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="mail_refused_with_a_reason",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImpactStatement",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(blank=True)),
-                (
-                    "read_by",
-                    models.CharField(
-                        choices=[
-                            ("self", "I read it out myself"),
-                            ("chair", "The person who leads the meeting reads it out"),
-                            ("advocate", "Somebody I trust reads it out"),
-                            ("nobody", "Nobody reads it out: they read it before the meeting"),
-                        ],
-                        default=heard.rules.meeting.ReadBy["CHAIR"],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "mark",
-                    models.CharField(
-                        choices=[
-                            ("victim", "May be told to the victim"),
-                            ("panel", "Panel only"),
-                            ("agency", "Not outside the agency"),
-                        ],
-                        default="panel",
-                        max_length=10,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        help_text="Who wrote it down for them. Empty: they wrote it on their own page.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "kept_from",
-                    models.ManyToManyField(blank=True, related_name="+", to="agencies.agency"),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="statements",
-                        to="reviews.review",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
-                        name="impactstatement_has_a_mark",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("review", "number"), name="statement_version_once"
                     ),
                 ],
             },
@@ -2592,168 +2722,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ChronologyRow",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("report", "A report"),
-                            ("contact", "A contact"),
-                            ("visit", "A visit"),
-                            ("tool", "A tool or power used"),
-                            ("decision", "A decision"),
-                            ("action", "Still to be done"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("on", models.DateField()),
-                (
-                    "time",
-                    models.CharField(blank=True, help_text="As somebody wrote it.", max_length=20),
-                ),
-                ("text", models.TextField()),
-                ("reference", models.CharField(blank=True, max_length=100)),
-                (
-                    "mark",
-                    models.CharField(
-                        choices=[
-                            ("victim", "May be told to the victim"),
-                            ("panel", "Panel only"),
-                            ("agency", "Not outside the agency"),
-                        ],
-                        default="panel",
-                        max_length=10,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("joined_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "corrects",
-                    models.ForeignKey(
-                        help_text="What the agency told before, which stays as it was told.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrections",
-                        to="reviews.chronologyrow",
-                    ),
-                ),
-                (
-                    "held_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "joined_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "joined_into",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="duplicates",
-                        to="reviews.chronologyrow",
-                    ),
-                ),
-                (
-                    "answer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rows",
-                        to="reviews.requestanswer",
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="chronology",
-                        to="reviews.review",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["on", "at", "id"],
-                "abstract": False,
-                "indexes": [models.Index(fields=["review", "on"], name="chronology_on")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
-                        name="chronologyrow_has_a_mark",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="chronology_row_says_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("joined_at", None), ("joined_by", None), ("joined_into", None)
-                            ),
-                            models.Q(
-                                ("joined_at__isnull", False),
-                                ("joined_by__isnull", False),
-                                ("joined_into__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="chronology_row_joined_whole",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("joined_into", None),
-                            models.Q(("joined_into", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="chronology_row_is_no_duplicate_of_itself",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("corrects", None),
-                            models.Q(("corrects", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="chronology_row_corrects_another",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="BodyView",
             fields=[
                 (
@@ -2862,12 +2830,23 @@ class Migration(migrations.Migration):
                     "counts_from",
                     models.DateField(help_text="Nothing counts earlier in this area's figures."),
                 ),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("why_ended", models.TextField(blank=True)),
                 (
                     "area",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="agencies.area",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -2882,7 +2861,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["counts_from", "id"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("review", "area"), name="area_part_once")
+                    models.UniqueConstraint(fields=("review", "area"), name="area_part_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None), ("why_ended", "")),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                models.Q(("why_ended", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="area_part_ended_whole",
+                    ),
                 ],
             },
         ),
@@ -3058,116 +3049,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Appeal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("received_on", models.DateField()),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("threshold", "The decision that there will be no review"),
-                            ("outcome", "What the review came to"),
-                            ("conduct", "How the application or the review was handled"),
-                        ],
-                        default="outcome",
-                        max_length=10,
-                    ),
-                ),
-                ("grounds", models.TextField()),
-                ("heard_by", models.CharField(max_length=200)),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "taken_at",
-                    models.DateTimeField(help_text="When its reviewer took it up.", null=True),
-                ),
-                (
-                    "accepted",
-                    models.BooleanField(
-                        help_text="Whether its grounds are ones that count.", null=True
-                    ),
-                ),
-                ("why_accepted", models.TextField(blank=True)),
-                (
-                    "result",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("confirmed", "The decision stands"),
-                            ("application_back", "The application must be decided again"),
-                            ("review_back", "The review must be looked at again"),
-                            (
-                                "not_taken",
-                                "It is not taken up: its reasons are none of those that count",
-                            ),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("reasons", models.TextField(blank=True)),
-                (
-                    "directions",
-                    models.TextField(
-                        blank=True, help_text="What must be done, where it is sent back."
-                    ),
-                ),
-                ("directed_by", models.DateField(help_text="By when it must be done.", null=True)),
-                ("decided_on", models.DateField(null=True)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        help_text="Empty where the applicant asked for it on their own page.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appeals",
-                        to="reviews.review",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["received_on", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("result", "")),
-                        fields=("review",),
-                        name="one_open_appeal_a_review",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("result", "not_taken"), _negated=True),
-                            ("accepted", False),
-                            _connector="OR",
-                        ),
-                        name="appeal_not_taken_was_not_accepted",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("directed_by", None), ("directions", "")),
-                            models.Q(
-                                ("result__in", ["application_back", "review_back"]),
-                                models.Q(("directions", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="appeal_directs_only_what_it_sends_back",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="ReviewClock",
             fields=[
                 (
@@ -3236,7 +3117,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("pause", "Pause"), ("resume", "Resume"), ("extend", "Extend")],
+                        choices=[
+                            ("pause", "Pause"),
+                            ("resume", "Resume"),
+                            ("extend", "Extend"),
+                            ("correct", "Correct"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -3386,6 +3272,154 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ServiceComplaint",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "against",
+                    models.CharField(
+                        choices=[
+                            ("council", "About the council"),
+                            ("landlord", "About a social landlord"),
+                            ("police", "About the police"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("received_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("page", "On their own page"),
+                            ("link", "By the link"),
+                            ("phone", "By phone"),
+                            ("paper", "On paper"),
+                            ("email", "By email"),
+                            ("meeting", "At a meeting"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "due_on",
+                    models.DateField(help_text="Empty where the area has set no time.", null=True),
+                ),
+                ("answered_on", models.DateField(null=True)),
+                ("answer", models.TextField(blank=True, help_text="What the applicant is told.")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "about_person",
+                    models.ForeignKey(
+                        help_text="The member of staff it is about, where that is known.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        help_text="Empty where the applicant wrote it on their own page.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-received_on", "-recorded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="complaint_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_at", None),
+                                ("answered_by", None),
+                                ("answered_on", None),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("answered_on__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaint_answered_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("about_person", None),
+                            models.Q(
+                                models.Q(
+                                    ("owner", None),
+                                    models.Q(("owner", models.F("about_person")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                models.Q(
+                                    ("answered_by", None),
+                                    models.Q(
+                                        ("answered_by", models.F("about_person")), _negated=True
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nobody_sees_to_a_complaint_about_them",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="StageChange",
             fields=[
                 (
@@ -3443,6 +3477,100 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "indexes": [models.Index(fields=["review", "on"], name="step_by_day")],
+            },
+        ),
+        migrations.CreateModel(
+            name="Survey",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("answer_by", models.DateField(null=True)),
+                ("answered", models.BooleanField(default=False)),
+                ("objected_at", models.DateTimeField(null=True)),
+                (
+                    "review",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="survey",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer_by__isnull", False),
+                                ("asked_at__isnull", False),
+                                ("objected_at", None),
+                            ),
+                            models.Q(
+                                ("answer_by", None),
+                                ("answered", False),
+                                ("asked_at", None),
+                                ("objected_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_asks_or_is_not_wanted",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SurveyAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "felt",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("partly", "In part"),
+                            ("no", "No"),
+                            ("unknown", "I cannot say"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stopped",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "Yes, it has stopped"),
+                            ("less", "It is less, but it goes on"),
+                            ("no", "No, it goes on"),
+                            ("unknown", "I cannot say"),
+                        ],
+                        help_text="Empty: they were asked with their plan.",
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -3936,6 +4064,154 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Papers",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("panel", "Papers for the panel"),
+                            ("restricted", "Restricted papers, for who holds the meeting"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Being made"),
+                            ("made", "Made"),
+                            ("failed", "Could not be made"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "blocks",
+                    models.JSONField(default=list, help_text="Its words, as letters have them."),
+                ),
+                ("digest", models.CharField(blank=True, help_text="Of its words.", max_length=64)),
+                (
+                    "items",
+                    models.JSONField(default=list, help_text="The ids of the marked items in it."),
+                ),
+                (
+                    "files",
+                    models.JSONField(
+                        default=list, help_text="The ids of the files that go with it."
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(null=True)),
+                (
+                    "opened_at",
+                    models.DateTimeField(help_text="When the panel was let read it.", null=True),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="reviews.meeting",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reviews.impactstatement",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number", "part"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "part", "number"), name="papers_version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("meeting", "part"),
+                        name="papers_made_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("file__isnull", False),
+                                ("made_at__isnull", False),
+                                ("state", "made"),
+                                models.Q(("digest", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("file", None),
+                                ("made_at", None),
+                                ("state__in", ["asked", "failed"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="papers_made_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at", None), ("opened_by", None)),
+                            models.Q(
+                                ("opened_at__isnull", False),
+                                ("opened_by__isnull", False),
+                                ("state", "made"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="papers_opened_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("statement", None),
+                            ("part", heard.rules.papers.Part["RESTRICTED"]),
+                            _connector="OR",
+                        ),
+                        name="papers_statement_is_restricted",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Seat",
             fields=[
                 (
@@ -3947,12 +4223,26 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 (
+                    "instead_of",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who was asked first, and sends this person.",
+                        max_length=200,
+                    ),
+                ),
+                (
                     "comes",
                     models.BooleanField(
                         help_text="Whether they come on the day it is called.", null=True
                     ),
                 ),
                 ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "promised_at",
+                    models.DateTimeField(
+                        help_text="When they promised to keep the papers confidential.", null=True
+                    ),
+                ),
                 ("was_there", models.BooleanField(null=True)),
                 (
                     "apologies",
@@ -3998,6 +4288,668 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("meeting", "agency", "name"), name="seat_once"),
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True), name="seat_is_somebodys"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "email",
+                    models.EmailField(
+                        help_text="The only address to which its code goes.", max_length=254
+                    ),
+                ),
+                ("sending", models.PositiveSmallIntegerField(default=1)),
+                ("link_digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("code", models.CharField(blank=True, help_text="A keyed digest.", max_length=64)),
+                ("code_ends_at", models.DateTimeField(null=True)),
+                (
+                    "opened_at",
+                    models.DateTimeField(help_text="When a code first opened it.", null=True),
+                ),
+                ("draft", models.JSONField(default=dict, help_text="What is filled in so far.")),
+                ("saved_at", models.DateTimeField(null=True)),
+                (
+                    "forwarded_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forwarded_to",
+                        to="reviews.answerlink",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.informationrequest",
+                    ),
+                ),
+                (
+                    "passed_on",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.passedon",
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.planaction",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.recommendation",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.seat",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["made_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("request",),
+                        name="one_open_link_a_request",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("passed_on",),
+                        name="one_open_link_an_application",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("recommendation",),
+                        name="one_open_link_a_recommendation",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("action",),
+                        name="one_open_link_an_action",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("seat",),
+                        name="one_open_link_a_seat",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("action__isnull", True),
+                                ("passed_on__isnull", True),
+                                ("recommendation__isnull", True),
+                                ("request__isnull", False),
+                                ("seat__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("passed_on__isnull", False),
+                                ("recommendation__isnull", True),
+                                ("request__isnull", True),
+                                ("seat__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("passed_on__isnull", True),
+                                ("recommendation__isnull", False),
+                                ("request__isnull", True),
+                                ("seat__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", False),
+                                ("passed_on__isnull", True),
+                                ("recommendation__isnull", True),
+                                ("request__isnull", True),
+                                ("seat__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("passed_on__isnull", True),
+                                ("recommendation__isnull", True),
+                                ("request__isnull", True),
+                                ("seat__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="link_opens_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="link_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                        ),
+                        name="link_goes_to_somebody",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RequestAnswer",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full", "Everything that was asked for"),
+                            ("partial", "Part of what was asked for"),
+                            ("nil", "We hold nothing about this"),
+                            ("refused", "We hold something, but cannot give it"),
+                            ("right", "It is still right"),
+                            ("changed", "Something has changed, or was wrong"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("data_protection", "It would break data protection law"),
+                            (
+                                "investigatory_powers",
+                                "It would break the law on investigatory powers",
+                            ),
+                            ("no_public_function", "It is not about a public function of ours"),
+                            ("proceedings", "It could harm an investigation or court case"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("detail", models.TextField(blank=True, help_text="More about the ground.")),
+                (
+                    "said",
+                    models.JSONField(
+                        default=list, help_text="Pairs of a question and what was said to it."
+                    ),
+                ),
+                ("risk_score", models.CharField(blank=True, max_length=100)),
+                ("risk_basis", models.TextField(blank=True)),
+                (
+                    "attends",
+                    models.CharField(
+                        blank=True, help_text="Who comes to the panel.", max_length=200
+                    ),
+                ),
+                ("attends_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "untold",
+                    models.TextField(blank=True, help_text="What may not be told, and to whom."),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("victim", "May be told to the victim"),
+                            ("panel", "Panel only"),
+                            ("agency", "Not outside the agency"),
+                        ],
+                        default="panel",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("link", "By the link"),
+                            ("account", "In Heard"),
+                            ("phone", "By phone"),
+                            ("paper", "On paper"),
+                            ("email", "By email"),
+                            ("meeting", "At a meeting"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.CharField(help_text="Name and post in that agency.", max_length=200),
+                ),
+                ("given_on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "keyed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reviews.answerlink",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="reviews.informationrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["given_on"], name="answer_given_on")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
+                        name="requestanswer_has_a_mark",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    [
+                                        heard.rules.requests.Kind["PARTIAL"],
+                                        heard.rules.requests.Kind["REFUSED"],
+                                    ],
+                                ),
+                                models.Q(("ground", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            heard.rules.requests.Kind["PARTIAL"],
+                                            heard.rules.requests.Kind["REFUSED"],
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("ground", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_has_a_ground_where_something_is_not_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", "link"), ("keyed_by", None), ("link__isnull", False)),
+                            models.Q(
+                                models.Q(("how", "link"), _negated=True),
+                                ("keyed_by__isnull", False),
+                                ("link", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_came_by_a_link_or_was_keyed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("given_by", ""), _negated=True),
+                        name="answer_is_somebodys",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportSaid",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "says",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "We have this report"),
+                            ("no_record", "We have no record of it"),
+                            ("unsure", "We are not sure"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=100)),
+                ("note", models.TextField(blank=True)),
+                ("taken_up_at", models.DateTimeField(null=True)),
+                (
+                    "before",
+                    models.JSONField(help_text="What the finding came to before it.", null=True),
+                ),
+                ("after", models.JSONField(help_text="And with it.", null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="said_of",
+                        to="incidents.report",
+                    ),
+                ),
+                (
+                    "taken_up_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports_said",
+                        to="reviews.requestanswer",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["report__reported_on", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("answer", "report"), name="report_said_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("after__isnull", True),
+                                ("before__isnull", True),
+                                ("taken_up_at", None),
+                                ("taken_up_by", None),
+                            ),
+                            models.Q(
+                                ("after__isnull", False),
+                                ("before__isnull", False),
+                                ("taken_up_at__isnull", False),
+                                ("taken_up_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_said_taken_up_whole",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChronologyRow",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("report", "A report"),
+                            ("contact", "A contact"),
+                            ("visit", "A visit"),
+                            ("tool", "A tool or power used"),
+                            ("decision", "A decision"),
+                            ("action", "Still to be done"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "time",
+                    models.CharField(blank=True, help_text="As somebody wrote it.", max_length=20),
+                ),
+                ("text", models.TextField()),
+                ("reference", models.CharField(blank=True, max_length=100)),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("victim", "May be told to the victim"),
+                            ("panel", "Panel only"),
+                            ("agency", "Not outside the agency"),
+                        ],
+                        default="panel",
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("joined_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        help_text="What the agency told before, which stays as it was told.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="reviews.chronologyrow",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "joined_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "joined_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duplicates",
+                        to="reviews.chronologyrow",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chronology",
+                        to="reviews.conference",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="reviews.requestanswer",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chronology",
+                        to="reviews.review",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["on", "at", "id"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["review", "on"], name="chronology_on")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__in", ["victim", "panel", "agency"])),
+                        name="chronologyrow_has_a_mark",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review__isnull", False),
+                            ("conference__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="chronology_row_is_of_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="chronology_row_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("joined_at", None), ("joined_by", None), ("joined_into", None)
+                            ),
+                            models.Q(
+                                ("joined_at__isnull", False),
+                                ("joined_by__isnull", False),
+                                ("joined_into__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="chronology_row_joined_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("joined_into", None),
+                            models.Q(("joined_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="chronology_row_is_no_duplicate_of_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("corrects", None),
+                            models.Q(("corrects", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="chronology_row_corrects_another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Training",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("what", models.CharField(max_length=200)),
+                ("on", models.DateField()),
+                (
+                    "until",
+                    models.DateField(
+                        help_text="The last day on which it holds, if it ends.", null=True
+                    ),
+                ),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="training",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-on", "what"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "what", "on"), name="training_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True),
+                            models.Q(
+                                ("until", None), ("until__gte", models.F("on")), _connector="OR"
+                            ),
+                        ),
+                        name="training_says_what_and_ends_after_it",
                     ),
                 ],
             },
@@ -4309,6 +5261,161 @@ class Migration(migrations.Migration):
                 "ordering": ["on"],
                 "constraints": [
                     models.UniqueConstraint(fields=("user", "on"), name="chair_day_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConferenceLook",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("found", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looks",
+                        to="reviews.conference",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("found", ""), _negated=True),
+                        name="look_finds_something",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConferenceMeeting",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("finding", "Finding a date"),
+                            ("called", "Called"),
+                            ("held", "Held"),
+                            ("off", "Called off"),
+                        ],
+                        default=heard.rules.meeting.State["CALLED"],
+                        max_length=10,
+                    ),
+                ),
+                ("begins_at", models.DateTimeField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("room", "In a room"),
+                            ("video", "By video"),
+                            ("both", "In a room, and by video for who wants it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("where", models.TextField(help_text="The room, or how to join.")),
+                ("called_at", models.DateTimeField()),
+                ("said", models.TextField(blank=True)),
+                ("decided", models.TextField(blank=True)),
+                ("dissent", models.TextField(blank=True, help_text="Who did not agree, and why.")),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("why_off", models.TextField(blank=True)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="reviews.conference",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "there",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The agencies that were there.",
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["begins_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", heard.rules.meeting.State["CALLED"])),
+                        fields=("conference",),
+                        name="one_live_meeting_a_conference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("said", ""),
+                                ("state", heard.rules.meeting.State["CALLED"]),
+                                ("why_off", ""),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("state", heard.rules.meeting.State["HELD"]),
+                                ("why_off", ""),
+                                models.Q(("said", ""), _negated=True),
+                                models.Q(("decided", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("decided", ""),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("said", ""),
+                                ("state", heard.rules.meeting.State["OFF"]),
+                                models.Q(("why_off", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conference_meeting_ended_whole",
+                    ),
                 ],
             },
         ),
