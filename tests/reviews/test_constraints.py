@@ -32,6 +32,7 @@ from heard.reviews.models import (
     IncomingMail,
     Lesson,
     PanelFinding,
+    Papers,
     PassedOn,
     ReturnKey,
     Review,
@@ -53,7 +54,7 @@ from tests.reviews.rows_of_asking import link, passed
 from tests.reviews.rows_of_conferences import conference, joint_plan
 from tests.reviews.rows_of_figures import calendar
 from tests.reviews.rows_of_mail import mail
-from tests.reviews.rows_of_meetings import found
+from tests.reviews.rows_of_meetings import found, made
 from tests.reviews.rows_of_plans import plan
 from tests.reviews.rows_of_procedures import in_force
 from tests.reviews.rows_of_sharing import agreed, stored
@@ -137,6 +138,9 @@ UNIQUE: dict[tuple[type[models.Model], str], Callable[[Scene], Any]] = {
     ],
     (AnswerLink, "link_digest"): lambda s: [link(s, link_digest="x") for _ in range(2)],
     (PanelFinding, "meeting"): twice(found),
+    (Papers, "file"): lambda s: [
+        made(s, file=one, number=number) for one in [stored(s)] for number in (1, 2)
+    ],
     (PassedOn, "disclosure"): lambda s: [
         PassedOn.objects.create(
             review=s.review, agency=one.agency, disclosure=one.disclosure, by=s.first, at=NOON
