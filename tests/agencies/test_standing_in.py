@@ -78,11 +78,14 @@ def test_cover_is_arranged_for_oneself_or_by_who_looks_after_people(
 
 
 def test_who_covers_may_own_what_they_look_after(area, coordinator) -> None:
-    analyst, officer = a_worker(area, Role.ANALYST), a_worker(area, Role.OFFICER)
+    analyst, officer, patrol = (
+        a_worker(area, role) for role in (Role.ANALYST, Role.OFFICER, Role.PATROL_OFFICER)
+    )
 
-    with refused(CannotCover):
-        covered(area, coordinator, analyst)
-    assert covered(area, officer, analyst, by=coordinator)  # an officer owns none of it
+    for away in (coordinator, officer):  # an officer leads case conferences
+        with refused(CannotCover):
+            covered(area, away, analyst)
+    assert covered(area, patrol, analyst, by=coordinator)  # who patrols owns none of it
 
 
 @pytest.mark.parametrize(

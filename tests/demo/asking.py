@@ -39,9 +39,11 @@ PROMISED = {
     "expires_at",
     "watch_until",
     "answer_by",
+    "asks_until",
     # Meetings that are called, days on which a chair is free, rules adopted for a later day.
     "ActionPlan.review_on",
     "ChairDay.on",
+    "InformationRequest.panel_on",
     "Chairing.begins_at",
     "JointProcedures.valid_from",
     "Meeting.begins_at",
