@@ -35,12 +35,22 @@ def warned(area: Area) -> None:
 
 def test_who_keeps_the_register_gets_a_link_and_no_more(review: Review, clerk: User) -> None:
     agreement = an_agreement(review.area, by=clerk, valid_until=TODAY + 20 * ONE_DAY)
+    User.objects.filter(pk=clerk.pk).update(daily_digest=False)
 
     warned(review.area)
 
     (message,) = mail.outbox
     assert message.to == [clerk.email]
     assert agreement.name not in message.body + message.subject
+
+
+def test_who_takes_the_email_of_the_day_gets_no_other(review: Review, clerk: User) -> None:
+    an_agreement(review.area, by=clerk, valid_until=TODAY + 20 * ONE_DAY)
+
+    warned(review.area)
+
+    assert mail.outbox == []
+    assert OutboxRow.objects.get(kind="agreement.expires").state == State.SENT
 
 
 def test_who_has_left_meanwhile_is_told_nothing(review: Review, clerk: User) -> None:

@@ -261,5 +261,5 @@ def test_a_story_takes_as_many_queries_however_long_it_is(
         clocks.pause_clock(clock, reason="Ill.", by=case.by, at=later(days=days))
         clocks.resume_clock(clock, reason="Well.", by=case.by, at=later(days=days))
 
-    with django_assert_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_num_queries(14):  # type: ignore[attr-defined]
         on_the_file(Review.objects.get())

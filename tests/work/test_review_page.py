@@ -105,11 +105,13 @@ def test_what_can_be_done_at_each_stage(client, area, coordinator, make, expecte
 
 
 def test_what_seldom_happens_stands_apart(client, area, coordinator):
-    always = ["A parent or guardian", "Someone has died", "I have a conflict of interest"]
+    first = ["Record a complaint of how they were treated"]
+    last = ["A parent or guardian", "Someone has died", "I have a conflict of interest"]
+    withdrawn, wrong = "The applicant withdraws it", "A day on the file is wrong"
     for review, expected in [
-        (scenes.a_review(area), ["The applicant withdraws it", "Make it void", *always]),
-        (scenes.a_planned_review(area, by=coordinator), ["The applicant withdraws it", *always]),
-        (scenes.a_withdrawn_review(area), always),
+        (scenes.a_review(area), [*first, withdrawn, "Make it void", wrong, *last]),
+        (scenes.a_planned_review(area, by=coordinator), [*first, withdrawn, wrong, *last]),
+        (scenes.a_withdrawn_review(area), [*first, wrong, *last]),
     ]:
         page = of(client, review)
         assert things_that_happen(page) == expected

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -125,13 +125,23 @@ TO_APPLICANT = Words(MILESTONES_TO_APPLICANT, STEPS_TO_APPLICANT, CLOCKS_TO_APPL
 
 def gather(review: Review) -> None:
     """Read what the story and the page of a review are both made of, once for both."""
+    corrected = Exists(Correction.objects.filter(milestone=OuterRef("pk")))
     by = {
-        "milestones": Milestone.objects.select_related("by"),
+        "milestones": Milestone.objects.select_related("by").annotate(corrected=corrected),
         "body_views": BodyView.objects.select_related("agency", "recorded_by"),
         "messages": Message.objects.select_related("by"),
         "proposals": DecisionProposal.objects.select_related("proposed_by", "answered_by", "asked"),
     }
     prefetch_related_objects([review], *(Prefetch(name, rows) for name, rows in by.items()))
+    if wrong := [each for each in review.milestones.all() if each.corrected]:  # type: ignore[attr-defined]
+        rows = Correction.objects.select_related("by", "second")
+        prefetch_related_objects(wrong, Prefetch("corrections", rows))
+
+
+def corrections_of(review: Review) -> list[Correction]:
+    """Every day of a gathered review that somebody said was written down wrongly."""
+    corrected = [each for each in review.milestones.all() if each.corrected]  # type: ignore[attr-defined]
+    return [correction for each in corrected for correction in each.corrections.all()]
 
 
 def letters_of(review: Review) -> list[Letter]:
@@ -247,16 +257,17 @@ def _clock_changes(review: Review, words: Words) -> Iterator[Told]:
         yield Told(each.at, title.format(**values), by=str(each.by), text=each.reason)
 
 
-def _corrections(review: Review, words: Words, **only: bool) -> Iterator[Told]:
+def _corrections(review: Review, words: Words, *, agreed: bool = False) -> Iterator[Told]:
     """That a day was written down wrongly. The applicant is told only what was `agreed`."""
-    found = Correction.objects.filter(milestone__review=review, **only)
-    for each in found.select_related("milestone", "by", "second"):
+    for each in corrections_of(review):
+        if agreed and not each.agreed:
+            continue
         values = {
             "what": _(words.milestones[Event(each.milestone.event)]),
             "old": day(each.old_on),
             "new": day(each.new_on),
         }
-        if not only:
+        if not agreed:
             title = _("{what}: said that it was on {new}, not on {old}").format(**values)
             yield Told(each.at, title, by=str(each.by), text=each.reason)
         if each.agreed is not None and each.second_at is not None:
@@ -265,7 +276,7 @@ def _corrections(review: Review, words: Words, **only: bool) -> Iterator[Told]:
                 if each.agreed
                 else _("{what}: the day stays {old}")
             )
-            text = each.reason if only else each.answer
+            text = each.reason if agreed else each.answer
             yield Told(each.second_at, title.format(**values), by=str(each.second), text=text)
 
 

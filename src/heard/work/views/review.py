@@ -32,7 +32,7 @@ from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.letters import OUTCOME, preview_acknowledgement
 from heard.reviews.models import Correction, Review
 from heard.reviews.queries import earlier_than, finding_of, possible_earlier, reports_of, who_may
-from heard.reviews.story import events_for_staff, letters_of, report_changes_of
+from heard.reviews.story import corrections_of, events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark
 from heard.rules.fields import Detail
@@ -91,9 +91,12 @@ class ReviewDetail(ReviewPage):
 
     def _correction(self) -> Correction | None:
         """A day that somebody else says is wrong, for who may agree."""
-        waiting = Correction.objects.filter(milestone__review=self.review, agreed=None)
-        may = self.may_here(Permission.CONFIRM)
-        return waiting.exclude(by=self.request.user).first() if may else None
+        waiting = [
+            each
+            for each in corrections_of(self.review)
+            if each.agreed is None and each.by_id != self.request.user.pk
+        ]
+        return waiting[0] if waiting and self.may_here(Permission.CONFIRM) else None
 
     def _show(self, form: NoteForm) -> HttpResponse:
         review, stage, reader = self.review, Stage(self.review.stage), self.reader
