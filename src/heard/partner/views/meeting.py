@@ -30,7 +30,7 @@ from heard.vault.serving import serve_file
 class ComingForm(Form):
     coming = RadiosField(
         label=_("Do you come?"),
-        choices=[(each.value, name) for each, name in COMING_NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in COMING_NAMES.items()],
         missing=_("Select whether you come"),
     )
     name = TextField(

@@ -32,7 +32,7 @@ from heard.rules.plan import (
 class RegardForm(Form):
     regard = RadiosField(
         label=_("What is your agency’s answer?"),
-        choices=[(each.value, name) for each, name in REGARD_NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in REGARD_NAMES.items()],
         missing=_("Select your agency’s answer"),
     )
     reasons = TextareaField(

@@ -21,7 +21,7 @@ from heard.rules.plan import ANSWER_NAMES, Answer
 class ClosingForm(Form):
     answer = RadiosField(
         label=_("Can it be closed?"),
-        choices=[(each.value, name) for each, name in ANSWER_NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in ANSWER_NAMES.items()],
         missing=_("Select whether it can be closed"),
     )
     words = TextareaField(

@@ -21,7 +21,7 @@ from heard.rules.periods import london_date
 class ComplaintForm(Form):
     against = RadiosField(
         label=_("Whom is your complaint about?"),
-        choices=[(each.value, name) for each, name in NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in NAMES.items()],
         missing=_("Select whom your complaint is about"),
     )
     about_owner = YesNoField(

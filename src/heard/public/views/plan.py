@@ -67,7 +67,7 @@ def my_plan(request: Request) -> HttpResponse:
 class CheckForm(Form):
     stopped = RadiosField(
         label=_("Has it stopped?"),
-        choices=[(each.value, name) for each, name in STOPPED_NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in STOPPED_NAMES.items()],
         missing=_("Select whether it has stopped"),
         heading=True,
     )

@@ -24,12 +24,12 @@ from heard.rules.survey import FELT_NAMES, Felt
 class SurveyForm(Form):
     felt = RadiosField(
         label=_("Did you feel that we heard you?"),
-        choices=[(each.value, name) for each, name in FELT_NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in FELT_NAMES.items()],
         missing=_("Select whether you felt that we heard you"),
     )
     stopped = RadiosField(
         label=_("Has it stopped?"),
-        choices=[(each.value, name) for each, name in STOPPED_NAMES.items()],
+        choices=[(each.value, _(name)) for each, name in STOPPED_NAMES.items()],
         missing=_("Select whether it has stopped"),
     )
     words = TextareaField(
