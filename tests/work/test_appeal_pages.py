@@ -1,12 +1,17 @@
 """The desk of the reviewer for the Commissioner: from the list to the decision, and what is learned."""
 
 import pytest
+from django.utils import timezone
 
+from heard.reviews.actions.minutes import hold_meeting, write_item
+from heard.reviews.actions.outcomes import record_appeal
 from heard.reviews.appeal_papers import file_of_papers
+from heard.reviews.meetings import Noted
 from heard.reviews.models import Appeal, AppealPapers, Lesson
+from heard.rules.meeting import Item
 from heard.rules.permissions import Role
 from heard.vault import disk
-from tests import appealing, scenes
+from tests import appealing, meetings, scenes
 from tests.answers import in_boxes
 from tests.reading import Page
 from tests.scenes import ago
@@ -145,3 +150,25 @@ def test_nothing_to_publish(client, area, coordinator):
     page = Page(client.post(f"{review.get_absolute_url()}appeal/lesson/", sent))
     assert "No reviewer has written what can be learned." in page.main
     assert not Lesson.objects.exists()
+
+
+def test_the_restricted_part_of_a_minute_is_for_the_panel_and_not_for_the_reviewer(
+    area, coordinator, staffed, reviewer, client
+):
+    review = meetings.begun(area, by=coordinator)
+    noted = Noted(text="We talked.", decided="Act.", reasons="Harm.", restricted="HIS HEALTH")
+    at = timezone.now()
+    write_item(review.meetings.get(), Item.RISK, noted, version=0, by=coordinator, at=at)
+    hold_meeting(review.meetings.get(), by=coordinator, at=at)
+    scenes.outcome_on(review, by=coordinator)
+    scenes.check(review, agreed=True, at=at)
+    body = "Police and Crime Commissioner"
+    record_appeal(
+        review, received_on=ago(days=0), grounds="More.", heard_by=body, by=coordinator, at=at
+    )
+    minute = f"{review.get_absolute_url()}meeting/minute/"
+
+    assert "HIS HEALTH" in Page(client.get(minute)).main
+    page = Page(reviewer.get(minute))
+    assert "We talked." in page.main
+    assert "HIS HEALTH" not in page.main

@@ -1,5 +1,6 @@
 """The minute of a meeting, item by item: each is saved for itself, so nothing is lost."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -59,7 +60,7 @@ class MinutePage(MeetingRoom):
             meeting=meeting,
             seats=meeting.seats.select_related("agency"),
             items=[(each, name, written.get(each)) for each, name in AGENDA.items()],
-            restricted=[(AGENDA[Item(each.item)], each) for each in written.values() if each.restricted],
+            restricted=self._restricted(written.values()),
             finding=PanelFinding.objects.filter(meeting=meeting).first(),
             adequacy=meeting.adequacy.select_related("agency"),
             to_find=Agency.objects.filter(areas__area=self.review.area),
@@ -73,6 +74,12 @@ class MinutePage(MeetingRoom):
             may_write=may_write,
             back_href=reverse("work:meeting", args=[self.review.reference]),
         )  # fmt: skip
+
+    def _restricted(self, written: Iterable[MinuteItem]) -> list[tuple[str, MinuteItem]]:
+        """What is for the panel alone: also not for who reads the review for an appeal."""
+        if self.may_here(Permission.DECIDE_APPEAL):
+            return []
+        return [(AGENDA[Item(each.item)], each) for each in written if each.restricted]
 
 
 class MinuteForm(MeetingForm):
