@@ -183,14 +183,20 @@ def a_member(
     return user
 
 
+def an_own_agency(area: Area, kind: str) -> Agency:
+    """An agency of an area, and none that only came along with a review from another."""
+    parts = area.agencies.filter(agency__kind=kind).order_by("-is_relevant_body", "agency__name")
+    return parts[0].agency
+
+
 def join(user: User, area: Area, role: Role, *, agency: str = "council") -> Membership:
-    where = Agency.objects.filter(areas__area=area, kind=agency).get()
+    where = an_own_agency(area, agency)
     since = date(2024, 1, 1)
     return Membership.objects.create(user=user, area=area, agency=where, role=role, since=since)
 
 
 def an_invitation(area: Area, *, by: User | None = None, email: str = "") -> Invitation:
-    council = Agency.objects.filter(areas__area=area, kind="council").get()
+    council = an_own_agency(area, "council")
     return invite(
         email or "new.colleague@staff.example",
         area=area,
