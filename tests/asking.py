@@ -68,7 +68,7 @@ def an_application_passed_on(review: Review, *, by: User) -> Review:
         set_contact(
             part, post=Post.SENIOR, name="Ana Roe", email=f"ana@{kind}.example", by=by, at=at
         )
-    council = Agency.objects.get(areas__area=area, kind="council")
+    council = scenes.an_own_agency(area, "council")
     pass_on(review, giver=council, by=by, at=at)
     return review
 

@@ -211,7 +211,7 @@ def a_power(user: User, area: Area, *, by: User) -> DelegatedPower:
     """The council lets somebody decide the threshold."""
     return delegate(
         area,
-        agency=Agency.objects.filter(areas__area=area, kind="council").get(),
+        agency=an_own_agency(area, "council"),
         user=user,
         power=Power.DECIDE_THRESHOLD,
         paper=Paper("Head of Legal", "Scheme of delegation, page 12", ago(days=30)),
