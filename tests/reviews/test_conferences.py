@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from heard.access.actions.entries import keep_out
+from heard.access.models import Basis, Entry
 from heard.agencies.actions.agencies import set_contact
 from heard.agencies.actions.areas import confirm_authorities
 from heard.agencies.actions.disclosures import NotAllowed
@@ -396,3 +398,22 @@ def test_it_turns_only_into_an_open_review_of_the_area_that_they_look_after() ->
 
     with refused(ConferenceOver):
         turn_into_review(scene.conference, here, by=scene.coordinator, at=NOON)
+
+
+def test_a_wall_around_an_agency_goes_along_into_the_review() -> None:
+    scene = Scene()
+    review, by = a_review(scene.area), scene.coordinator
+    keep_out(
+        scene.conference.pk,
+        area=scene.area.pk,
+        basis=Basis.CONFLICT,
+        agency=scene.police.pk,
+        reason="It is about an officer of theirs.",
+        by=by.pk,
+        at=NOON,
+    )
+
+    turn_into_review(scene.conference, review, by=by, at=NOON)
+
+    walls = Entry.objects.live(NOON).filter(subject=review.pk, basis=Basis.CONFLICT)
+    assert [wall.agency for wall in walls] == [scene.police.pk]
