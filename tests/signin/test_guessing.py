@@ -205,6 +205,14 @@ def test_doors_are_apart():
         count_try("a", "b", at=at, at_most=1)
 
 
+def test_who_asked_first_and_is_answered_last_waits_no_longer_than_a_door_is_shut(noon):
+    asked = timezone.now()
+    count_try("door", at=asked + timedelta(seconds=2), at_most=1)
+    with pytest.raises(TriedTooOften) as stopped:
+        count_try("door", at=asked, at_most=1)
+    assert stopped.value.wait == 15 * 60
+
+
 def test_what_no_longer_counts_is_forgotten(noon):
     at = timezone.now()
     count_try("old", at=at)
