@@ -509,6 +509,14 @@ WORK: dict[str, Place] = {
         lambda here: [here.staged(scenes.a_review_with_a_plan_shown)],
         lambda here: {"text": "It is fine.", "how": "phone"},
     ),
+    "work:plan_time": Place(
+        lambda here: [here.staged(scenes.a_review_with_a_plan_shown)],
+        lambda here: {
+            "asked": "yes",
+            "reason": "You were away.",
+            **in_boxes("due_on", ago(days=-60)),
+        },
+    ),
     "work:plan_agree": Place(
         lambda here: [here.staged(scenes.a_review_with_a_plan_commented)],
         lambda here: {"reply": "We moved it.", **in_boxes("review_on", ago(days=-60))},

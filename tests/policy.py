@@ -72,6 +72,7 @@ work:plan_add        CD      200  302   404
 work:plan_change     CD      200  302   404
 work:plan_show       CD      200  302   404
 work:plan_comment    CD      200  302   404
+work:plan_time       CD      200  302   404
 work:plan_agree      CD      200  302   404
 work:plan_seen       CD      200  302   404
 work:plan_progress   CD      200  302   404

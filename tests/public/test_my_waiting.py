@@ -1,10 +1,13 @@
 """What an applicant waits for, and from whom: nothing of what an agency answered is told."""
 
 import pytest
+from django.utils import timezone
 
+from heard.reviews.actions.clocks import extend_clock, pause_clock
 from heard.reviews.models import InformationRequest, ReviewClock
 from heard.rules.permissions import Role
 from tests import asking, scenes
+from tests.factories import ONE_DAY
 from tests.reading import Page
 from tests.scenes import ago
 
@@ -104,3 +107,17 @@ def test_a_statement_is_said_to_be_before_the_meeting(client, by):
     page = of(client, review)
     assert "Your statement will be before the review meeting." in page.main
     assert "No sleep." not in page.main
+
+
+def test_what_is_paused_or_moved_says_why_and_who_sees_to_it(client, by):
+    review = scenes.meet(a_review_of(by), by=by)
+    clock = review.clocks.get(clock="panel", stopped_on=None)
+    later = clock.due_on + ONE_DAY
+    extend_clock(clock, due_on=later, reason="The hall is shut.", by=by, at=timezone.now())
+    page = of(client, review).main
+    assert "Why it changed: The hall is shut." in page
+
+    pause_clock(clock, reason="The chair is ill.", by=by, at=timezone.now())
+    page = of(client, review).main
+    assert "The review meeting: paused. For now, the days do not count." in page
+    assert "Why: The chair is ill." in page

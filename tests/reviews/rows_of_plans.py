@@ -7,6 +7,7 @@ from heard.reviews.models import (
     AnswerLink,
     Climb,
     ClosingNotice,
+    MoreTime,
     PlanAction,
     PlanCheck,
     PlanComment,
@@ -39,6 +40,12 @@ def climb(s: Scene, **fields: Any) -> Climb:
 def check(s: Scene, **fields: Any) -> PlanCheck:
     there = ActionPlan.objects.filter(review=s.review).first() or plan(s)
     return PlanCheck.objects.create(**{"plan": there, "weeks": 4, "due_on": TODAY} | fields)
+
+
+def more_time(s: Scene, **fields: Any) -> MoreTime:
+    there = ActionPlan.objects.filter(review=s.review).first() or plan(s)
+    said = {"old_by": TODAY, "new_by": TODAY + ONE_DAY, "at_their_asking": True, "reason": "x"}
+    return MoreTime.objects.create(**{"plan": there, "by": s.first, "at": NOON} | said | fields)
 
 
 def answer(s: Scene, **fields: Any) -> RecommendationAnswer:
@@ -129,3 +136,5 @@ row(
     lambda s: answer(s, regard="declines"),
     but=lambda s: answer(s, regard="declines", reasons="x"),
 )
+row("more_time_is_later_and_has_a_reason", lambda s: more_time(s, new_by=TODAY), but=more_time)
+row("more_time_is_later_and_has_a_reason", lambda s: more_time(s, reason=""), but=more_time)

@@ -6,17 +6,21 @@ from typing import Any
 import pytest
 
 from heard.agencies.models import User
+from heard.design.dates import day
 from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
 from heard.reviews.actions import carrying_out, plan_checks, plans
 from heard.reviews.actions.checks import check_letter
 from heard.reviews.actions.climbing import watch_actions
+from heard.reviews.actions.clocks import NotLater
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.recommendations import NotAnAgencyHere, recommend
-from heard.reviews.letters import DRAFT_PLAN, UPDATE
+from heard.reviews.awaited import awaited
+from heard.reviews.letters import DRAFT_PLAN, MORE_TIME, UPDATE
 from heard.reviews.models import ActionPlan, PlanAction, PlanCheck, Review
 from heard.reviews.models.plan import How
 from heard.reviews.plans import answers_counted, as_overdue, overdue_seen, standing
+from heard.reviews.story import events_for_applicant
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import Role
 from heard.rules.plan import CannotChange, Change, Regard, State, Stopped
@@ -134,6 +138,61 @@ def test_the_letter_holds_the_safe_words_alone() -> None:
     letter = str(Letter.objects.get(about=case.review.pk, kind=DRAFT_PLAN).blocks)
     assert "We come by" in letter
     assert not any(words in letter for words in said.values())
+
+
+def more_time(case: Case, *, days: int, at: Any = NOON) -> Any:
+    until = TODAY + days * ONE_DAY
+    said = {"reason": "You were in hospital.", "at_their_asking": True}
+    return plans.give_more_time(case.review, until=until, **said, by=case.by, at=at)
+
+
+def test_the_victim_gets_more_time_with_a_reason_and_is_told() -> None:
+    case = Case().up_to("shown")
+    until = TODAY + 30 * ONE_DAY
+
+    more_time(case, days=30)
+
+    assert case.plan.comment_by == until
+    given = case.plan.more_time.get()
+    assert (given.old_by, given.new_by) == (TODAY + timedelta(days=14), until)
+    letter = str(Letter.objects.get(about=case.review.pk, kind=MORE_TIME).blocks)
+    assert "You were in hospital." in letter
+    assert "1 April 2026" in letter.replace("\\xa0", " ").replace("\xa0", " ")
+    told = events_for_applicant(case.review)
+    assert [each.text for each in told if day(until) in each.title] == ["You were in hospital."]
+    waits = [each for each in awaited(case.review, today=until, agencies=[]) if each.moved]
+    assert [(each.due_on, each.moved) for each in waits] == [(until, "You were in hospital.")]
+    refused(
+        case,
+        plans.StillTime,
+        lambda: plans.agree_plan(
+            case.review, reply="x", review_on=until, by=case.by, at=later(days=30)
+        ),
+    )
+
+
+@pytest.mark.parametrize(("days", "at"), [(14, NOON), (13, NOON), (20, later(days=20))])
+def test_more_time_is_later_and_ahead(days: int, at: Any) -> None:
+    case = Case().up_to("shown")
+
+    refused(case, NotLater, lambda: more_time(case, days=days, at=at))
+
+
+@pytest.mark.parametrize("stage", ["drafted", "agreed"])
+def test_more_time_is_for_a_draft_that_is_shown(stage: str) -> None:
+    case = Case().up_to(stage)
+
+    refused(case, plans.NotShown, lambda: more_time(case, days=30))
+
+
+def test_who_has_more_time_keeps_it_when_the_draft_is_shown_again() -> None:
+    case = Case().up_to("shown")
+    more_time(case, days=30)
+    plans.change_action(case.action, changed={"what": "Else"}, by=case.by, at=NOON)
+
+    show(case.review, case.by)
+
+    assert case.plan.comment_by == TODAY + 30 * ONE_DAY
 
 
 def test_an_empty_plan_is_not_shown() -> None:

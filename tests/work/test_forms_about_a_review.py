@@ -169,6 +169,7 @@ ELSEWHERE = {
     "work:plan_progress",
     "work:plan_seen",
     "work:plan_show",
+    "work:plan_time",
     "work:recommendation_answer",
     "work:recommendation_to",
     "work:pass_on",

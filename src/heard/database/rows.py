@@ -156,6 +156,7 @@ RULES: dict[str, Rule] = {
     ),
     "reviews_progress": OF_ACTION,
     "reviews_climb": OF_ACTION,
+    "reviews_moretime": OF_PLAN,
     "reviews_plancomment": OF_PLAN,
     "reviews_plancheck": OF_PLAN,
     "reviews_reviewclock": OF_REVIEW,

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency
 from heard.notify.models import Letter
-from heard.reviews.dates import DateSet, dates_of
+from heard.reviews.dates import DateSet, dates_of, paused_clocks
 from heard.reviews.meetings import meeting_of
-from heard.reviews.models import ActionPlan, Review
+from heard.reviews.models import ActionPlan, ClockChange, Review
 from heard.rules.deadlines import OWNERS, Clock, Owner
 from heard.rules.lateness import WHY_WORDS, Known, why_late
 from heard.rules.lifecycle import OPEN
@@ -49,32 +49,53 @@ def from_agencies(review: Review, *, today: date) -> list[FromAgency]:
 
 @dataclass(frozen=True)
 class Awaited:
-    """A date that an applicant waits for, who sees to it, and why it is late if it is."""
+    """A date that an applicant waits for, who sees to it, why it is late if it is, and why it is
+    not the day they were told at first. `due_on` is empty while the days do not count."""
 
     what: str
-    due_on: date
+    due_on: date | None
     owner: Owner
     late: bool
     why: str
     assumed: bool = False
+    moved: str = ""
 
 
 def awaited(review: Review, *, today: date, agencies: list[FromAgency]) -> list[Awaited]:
-    """Everything that has a date, the next first."""
-    known = _known(review, agencies)
+    """Everything that has a date, the next first; and last, what has none while it is paused."""
+    known, moved = _known(review, agencies), _why_moved(review)
     clocks = [
-        _of_clock(each, known)
+        _of_clock(each, known, moved.get(each.clock.pk, ""))
         for each in dates_of(review, today=today)
         if OWNERS[Clock(each.clock.clock)] is not Owner.APPLICANT
     ]
-    found = [*clocks, *_of_plan(review, today=today), *_of_word(review, today=today)]
-    return sorted(found, key=lambda each: each.due_on)
+    paused = [
+        Awaited(
+            each.to_applicant,
+            None,
+            OWNERS[Clock(each.clock.clock)],
+            late=False,
+            why="",
+            moved=moved.get(each.clock.pk, ""),
+        )
+        for each in paused_clocks(review)
+    ]
+    found = [*clocks, *paused, *_of_plan(review, today=today), *_of_word(review, today=today)]
+    return sorted(found, key=lambda each: each.due_on or date.max)
 
 
-def _of_clock(each: DateSet, known: Known) -> Awaited:
+def _of_clock(each: DateSet, known: Known, moved: str) -> Awaited:
     clock = Clock(each.clock.clock)
     why = WHY_WORDS[why_late(clock, known)] if each.late else ""
-    return Awaited(each.to_applicant, each.due_on, OWNERS[clock], each.late, why, each.assumed)
+    return Awaited(
+        each.to_applicant, each.due_on, OWNERS[clock], each.late, why, each.assumed, moved
+    )
+
+
+def _why_moved(review: Review) -> dict[int, str]:
+    """Of each running clock that somebody paused or moved, the reason that was given last."""
+    changes = ClockChange.objects.filter(clock__review=review, clock__stopped_on=None)
+    return {each.clock_id: each.reason for each in changes.order_by("id")}
 
 
 def _of_plan(review: Review, *, today: date) -> list[Awaited]:
@@ -86,12 +107,14 @@ def _of_plan(review: Review, *, today: date) -> list[Awaited]:
     if plan.agreed_at is not None:
         looked: Any = _("The agencies look at your plan again on")
         ahead = plan.review_on is not None and plan.review_on >= today
-        return [Awaited(looked, plan.review_on, Owner.CONTACT, False, "")] if ahead else []  # type: ignore[arg-type]
+        return [Awaited(looked, plan.review_on, Owner.CONTACT, False, "")] if ahead else []
     if plan.shown_at is None or plan.comment_by is None:
         return []
     if today <= plan.comment_by:
         yours: Any = _("You can tell us what you think of the draft plan until")
-        return [Awaited(yours, plan.comment_by, Owner.APPLICANT, False, "")]
+        given = plan.more_time.filter(new_by=plan.comment_by).last()
+        moved = given.reason if given else ""
+        return [Awaited(yours, plan.comment_by, Owner.APPLICANT, False, "", moved=moved)]
     settled: Any = _("You could tell us what you think of the draft plan until")
     why: Any = _(
         "The plan is not settled yet. The agencies must agree to it, and then we tell you."

@@ -23,6 +23,7 @@ from heard.reviews.models import (
     DecisionProposal,
     Message,
     Milestone,
+    MoreTime,
     Note,
     Review,
     StageChange,
@@ -30,7 +31,7 @@ from heard.reviews.models import (
 )
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.disclosure import MARK_NAMES, Mark
-from heard.rules.lifecycle import STEP_NAMES, Step
+from heard.rules.lifecycle import STEP_NAMES, Stage, Step
 from heard.rules.meeting import WAY_NAMES, Way
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
@@ -67,6 +68,9 @@ BEGIN_AGAIN = {
     Step.SEND_BACK_REVIEW: Event.THRESHOLD_DECISION,
     Step.REOPEN_REVIEW: Event.THRESHOLD_DECISION,
 }
+
+# Where nothing has been planned yet.
+BEFORE_A_PLAN = frozenset({Stage.RECEIVED, Stage.NOT_MET})
 
 MILESTONES_TO_APPLICANT = MILESTONES | {
     Event.APPLICATION: gettext_lazy("We received your application"),
@@ -161,6 +165,7 @@ def events_for_applicant(review: Review) -> list[Told]:
         *_moves(review, TO_APPLICANT),
         *_clock_changes(review, TO_APPLICANT),
         *_corrections(review, TO_APPLICANT, agreed=True),
+        *_more_time(review),
         *_led(review),
         *_taken_part(review, to_applicant=True),
     ]
@@ -184,6 +189,7 @@ def events_for_staff(
         *_moves(review, TO_STAFF),
         *_clock_changes(review, TO_STAFF),
         *_corrections(review, TO_STAFF),
+        *_more_time(review, to_staff=True),
     ]
     if any(each.kind == LEAD_CHANGED for each in letters):  # there is one of each time
         steps += _led(review)
@@ -278,6 +284,22 @@ def _corrections(review: Review, words: Words, *, agreed: bool = False) -> Itera
             )
             text = each.reason if agreed else each.answer
             yield Told(each.second_at, title.format(**values), by=str(each.second), text=text)
+
+
+def _more_time(review: Review, *, to_staff: bool = False) -> Iterator[Told]:
+    """That the victim has longer to say what they think of the draft plan."""
+    if Stage(review.stage) in BEFORE_A_PLAN:
+        return
+    for each in MoreTime.objects.filter(plan__review=review).select_related("by"):
+        title = _("You have until {new}, not {old}, to tell us what you think of the draft plan")
+        if to_staff:
+            title = (
+                _("The victim asked for more time for the draft plan: until {new}, not {old}")
+                if each.at_their_asking
+                else _("Gave the victim more time for the draft plan: until {new}, not {old}")
+            )
+        title = title.format(new=day(each.new_by), old=day(each.old_by))
+        yield Told(each.at, title, by=str(each.by), text=each.reason)
 
 
 def _report_changes(changes: Iterable[ReportChange]) -> Iterator[Told]:

@@ -251,6 +251,7 @@ urlpatterns = [
     path(f"{R}/plan/add/", plan.AddAction.as_view(), name="plan_add"),
     path(f"{R}/plan/show/", plan.ShowPlan.as_view(), name="plan_show"),
     path(f"{R}/plan/comment/", plan.RecordComment.as_view(), name="plan_comment"),
+    path(f"{R}/plan/time/", plan.MoreTime.as_view(), name="plan_time"),
     path(f"{R}/plan/agree/", plan.AgreePlan.as_view(), name="plan_agree"),
     path(f"{R}/plan/seen/", plan.LookAtPlan.as_view(), name="plan_seen"),
     path(f"{R}/plan/{N}/change/", plan.ChangeAction.as_view(), name="plan_change"),

@@ -88,6 +88,17 @@ def a_draft_is_shown() -> Scene:
     return planned(lambda review, by: plans.show_plan(review, by=by, at=NOON), up_to="drafted")
 
 
+@acts(plans.give_more_time, "plan.more_time")
+def there_is_more_time() -> Scene:
+    ahead = TODAY + 30 * ONE_DAY
+    return planned(
+        lambda review, by: plans.give_more_time(
+            review, until=ahead, reason=PLANTED, at_their_asking=True, by=by, at=NOON
+        ),
+        up_to="shown",
+    )
+
+
 @acts(plans.comment_on_plan, "plan.commented")
 def a_draft_is_commented_on() -> Scene:
     scene = planned(lambda review, _by: comment(review), up_to="shown")

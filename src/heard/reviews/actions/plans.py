@@ -12,11 +12,13 @@ from heard.agencies.models import Agency, User
 from heard.audit.record import record
 from heard.notify.models import Letter
 from heard.reviews import letters
+from heard.reviews.actions.clocks import NotLater
 from heard.reviews.actions.moves import lock
 from heard.reviews.actions.recommendations import refuse_unless_here
 from heard.reviews.actions.updates import send_update
 from heard.reviews.models import (
     ActionPlan,
+    MoreTime,
     PlanAction,
     PlanComment,
     Recommendation,
@@ -114,7 +116,7 @@ def drop_action(action: PlanAction, *, by: User, at: datetime) -> None:
 def show_plan(review: Review, *, by: User, at: datetime) -> Letter:
     """Write the letter that shows the draft to the victim; a second person reads it first.
 
-    Raises StepNotAllowed, NothingPlanned.
+    Shown again, it never ends sooner than they were told before. Raises StepNotAllowed, NothingPlanned.
     """
     _refuse_unless_planning(review)
     plan = ActionPlan.objects.filter(review=review).first()
@@ -125,12 +127,47 @@ def show_plan(review: Review, *, by: User, at: datetime) -> Letter:
         raise NothingPlanned("There is no new action to show.")
     if waits.exists():
         raise NothingPlanned("The letter with the draft waits for a second person already.")
-    plan.comment_by = london_date(at) + TO_COMMENT
+    ahead = london_date(at) + TO_COMMENT
+    plan.comment_by = max(ahead, plan.comment_by or ahead)
     plan.shown_at = None
     plan.save(update_fields=["comment_by", "shown_at"])
     letter = letters.write_draft_plan(plan, answer_by=plan.comment_by, by=by, at=at)
     record("plan.shown", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
     return letter
+
+
+@transaction.atomic
+def give_more_time(
+    review: Review, *, until: date, reason: str, at_their_asking: bool, by: User, at: datetime
+) -> MoreTime:
+    """Give the victim longer to say what they think of the draft, and tell them the new day and
+    why. The old day is kept. Raises StepNotAllowed, NotShown, NotLater."""
+    _refuse_unless_planning(review)
+    plan = ActionPlan.objects.filter(review=review, agreed_at=None).exclude(shown_at=None).first()
+    if plan is None or plan.comment_by is None:
+        raise NotShown("There is no draft that the victim could say something about.")
+    if until <= max(plan.comment_by, london_date(at)):
+        raise NotLater("The new date must be later than the old one, and in the future.")
+    given = plan.more_time.create(
+        old_by=plan.comment_by,
+        new_by=until,
+        at_their_asking=at_their_asking,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+    plan.comment_by = until
+    plan.save(update_fields=["comment_by"])
+    letters.write_more_time(given, by=by)
+    record(
+        "plan.more_time",
+        at=at,
+        actor=by.pk,
+        area=review.area_id,
+        subject=review.pk,
+        asked=at_their_asking,
+    )
+    return given
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ from heard.reviews.models import (
     ActionPlan,
     Appeal,
     ClockChange,
+    MoreTime,
     Outcome,
     Review,
     ReviewClock,
@@ -44,7 +45,7 @@ from heard.reviews.models import (
     VictimInvitation,
 )
 from heard.reviews.silence import touch_of
-from heard.rules.deadlines import Clock
+from heard.rules.deadlines import RIGHTS, Clock
 from heard.rules.findings import Finding
 from heard.rules.meeting import WHERE_NAMES, Where
 from heard.rules.periods import london_date
@@ -56,6 +57,7 @@ THRESHOLD_MET = "threshold_met"
 THRESHOLD_NOT_MET = "threshold_not_met"
 UPDATE = "update"
 DATE_MOVED = "date_moved"
+MORE_TIME = "more_time"
 DATE_CORRECTED = "date_corrected"
 CLOCK_PAUSED = "clock_paused"
 CLOCK_RESUMED = "clock_resumed"
@@ -123,7 +125,8 @@ def write_decision(
 
 
 def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> Letter:
-    """Tell the applicant that a date moved, waits, or goes on."""
+    """Tell the applicant that a date moved, waits, or goes on. What is theirs to do until a later
+    day gives them more time; they do not wait."""
 
     def needs(told: Facts) -> Moved:
         return Moved(
@@ -137,11 +140,27 @@ def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> 
     kinds = {
         ClockChange.Kind.PAUSE: CLOCK_PAUSED,
         ClockChange.Kind.RESUME: CLOCK_RESUMED,
-        ClockChange.Kind.EXTEND: DATE_MOVED,
+        ClockChange.Kind.EXTEND: MORE_TIME if clock.clock in RIGHTS else DATE_MOVED,
         ClockChange.Kind.CORRECT: DATE_CORRECTED,
     }
     kind = kinds[ClockChange.Kind(change.kind)]
     return _write(clock.review, kind, needs, by=by, at=change.at)
+
+
+def write_more_time(given: MoreTime, *, by: User) -> Letter:
+    """Tell the applicant that they have longer to say what they think of the draft plan."""
+
+    def needs(told: Facts) -> Moved:
+        return Moved(
+            told,
+            _("What you think of the draft plan"),
+            given.reason,
+            old=day(given.old_by),
+            new=day(given.new_by),
+        )
+
+    assert given.plan.review is not None  # noqa: S101 (only the plan of a review is shown)
+    return _write(given.plan.review, MORE_TIME, needs, by=by, at=given.at)
 
 
 def write_update(review: Review, *, done: str, then: str, by: User, at: datetime) -> Letter:

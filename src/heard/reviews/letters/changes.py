@@ -92,6 +92,29 @@ def date_moved(needs: Moved) -> LetterText:
     )
 
 
+def more_time(needs: Moved) -> LetterText:
+    """A later date until which something is theirs to do, why, and the date it was."""
+    return LetterText(
+        _("You have more time"),
+        (
+            opening(needs.told),
+            paragraph(_("You have more time than we told you before. You need not use it.")),
+            part(
+                "date",
+                facts(
+                    [
+                        (_("What"), needs.clock),
+                        (_("The old date"), needs.old),
+                        (_("The new date"), needs.new),
+                    ]
+                ),
+            ),
+            why(needs.reason),
+            contact(needs.told),
+        ),
+    )
+
+
 def date_corrected(needs: Moved) -> LetterText:
     """A date that follows from a day which was written down wrongly: it may be earlier too."""
     return LetterText(

@@ -96,6 +96,20 @@ def register_letters() -> None:
             _moved,
         ),
         _letter(
+            letters.MORE_TIME,
+            "You have more time",
+            "When what is theirs to do can be done until a later date",
+            changes.more_time,
+            changes.Moved,
+            lambda: changes.Moved(
+                invented(),
+                _("What you think of the draft plan"),
+                "You asked for more time.",
+                old=_old(),
+                new=_new(),
+            ),
+        ),
+        _letter(
             letters.DATE_CORRECTED,
             "A date follows a corrected day",
             "When a second person agrees that a day was written down wrongly",

@@ -25,6 +25,7 @@ from heard.reviews.models.papers import Papers
 from heard.reviews.models.plan import (
     ActionPlan,
     Climb,
+    MoreTime,
     PlanAction,
     PlanCheck,
     PlanComment,
@@ -86,6 +87,7 @@ __all__ = [
     "MessageRead",
     "Milestone",
     "MinuteItem",
+    "MoreTime",
     "Note",
     "OptionConsidered",
     "Outcome",

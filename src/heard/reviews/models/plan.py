@@ -246,6 +246,30 @@ class PlanComment(models.Model):
         return f"Comment on {self.plan}"
 
 
+class MoreTime(models.Model):
+    """The victim has longer to say what they think of the draft. The day it was stays here."""
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="more_time")
+    old_by = models.DateField()
+    new_by = models.DateField()
+    at_their_asking = models.BooleanField()
+    reason = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                name="more_time_is_later_and_has_a_reason",
+                condition=models.Q(new_by__gt=models.F("old_by")) & ~models.Q(reason=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"More time for {self.plan}"
+
+
 class PlanCheck(models.Model):
     """The victim is asked, some weeks after the plan was agreed, whether it stopped."""
 

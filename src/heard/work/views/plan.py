@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import DateField, SelectField, TextareaField, TextField
+from heard.design.fields import DateField, SelectField, TextareaField, TextField, YesNoField
 from heard.design.forms import Form
 from heard.notify.models import Letter
 from heard.reviews import letters
+from heard.reviews.actions.clocks import NotLater
 from heard.reviews.actions.plans import (
     AgreedAlready,
     NothingPlanned,
@@ -23,6 +24,7 @@ from heard.reviews.actions.plans import (
     change_action,
     comment_on_plan,
     drop_action,
+    give_more_time,
     look_at_plan,
     show_plan,
 )
@@ -36,6 +38,7 @@ from heard.rules.plan import TO_COMMENT, WEEKS
 from heard.rules.plan_templates import KNOWN_NAMES, templates
 from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffRequest
+from heard.work.views.clocks import LaterForm
 
 OTHER_WAYS = [(each.value, each.label) for each in How if each not in {How.PAGE, How.LINK}]
 LONGEST = 2000
@@ -60,6 +63,7 @@ class Plan(ReviewPage):
             drafted=[each for each in actions if not each.action.agreed_at],
             letter=letter,
             may=self.may_here(Permission.MANAGE_REVIEW),
+            may_move=self.may_here(Permission.CHANGE_CLOCK),
             may_check=self.may_here(Permission.CONFIRM),
             planning=Stage(self.review.stage) in {Stage.REVIEWING, Stage.PLANNED},
             planned=Stage(self.review.stage) is Stage.PLANNED,
@@ -90,6 +94,7 @@ class PlanFormPage(ReviewFormPage):
             NothingPlanned,
             AgreedAlready,
             NotShown,
+            NotLater,
             StillTime,
         )
 
@@ -246,6 +251,37 @@ class ShowPlan(PlanFormPage):
 
     def act(self, answers: dict[str, Any]) -> None:
         show_plan(self.review, by=self.request.user, at=self.request.now)
+
+
+class MoreTimeForm(LaterForm):
+    asked = YesNoField(
+        label=_("Did the victim ask for it?"), missing=_("Select yes if the victim asked for it")
+    )
+
+    field_order = ["due_on", "asked", "reason"]  # noqa: RUF012 - Django's own attribute
+
+
+class MoreTime(PlanFormPage):
+    """The same as any other date that is set later: a reason, and the old date stays."""
+
+    permission = Permission.CHANGE_CLOCK
+    form_class = MoreTimeForm
+    template = "plan/time.html"
+    title = _("Give the victim more time")
+    done = _("The new date is set, and the victim is told. The old one stays on the file.")
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"plan": plan_of(self.review)}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        give_more_time(
+            self.review,
+            until=answers["due_on"],
+            reason=answers["reason"],
+            at_their_asking=answers["asked"],
+            by=self.request.user,
+            at=self.request.now,
+        )
 
 
 class CommentForm(Form):

@@ -131,6 +131,7 @@ ACTIONS: dict[str, Any] = {
     "plan.agreed": _("Agreed the plan"),
     "plan.commented": _("Said what they think of the draft plan"),
     "plan.looked_at": _("Looked at what was said about the plan"),
+    "plan.more_time": _("Gave the victim more time to say what they think of the draft plan"),
     "plan.shown": _("Wrote the letter that shows the draft plan"),
     "plan.action_climbed": _("Told somebody that an action is due or late"),
     "closing.answered": _("Said whether it can be closed"),
