@@ -90,15 +90,6 @@ STOPPED_BY = {
     Clock.APPEAL_DECISION: Event.APPEAL_DECIDED,
 }
 
-# The events whose day a person may have written down wrongly. That of the application, of a
-# decision and of what was told stands in what was decided and sent, and is not corrected here.
-CORRECTABLE = (
-    Event.ACKNOWLEDGEMENT,
-    Event.INFORMATION_REQUEST,
-    Event.INFORMATION_RECEIVED,
-    Event.PANEL,
-)
-
 # Where a review can stand while a clock runs. At any other stage nobody waits for it any more.
 RUNS_AT = {
     Clock.ACKNOWLEDGEMENT: frozenset({Stage.RECEIVED}),

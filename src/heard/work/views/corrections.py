@@ -14,12 +14,11 @@ from heard.reviews.actions.corrections import (
     CannotCorrect,
     NotYoursToAgree,
     answer_correction,
-    latest,
+    correctable,
     propose_correction,
 )
 from heard.reviews.models import Correction
 from heard.reviews.story import MILESTONES
-from heard.rules.deadlines import CORRECTABLE
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
 from heard.work.views.about_review import ReviewFormPage
@@ -53,12 +52,10 @@ class Correct(ReviewFormPage):
     done = _("Somebody else must agree. Until then the day stays as it is.")
 
     def form_arguments(self) -> dict[str, Any]:
-        found = {event: latest(self.review, event) for event in CORRECTABLE}
         return {
             "found": {
                 event.value: f"{_now(MILESTONES[event])}: {day(each.on)}"
-                for event, each in found.items()
-                if each
+                for event, each in correctable(self.review).items()
             }
         }
 
@@ -111,4 +108,4 @@ class AnswerCorrection(ReviewFormPage):
         return super().to_review(_now("Your answer is recorded."))
 
     def refusals(self) -> tuple[type[Exception], ...]:
-        return (NotYoursToAgree,)
+        return (NotYoursToAgree, CannotCorrect)
