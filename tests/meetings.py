@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from heard.agencies.models import Agency, Area, Membership, User
@@ -21,6 +22,7 @@ from heard.rules.papers import Part
 from heard.rules.permissions import Role
 from tests import asking, scenes
 from tests.scenes import ago, today
+from tests.vault.recording import a_wav
 
 STATEMENT = "It keeps us up each night."
 SETTLED = {"how": "both", "where": "Room 3, Civic Centre", "minutes": "90"}
@@ -134,6 +136,18 @@ def learnt(review: Review, *, by: User) -> LearningPoint:
 
 def stated(review: Review) -> Review:
     write_statement(review, text=STATEMENT, read_by=ReadBy.CHAIR, by=None, at=timezone.now())
+    return review
+
+
+def recorded(review: Review, *, text: str = "") -> Review:
+    write_statement(
+        review,
+        text=text,
+        read_by=ReadBy.CHAIR,
+        recording=SimpleUploadedFile("voice.wav", a_wav()),
+        by=None,
+        at=timezone.now(),
+    )
     return review
 
 

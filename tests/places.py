@@ -1264,6 +1264,7 @@ WORK: dict[str, Place] = {
         lambda here: {"way": "advocate", "who": "Bo, a friend", "needs": "No stairs."},
     ),
     "work:statement": Place(lambda here: [here.stated.reference]),
+    "work:statement_recording": Place(lambda here: [meetings.recorded(here.review).reference]),
     "work:statement_write": Place(
         lambda here: [here.stated.reference],
         lambda here: {
@@ -1404,6 +1405,11 @@ def _applied(visit: Visit) -> list[Any]:
     return []
 
 
+def _recorded(visit: Visit) -> list[Any]:
+    meetings.recorded(visit.application)
+    return []
+
+
 def _with_a_plan(stage: str) -> Callable[[Visit], list[Any]]:
     """The visitor's application has a plan, of which the draft is shown or they are asked."""
 
@@ -1522,6 +1528,7 @@ PUBLIC: dict[str, Place] = {
     "public:my_statement": Place(
         _applied, lambda visit: {"text": "No sleep.", "read_by": "chair", "kept_from": ["1"]}
     ),
+    "public:my_recording": Place(_recorded),
     "public:my_way": Place(
         _applied,
         lambda visit: {"kind": "email", "value": "a@new.example", "safe": "yes", "why": "new"},

@@ -201,6 +201,7 @@ work:victim_invite   CD      200  302   404
 work:victim_second   CDSP    200  302   404
 work:victim_way      CD      200  302   404
 work:statement       CDSOPIR 200  405   404
+work:statement_recording CDSOPIR 200 405 404
 work:statement_write CD      200  302   404
 work:marks           CDSOPIR 200  302   404
 work:consents        CDS     200  405   404
@@ -401,6 +402,7 @@ public:my_messages       200      200      404    302       302      404
 public:my_file           200      404      404    405       405      405
 public:my_meeting        200      404      404    302       404      404
 public:my_statement      200      200      404    302       302      404
+public:my_recording      200      404      404    405       405      405
 public:my_way            200      200      404    302       302      404
 public:my_way_code       200      404      404    302       404      404
 public:my_closing        200      302      404    302       302      404

@@ -276,6 +276,7 @@ RULES: dict[str, Rule] = {
             of("agencies_sharingagreement", by="subject"),
             of("reviews_appealpapers", by="subject"),
             of("reviews_papers", by="subject"),
+            of("reviews_impactstatement", by="subject"),
         )
     ),
     # What is the area's own.

@@ -1,9 +1,15 @@
 """Millhaven meets: one meeting was held and minuted, one is called with the victim's answer, and one
 still looks for a chair, because the first had a conflict of interest."""
 
+import struct
+import wave
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from io import BytesIO
+from math import sin
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heard.agencies.models import Area, User
 from heard.demo.people import Happening
@@ -165,6 +171,25 @@ def its_victim_chooses(*, at: datetime) -> None:
     invitation = _meeting(CALLED).invitations.get()
     needs = "Please let me keep my camera off."
     taking_part.choose_way(invitation, way=Way.VIDEO, needs=needs, by=None, at=at)
+    statements.write_statement(  # the words of it are still missing
+        invitation.meeting.review,
+        text="",
+        read_by=ReadBy.CHAIR,
+        recording=SimpleUploadedFile("Voice 014.wav", _sound(seconds=4)),
+        by=None,
+        at=at,
+    )
+
+
+def _sound(*, seconds: int) -> bytes:
+    """A tone that comes and goes, where a person would speak."""
+    rate, made = 8_000, BytesIO()
+    with wave.open(made, "wb") as out:
+        out.setparams((1, 2, rate, 0, "NONE", ""))
+        for each in range(seconds * rate):
+            loud = 6_000 * sin(each / rate * 0.8) * sin(each / rate * 1_400)
+            out.writeframesraw(struct.pack("<h", int(loud)))
+    return made.getvalue()
 
 
 def its_papers_are_made_and_opened(*, at: datetime) -> None:

@@ -78,6 +78,7 @@ urlpatterns = [
     path("my-application/messages/files/<uuid:file>/", messages.my_file, name="my_file"),
     path("my-application/meeting/", meeting.my_meeting, name="my_meeting"),
     path("my-application/statement/", meeting.my_statement, name="my_statement"),
+    path("my-application/statement/recording/", meeting.my_recording, name="my_recording"),
     path("my-application/reach-me/", ways.my_way, name="my_way"),
     path("my-application/reach-me/code/", ways.my_way_code, name="my_way_code"),
     path("my-application/closing/", closing.my_closing, name="my_closing"),

@@ -30,6 +30,7 @@ from heard.reviews.models import (
     Review,
     ThresholdDecision,
 )
+from heard.reviews.papers.content import words_of
 from heard.reviews.plans import plan_of, recommended, standings
 from heard.reviews.queries import finding_of, reports_of
 from heard.rules import wording
@@ -187,7 +188,7 @@ def _statement(review: Review, reader: Reader) -> tuple[list[Block], int]:
         return [], 0
     if not may_read_statement(statement, reader):
         return [heading("The victim’s statement", level=3), paragraph(RESTRICTED)], 1
-    return [heading("The victim’s statement", level=3), paragraph(statement.text)], 0
+    return [heading("The victim’s statement", level=3), *words_of(statement)], 0
 
 
 def _decided(review: Review, decisions: list[ThresholdDecision]) -> list[Block]:

@@ -109,13 +109,14 @@ def may_read_statement(statement: ImpactStatement, reader: Reader) -> bool:
 
 
 def statement_of(review: Review) -> ImpactStatement | None:
-    """A victim’s statement as it is now; none where they wrote none, or took it back."""
-    latest = review.statements.order_by("number").prefetch_related("kept_from").last()
-    return latest if latest is not None and latest.text else None
+    """A victim’s statement as it is now; none where they gave none, or took it back."""
+    versions = review.statements.select_related("recording").prefetch_related("kept_from")
+    latest = versions.order_by("number").last()
+    return latest if latest is not None and latest.given else None
 
 
 def may_change_statement(review: Review) -> bool:
-    """Whether the statement can still be written: until the meeting has been held."""
+    """Whether the statement can still be changed: until the meeting has been held."""
     held = review.meetings.filter(state=State.HELD).exists()
     return Stage(review.stage) in STILL_TO_MEET and not held
 

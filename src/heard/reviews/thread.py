@@ -47,9 +47,19 @@ def key_of(sent: Any) -> UUID:
         return uuid4()
 
 
+def lasting(seconds: int) -> str:
+    """How long a recording plays."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return _("{seconds} seconds").format(seconds=rest)
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
 def described(file: StoredFile) -> str:
-    """What a file is, as its link says: kind and size."""
+    """What a file is, as its link says: kind, how long it plays, and size."""
     kind = _(file.kind_of_file.name)
+    if file.seconds:
+        kind = f"{kind}, {lasting(file.seconds)}"
     if file.size >= limits.MB:
         return f"{kind}, {file.size / limits.MB:.1f} MB"
     return f"{kind}, {max(1, round(file.size / 1024))} KB"

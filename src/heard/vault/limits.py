@@ -18,7 +18,10 @@ UNPACKED = 100 * MB  # of what is inside an office document
 RATIO = 100  # unpacked to packed
 ENTRIES = 1_000  # parts of an office document
 OBJECTS = 100_000  # parts of a PDF
-SECONDS = 20  # to look through a PDF
+SECONDS = 20  # to look through a PDF, or to play a recording through
+LASTS = 60  # minutes of a recording
+FRAME = 10_000_000  # dots of a picture in a film: 4K has 9 million
+MEMORY = 1024 * MB  # of the process that plays a recording
 NAME = 120  # characters of a file's name
 FREE_SHARE = 0.10  # of the disk, which stays free
 FREE = 1024 * MB
@@ -59,6 +62,21 @@ KINDS = (
     Kind("csv", N_("CSV table"), "text/csv", ("csv",), ()),
 )
 
-BY_CODE = {kind.code: kind for kind in KINDS}
-BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
-ACCEPT = ",".join(f".{ending}" for ending in BY_ENDING)
+_ISO = ("mp4", "m4a", "m4v", "mov", "3gp")  # one way of packing, of which phones use every name
+
+# What phones record. It is taken where something is to be told, and nowhere else.
+RECORDINGS = (
+    Kind("m4a", N_("M4A sound"), "audio/mp4", ("m4a",), _ISO),
+    Kind("mp3", N_("MP3 sound"), "audio/mpeg", ("mp3",), ("mp3",)),
+    Kind("ogg", N_("Ogg sound"), "audio/ogg", ("ogg", "oga", "opus"), ("ogg",)),
+    Kind("wav", N_("WAV sound"), "audio/wav", ("wav",), ("wav",)),
+    Kind("amr", N_("AMR sound"), "audio/amr", ("amr",), ("amr",)),
+    Kind("aac", N_("AAC sound"), "audio/aac", ("aac",), ("aac",)),
+    Kind("mp4", N_("MP4 film"), "video/mp4", ("mp4", "m4v"), _ISO),
+    Kind("mov", N_("MOV film"), "video/quicktime", ("mov",), _ISO),
+    Kind("3gp", N_("3GP film"), "video/3gpp", ("3gp", "3gpp"), _ISO),
+    Kind("webm", N_("WebM film"), "video/webm", ("webm",), ("webm",)),
+)
+
+BY_CODE = {kind.code: kind for kind in (*KINDS, *RECORDINGS)}
+ACCEPT = ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)

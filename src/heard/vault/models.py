@@ -21,10 +21,11 @@ class StoredFile(models.Model):
     area = models.UUIDField(help_text="The area whose record it is.")
     name = models.CharField(max_length=limits.NAME, help_text="As sent, cleaned for showing.")
     kind = models.CharField(
-        max_length=10, choices=[(kind.code, kind.name) for kind in limits.KINDS]
+        max_length=10, choices=[(kind.code, kind.name) for kind in limits.BY_CODE.values()]
     )
     size = models.PositiveIntegerField(help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
+    seconds = models.PositiveIntegerField(null=True, help_text="That a recording plays.")
     where = models.CharField(max_length=40, unique=True, help_text="Its random name on the disk.")
     added_at = models.DateTimeField()
     added_by = models.UUIDField(null=True, help_text="The user's id; empty for an applicant.")

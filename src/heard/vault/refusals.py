@@ -28,6 +28,7 @@ LIMITS = {
     "unpacked": limits.UNPACKED // limits.MB,
     "ratio": limits.RATIO,
     "entries": limits.ENTRIES,
+    "minutes": limits.LASTS,
 }
 
 
@@ -61,6 +62,20 @@ def _texts() -> Mapping[str, str]:
             " Print it to a PDF and send that"
         ),
         "entries": _("“{file}” has too many parts. What is inside may have up to {entries}"),
+        "recording": _(
+            "“{file}” cannot be sent here. Send sound or film as your phone records it: M4A, MP3,"
+            " MP4, MOV, 3GP, WebM, Ogg, WAV, AMR or AAC"
+        ),
+        "unplayable": _(
+            "“{file}” does not play to its end. It may be damaged, or only part of it was copied."
+            " Play it on your phone first, and send it again"
+        ),
+        "unknown": _(
+            "“{file}” holds a kind of sound or film that we cannot play. Record it with the"
+            " recorder of your phone, and send that"
+        ),
+        "long": _("“{file}” lasts too long. A recording may last up to {minutes} minutes"),
+        "slow_recording": _("“{file}” takes too long to check. Send a shorter recording"),
         "full": _(
             "We cannot take files at the moment, because our storage is nearly full. Your words"
             " can be sent without “{file}”. Please tell us by phone that you have a file"

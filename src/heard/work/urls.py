@@ -216,6 +216,11 @@ urlpatterns = [
     path(f"{R}/meeting/victim/way/", taking_part.RecordWay.as_view(), name="victim_way"),
     path(f"{R}/meeting/statement/", taking_part.StatementPage.as_view(), name="statement"),
     path(
+        f"{R}/meeting/statement/recording/",
+        taking_part.Recording.as_view(),
+        name="statement_recording",
+    ),
+    path(
         f"{R}/meeting/statement/write/",
         taking_part.WriteStatement.as_view(),
         name="statement_write",

@@ -3,15 +3,21 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from heard.agencies.models import Agency
 from heard.audit.record import record
-from heard.design.fields import CheckboxesField, RadiosField, TextareaField, TextField
+from heard.design.fields import (
+    CheckboxesField,
+    RadiosField,
+    TextareaField,
+    TextField,
+    UploadField,
+)
 from heard.design.forms import Form
 from heard.design.middleware import Request
 from heard.public.page import in_both_languages, is_answered, show
@@ -20,13 +26,16 @@ from heard.reviews.actions.statements import StatementClosed, write_statement
 from heard.reviews.actions.taking_part import choose_way
 from heard.reviews.meetings import invitation_to, may_change_statement, statement_of
 from heard.reviews.models import ImpactStatement
+from heard.reviews.thread import described
 from heard.rules.meeting import READ_BY_NAMES, WAY_NAMES, WHERE_NAMES, CannotMeet, ReadBy, Way
+from heard.vault.refusals import FileRefused
+from heard.vault.serving import serve_file
 
 LONGEST = 20_000
 HINTS = {
     Way.IN_PERSON: _("You can bring somebody with you."),
     Way.VIDEO: _("You join from where you are. Your camera can stay off."),
-    Way.STATEMENT: _("You write it here, or tell us. We read it out for you."),
+    Way.STATEMENT: _("You write or record it, or tell us. We read it out, or play it."),
     Way.ADVOCATE: _("You say who: a friend, a support worker, your councillor."),
     Way.NOT: _("We look at your case just the same."),
 }
@@ -99,23 +108,48 @@ class StatementForm(Form):
         rows=12,
         optional=True,
     )
+    recording = UploadField(
+        label=_("A recording"),
+        help_text=_(
+            "Sound or film, as your phone records it. You can also sign. Up to 25 MB: about 20 "
+            "minutes of sound, or half a minute of film. Then write above, if you can, what you "
+            "say in it: somebody at the meeting may not hear, and it may not play."
+        ),
+        accept="audio/*,video/*",
+        optional=True,
+    )
+    without = CheckboxesField(
+        label=_("Do you want to take your recording back?"),
+        choices=[("yes", _("Yes, take it back: they do not hear it"))],
+        optional=True,
+    )
     read_by = RadiosField(
-        label=_("Who reads it out?"),
+        label=_("Who reads it out, or plays it?"),
         choices=[(each.value, _(name)) for each, name in READ_BY_NAMES.items()],
         missing=_("Select who reads it out"),
     )
     kept_from = CheckboxesField(
-        label=_("Is there an agency that must not read it?"),
-        help_text=_("If you tick one, its people do not see it and leave while it is read out."),
+        label=_("Is there an agency that must not read or hear it?"),
+        help_text=_("If you tick one, its people do not get it, and leave while it is read out."),
         choices=[],
         optional=True,
     )
 
-    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: list[Agency], recorded: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not recorded:
+            del self.fields["without"]
         # By their place, because no id of ours is for the world.
         self.agencies = {str(place): each for place, each in enumerate(agencies, start=1)}
         self.fields["kept_from"].choices = [(place, str(each)) for place, each in self.agencies.items()]  # type: ignore[attr-defined]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or {}
+        if self.errors and answers.get("recording"):  # no browser sends a file that it sent before
+            self.add_error("recording", _("Choose your recording again. It is not kept yet"))
+        return answers
 
     def kept_from_agencies(self) -> list[Agency]:
         return [self.agencies[place] for place in self.cleaned_data["kept_from"]]
@@ -130,8 +164,12 @@ def my_statement(request: Request) -> HttpResponse:
     if now is None and not may_write:
         raise Http404
     agencies = list(Agency.objects.filter(areas__area=review.area))
-    posted = request.POST if request.method == "POST" else None
-    form = StatementForm(posted, agencies=agencies, initial=_as_typed(now, agencies))
+    form = StatementForm(
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
+        agencies=agencies,
+        recorded=now is not None and now.recording is not None,
+        initial=_as_typed(now, agencies),
+    )
     if is_answered(request, form):
         try:
             write_statement(
@@ -139,9 +177,13 @@ def my_statement(request: Request) -> HttpResponse:
                 text=form.cleaned_data["text"],
                 read_by=ReadBy(form.cleaned_data["read_by"]),
                 kept_from=form.kept_from_agencies(),
+                recording=form.cleaned_data["recording"],
+                without=bool(form.cleaned_data.get("without")),
                 by=None,
                 at=request.now,
             )
+        except FileRefused as refusal:
+            form.add_error("recording", str(refusal))
         except StatementClosed:
             form.add_error(None, _("The meeting has been held. What was said stays as it was."))
         else:
@@ -154,10 +196,23 @@ def my_statement(request: Request) -> HttpResponse:
         form=form,
         statement=now,
         may_write=may_write,
+        described=described,
     )
     # Last, because from here on whoever writes into the area's record waits for this request.
     record("application.read", at=request.now, area=review.area_id, subject=review.pk)
     return page
+
+
+@require_safe
+def my_recording(request: Request) -> FileResponse:
+    """Their recording, as they sent it."""
+    review = application_of(request)
+    now = statement_of(review)
+    if now is None or now.recording is None:
+        raise Http404
+    file = now.recording
+    record("file.read", at=request.now, area=review.area_id, subject=review.pk, file=file.pk)
+    return serve_file(file)
 
 
 def _as_typed(statement: ImpactStatement | None, agencies: list[Agency]) -> dict[str, Any]:

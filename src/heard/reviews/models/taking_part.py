@@ -10,6 +10,7 @@ from heard.reviews.models.meeting import Meeting
 from heard.reviews.models.review import Review
 from heard.rules.disclosure import Mark
 from heard.rules.meeting import READ_BY_NAMES, WAY_NAMES, ReadBy, Way
+from heard.vault.models import StoredFile
 
 
 class VictimInvitation(models.Model):
@@ -94,8 +95,8 @@ class VictimInvitation(models.Model):
 
 
 class ImpactStatement(Marked):
-    """What the behaviour does to the victim, in their words. Each time it is written anew is a
-    version; an empty one takes it back.
+    """What the behaviour does to the victim, in their words: written, or as sound or film with the
+    words of it beside. Each time it is changed is a version; an empty one takes it back.
 
     It is theirs: it is on no list, goes to nobody outside the panel, and not to an agency that
     they do not want to read it.
@@ -104,7 +105,8 @@ class ImpactStatement(Marked):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="statements")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True)
+    text = models.TextField(blank=True, help_text="The words of the recording, where there is one.")
+    recording = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     read_by = models.CharField(
         max_length=10,
         choices=[(each.value, name) for each, name in READ_BY_NAMES.items()],
@@ -130,3 +132,13 @@ class ImpactStatement(Marked):
 
     def __str__(self) -> str:
         return f"Statement, version {self.number}"
+
+    @property
+    def given(self) -> bool:
+        """Whether there is one. Else it was taken back."""
+        return bool(self.text or self.recording_id)
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether nobody who cannot hear it knows what is said in it."""
+        return self.recording_id is not None and not self.text

@@ -123,8 +123,8 @@ def _restricted(meeting: Meeting) -> Content | None:
     blocks: list[Block] = []
     if statement is not None:
         read_by = READ_BY_NAMES_TO_STAFF[ReadBy(statement.read_by)]
-        blocks += [heading("The victim’s statement"), facts([("Who reads it out", read_by)])]
-        blocks += [paragraph(statement.text)]
+        blocks += [heading("The victim’s statement")]
+        blocks += [facts([("Who reads it out or plays it", read_by)]), *words_of(statement)]
     if held_back:
         blocks += [heading("What may not be told, and to whom")]
         blocks += [facts((each.request.agency.name, each.untold) for each in held_back)]
@@ -137,6 +137,16 @@ def _restricted(meeting: Meeting) -> Content | None:
     items = frozenset(str(each.pk) for each in held_back)
     front = [*_front(meeting)]
     return Content(RESTRICTED_TITLE, [*front, *blocks], items, statement=statement)
+
+
+def words_of(statement: ImpactStatement) -> Iterator[Block]:
+    """A statement: its words, and where it is heard, if it is a recording."""
+    if statement.recording is not None:
+        yield paragraph(
+            f"It is a recording ({described(statement.recording)}). It is heard from the page of "
+            "the statement: Meeting, then Read their statement."
+        )
+    yield paragraph(statement.text or "What is said in it is not written down.")
 
 
 def files_of(review: Review, answers: Iterable[RequestAnswer]) -> list[StoredFile]:
@@ -218,7 +228,11 @@ def _victim(meeting: Meeting) -> Iterator[Block]:
         yield facts([("They take part", str(WAY_NAMES_TO_STAFF[Way(invitation.way)]))])
     else:
         yield paragraph("They are invited, and have not chosen how they take part.")
-    if statement_of(meeting.review) is not None:
+    statement = statement_of(meeting.review)
+    if statement is not None and statement.recording is not None:
+        told = f"They have recorded a statement ({described(statement.recording)})."
+        yield paragraph(f"{told} Whoever holds the meeting has it.")
+    elif statement is not None:
         yield paragraph("They have written a statement. Whoever holds the meeting has it.")
 
 

@@ -31,15 +31,16 @@ class Laid:
     size: int
     sha256: str
     where: str
+    seconds: int | None = None  # that a recording plays
 
 
-def lay_down(upload: UploadedFile) -> Laid:
+def lay_down(upload: UploadedFile, *, kinds: Iterable[limits.Kind] = limits.KINDS) -> Laid:
     """Check a file and put it on the disk, whole, before any transaction begins.
 
     Raises FileRefused. What is laid down and never entered is swept away a day later.
     """
     name = clean_name(upload.name or "")
-    kind_by_name(name)
+    kind_by_name(name, kinds)
     if upload.size == 0:
         raise refusal("empty", name)
     if upload.size is None or upload.size > limits.SIZE:
@@ -50,11 +51,11 @@ def lay_down(upload: UploadedFile) -> Laid:
     beside = arriving() / where
     try:
         size, digest = _write(upload, beside, name)
-        kind = check(beside, name)
+        kind, seconds = check(beside, name, kinds)
         disk.put_away(beside, where)
     finally:
         beside.unlink(missing_ok=True)
-    return Laid(name=name, kind=kind.code, size=size, sha256=digest, where=where)
+    return Laid(name=name, kind=kind.code, size=size, sha256=digest, where=where, seconds=seconds)
 
 
 def lay_down_all(uploads: Iterable[UploadedFile]) -> list[Laid]:
@@ -96,6 +97,7 @@ def enter(
         size=laid.size,
         sha256=laid.sha256,
         where=laid.where,
+        seconds=laid.seconds,
         added_at=at,
         added_by=by,
     )

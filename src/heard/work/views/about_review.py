@@ -225,7 +225,7 @@ class ReviewFormPage(ReviewPage):
         try:
             self.act(form.cleaned_data)
         except self.refusals() as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(self.field_of(refusal), str(refusal))
             return self.ask(form)
         return self.to_review(str(self.done))
 
@@ -248,3 +248,7 @@ class ReviewFormPage(ReviewPage):
     def refusals(self) -> tuple[type[Exception], ...]:
         """What the action may refuse, in words for the person who asked."""
         return (StepNotAllowed,)
+
+    def field_of(self, refusal: Exception) -> str | None:
+        """The question that a refusal is about; none where it is about all of them."""
+        return None

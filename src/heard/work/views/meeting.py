@@ -44,6 +44,7 @@ from heard.reviews.meetings import (
 )
 from heard.reviews.models import Meeting, Seat
 from heard.reviews.queries import who_may
+from heard.reviews.thread import described
 from heard.rules.chairs import CONFLICT_NAMES
 from heard.rules.meeting import (
     AGENDA,
@@ -95,6 +96,7 @@ class MeetingPage(MeetingRoom):
             invitation=invitation_of(meeting) if meeting else None,
             statement=statement,
             reads_statement=statement is not None and may_read_statement(statement, self.reader),
+            described=described,
             chairs=meeting.chairs.select_related("user") if meeting else [],
             conflict_names=CONFLICT_NAMES,
             agenda=AGENDA,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from heard.design.fields import (
     RadiosField,
     TextareaField,
     TextField,
+    UploadField,
 )
 from heard.design.forms import Form
 from heard.reviews.actions.statements import StatementClosed, write_statement
@@ -31,6 +33,7 @@ from heard.reviews.meetings import (
     statement_of,
 )
 from heard.reviews.models import ImpactStatement, VictimInvitation
+from heard.reviews.thread import described
 from heard.rules.meeting import (
     READ_BY_NAMES_TO_STAFF,
     WAY_NAMES_TO_STAFF,
@@ -39,6 +42,8 @@ from heard.rules.meeting import (
     Way,
 )
 from heard.rules.permissions import Permission
+from heard.vault.refusals import FileRefused
+from heard.vault.serving import serve_file
 from heard.work.views.base import StaffRequest
 from heard.work.views.meeting import MeetingForm, MeetingRoom
 
@@ -184,47 +189,37 @@ class StatementForm(Form):
         rows=12,
         optional=True,
     )
+    recording = UploadField(
+        label=_("A recording they gave you"),
+        help_text=_("Sound or film, up to 25 MB. Write above what is said in it."),
+        accept="audio/*,video/*",
+        optional=True,
+    )
+    without = CheckboxesField(
+        label=_("Do they take their recording back?"),
+        choices=[("yes", _("Yes: the panel does not hear it"))],
+        optional=True,
+    )
     read_by = RadiosField(
-        label=_("Who reads it out?"),
+        label=_("Who reads it out, or plays it?"),
         choices=[(each.value, _(name)) for each, name in READ_BY_NAMES_TO_STAFF.items()],
         missing=_("Select who reads it out"),
     )
     kept_from = CheckboxesField(
-        label=_("Is there an agency that must not read it?"), choices=[], optional=True
+        label=_("Is there an agency that must not read or hear it?"), choices=[], optional=True
     )
 
-    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: Any, recorded: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not recorded:
+            del self.fields["without"]
         self.fields["kept_from"].choices = [(str(each.pk), str(each)) for each in agencies]  # type: ignore[attr-defined]
 
 
-class StatementPage(MeetingRoom):
-    """The statement as it is now, for the panel to read. On no list, and on no other page."""
+class StatementRoom(MeetingRoom):
+    """The statement as it is now, for the panel. On no list, and on no other page."""
 
     permission = Permission.SEE_REVIEWS
-
-    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        statement = statement_of(self.review)
-        if statement is not None and not may_read_statement(statement, self.reader):
-            raise PermissionDenied
-        self.record("statement.read", area=self.review.area_id, subject=self.review.pk)
-        return self.show(
-            "meeting/statement.html",
-            statement=statement,
-            versions=self.review.statements.select_related("by"),
-            read_by_names=READ_BY_NAMES_TO_STAFF,
-            may_write=self.may_here(Permission.MANAGE_REVIEW) and may_change_statement(self.review),
-            back_href=reverse("work:meeting", args=[self.review.reference]),
-        )
-
-
-class WriteStatement(MeetingForm):
-    """Writing it down for a victim who tells it."""
-
-    states = frozenset()
-    form_class = StatementForm
-    title = _("Write down what they say")
-    done = _("The statement is kept.")
     statement: ImpactStatement | None
 
     def check(self) -> None:
@@ -233,13 +228,60 @@ class WriteStatement(MeetingForm):
         if self.statement is not None and not may_read_statement(self.statement, self.reader):
             raise PermissionDenied
 
+
+class StatementPage(StatementRoom):
+    """To be read."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        self.record("statement.read", area=self.review.area_id, subject=self.review.pk)
+        return self.show(
+            "meeting/statement.html",
+            statement=self.statement,
+            described=described,
+            versions=self.review.statements.select_related("by"),
+            read_by_names=READ_BY_NAMES_TO_STAFF,
+            may_write=self.may_here(Permission.MANAGE_REVIEW) and may_change_statement(self.review),
+            back_href=reverse("work:meeting", args=[self.review.reference]),
+        )
+
+
+class Recording(StatementRoom):
+    """To be heard: the recording, for whoever may read the statement."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponseBase:
+        if self.statement is None or self.statement.recording is None:
+            raise Http404
+        file = self.statement.recording
+        self.record(
+            "statement.read", area=self.review.area_id, subject=self.review.pk, file=file.pk
+        )
+        return serve_file(file)
+
+
+class WriteStatement(StatementRoom, MeetingForm):
+    """Writing it down for a victim who tells it, or taking their recording."""
+
+    permission = Permission.MANAGE_REVIEW
+    states = frozenset()
+    form_class = StatementForm
+    title = _("Write down what they say")
+    done = _("The statement is kept.")
+
+    def form(self, data: Any = None) -> Form:
+        files = () if data is None else (self.request.FILES,)
+        return StatementForm(data, *files, **self.form_arguments())
+
     def form_arguments(self) -> dict[str, Any]:
         now = self.statement
         known: dict[str, Any] = {"read_by": ReadBy.CHAIR}
         if now is not None:
             kept_from = [str(each.pk) for each in now.kept_from.all()]
             known = {"text": now.text, "read_by": now.read_by, "kept_from": kept_from}
-        return {"agencies": self._agencies(), "initial": known}
+        return {
+            "agencies": self._agencies(),
+            "recorded": now is not None and now.recording is not None,
+            "initial": known,
+        }
 
     def act(self, answers: dict[str, Any]) -> None:
         write_statement(
@@ -247,12 +289,17 @@ class WriteStatement(MeetingForm):
             text=answers["text"],
             read_by=ReadBy(answers["read_by"]),
             kept_from=self._agencies().filter(pk__in=answers["kept_from"]),
+            recording=answers["recording"],
+            without=bool(answers.get("without")),
             by=self.request.user,
             at=self.request.now,
         )
 
     def refusals(self) -> tuple[type[Exception], ...]:
-        return (StatementClosed,)
+        return (StatementClosed, FileRefused)
+
+    def field_of(self, refusal: Exception) -> str | None:
+        return "recording" if isinstance(refusal, FileRefused) else None
 
     def _agencies(self) -> Any:
         return Agency.objects.filter(areas__area=self.review.area)
