@@ -30,17 +30,19 @@ def conditions_of(user: User, *, today: date, soon: date) -> dict[str, Q]:
     of_changes = ReviewReport.objects.filter(report__in=changes.values("report"))
     corrections = Correction.objects.filter(agreed=None).exclude(by=user)
     is_open = Q(stage__in=[*OPEN])
-    covered = Cover.objects.on(today).filter(by=user, away=OuterRef("owner"), area=OuterRef("area"))
+    covers = Cover.objects.on(today).filter(by=user)
+    covered = covers.filter(away=OuterRef("owner"), area=OuterRef("area"))
+    waiting = asked.values("review").union(
+        of_changes.values("review"), corrections.values("milestone__review")
+    )
     return {
         "open": is_open,
         "new": Q(stage=Stage.RECEIVED, owner=None),
         "soon": is_open & Q(next_due_on__gte=today, next_due_on__lte=soon),
         "overdue": is_open & Q(next_due_on__lt=today),
         # Few wait, so they are found first: to ask it of each review would take far longer.
-        "waiting": Q(pk__in=asked.values("review"))
-        | Q(pk__in=of_changes.values("review"))
-        | Q(pk__in=corrections.values("milestone__review")),
-        "mine": is_open & (Q(owner=user) | Q(Exists(covered))),
+        "waiting": Q(pk__in=waiting),
+        "mine": is_open & (Q(owner=user) | Q(Exists(covered), owner__in=covers.values("away"))),
         "unread": Q(pk__in=Message.objects.filter(by=None, read_at=None).values("review")),
         "silent": is_open & Q(contact_due_on__lt=today),
         "ended": ~is_open,

@@ -40,6 +40,7 @@ VIEWS = [
     ("ended", _("Ended")),
 ]
 COUNTED = ("new", "soon", "overdue")  # what the first page says in numbers, besides who waits
+LARGE = ("open", "mine", "ended")  # views of many: counted along with those, not once more
 
 
 class WorklistFilter(Filter):
@@ -72,15 +73,19 @@ class Worklist(StaffPage):
         view = chosen.get("view") or "open"
         soon = working_days_after(self.today, SOON, bank_holidays=bank_holidays())
         conditions = conditions_of(request.user, today=self.today, soon=soon)
-        found = _in_order(reviews.filter(conditions[view]), view)
-        page = Paginator(found, self.page_size).get_page(request.GET.get("page"))
+        above = self.above(everything, conditions, view)
+        pages = Paginator(_in_order(reviews.filter(conditions[view]), view), self.page_size)
+        counts = above.get("counts", {})
+        if reviews is everything and view in counts:
+            pages.count = counts[view]
+        page = pages.get_page(request.GET.get("page"))
         named = named_to(request.user, at=request.now)
         page.object_list = _in_order(_whole(page.object_list, named=named), view)
         return self.show(
             self.template,
             form=form,
             page=page,
-            **self.above(everything, conditions),
+            **above,
             views=VIEWS,
             clock_names={clock.value: _now(name) for clock, name in CLOCK_NAMES.items()},
             view=view,
@@ -94,7 +99,9 @@ class Worklist(StaffPage):
 
     page_size: ClassVar[int] = PAGE_SIZE
 
-    def above(self, everything: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, Any]:
+    def above(
+        self, everything: "QuerySet[Review]", conditions: dict[str, Q], view: str
+    ) -> dict[str, Any]:
         """What stands above the list: how much there is, and at first what else must be seen to.
 
         Whoever looks for something has what was found there.
@@ -107,7 +114,7 @@ class Worklist(StaffPage):
             if asked
             else {"ending": self._ending(), "mail": self._mail(), "areas": self._areas_that_ask()}
         )
-        return {"counts": _counted(everything, conditions)} | besides
+        return {"counts": _counted(everything, conditions, view)} | besides
 
     def _ending(self) -> list[SharingAgreement]:
         """The sharing agreements that are about to end, for those who see the register."""
@@ -154,7 +161,9 @@ class PrintedWorklist(Worklist):
     template = "worklist_print.html"
     page_size = 200
 
-    def above(self, everything: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, Any]:
+    def above(
+        self, everything: "QuerySet[Review]", conditions: dict[str, Q], view: str
+    ) -> dict[str, Any]:
         return {}
 
     def leave_trace(self, *, outcome: str = "done") -> None:
@@ -163,10 +172,12 @@ class PrintedWorklist(Worklist):
             self.record("reviews.printed")
 
 
-def _counted(reviews: "QuerySet[Review]", conditions: dict[str, Q]) -> dict[str, int]:
-    """How many reviews each view holds: those of open reviews are counted together."""
-    each = {name: Count("pk", filter=conditions[name]) for name in COUNTED}
-    counts = reviews.order_by().filter(conditions["open"]).aggregate(**each)
+def _counted(reviews: "QuerySet[Review]", conditions: dict[str, Q], view: str) -> dict[str, int]:
+    """How many reviews each view holds, and the one that is shown, counted in one go."""
+    names = {*COUNTED, *({view} & {*LARGE})}
+    each = {name: Count("pk", filter=conditions[name]) for name in sorted(names)}
+    asked = reviews if view == "ended" else reviews.filter(conditions["open"])
+    counts: dict[str, int] = asked.order_by().aggregate(**each)
     return counts | {"waiting": reviews.filter(conditions["waiting"]).count()}
 
 
