@@ -10,6 +10,7 @@ from django.utils import timezone
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.work import assign
 from heard.rules.permissions import Role
+from heard.work.views import worklist
 from tests import scenes
 from tests.reading import Page
 from tests.work.bulk import many_reviews
@@ -88,6 +89,7 @@ def named(area, coordinator, supervisor, staffed, noon):
 def test_each_view(client, named, view, expected):
     page = Page(client.get(WORK, {"view": view}))
     assert sorted(named[each] for each in listed(page)) == sorted(expected)
+    assert f"{dict(worklist.VIEWS)[view]} ({len(expected)})" in page.main
 
 
 def test_the_counts_are_those_of_the_views(client, named):
