@@ -31,6 +31,7 @@ from heard.reviews.complaints import complaints_seen_by
 from heard.reviews.figures import yearly_figures
 from heard.reviews.models import (
     ActionPlan,
+    AnswerLink,
     Appeal,
     AppealPapers,
     BodyView,
@@ -39,10 +40,12 @@ from heard.reviews.models import (
     ClockChange,
     ClosingNotice,
     Conference,
+    Correction,
     DecisionProposal,
     FollowUp,
     Lesson,
     Meeting,
+    MoreTime,
     Papers,
     Publication,
     RecommendationAnswer,
@@ -50,6 +53,8 @@ from heard.reviews.models import (
     Review,
     RightsNotice,
     ServiceComplaint,
+    Survey,
+    SurveyAnswer,
     ThresholdDecision,
 )
 from heard.reviews.papers.reading import standing_of
@@ -273,8 +278,33 @@ class TheStory(TestCase):
     def test_clocks_are_paused_resumed_and_extended(self) -> None:
         changes = ClockChange.objects.values_list("kind", flat=True)
 
-        assert set(changes) == {*ClockChange.Kind.values} - {ClockChange.Kind.CORRECT}
+        assert set(changes) == {*ClockChange.Kind.values}
         assert the_review("not-asked-yet").clocks.filter(due_on=None, stopped_on=None).exists()
+
+    def test_a_day_is_corrected_by_two_people_and_the_date_that_hangs_on_it_moves(self) -> None:
+        review, correction = the_review("letter-reopened"), Correction.objects.get()
+
+        assert correction.milestone.review == review
+        assert correction.agreed
+        assert correction.second != correction.by
+        assert review.applied_on == correction.new_on < correction.old_on
+        moved = ClockChange.objects.filter(kind="correct", clock__review=review)
+        assert {each.clock.clock for each in moved} >= {"threshold_decision"}
+
+    def test_a_draft_plan_was_with_its_victim_for_longer_because_they_asked(self) -> None:
+        given = MoreTime.objects.get()
+        assert given.at_their_asking
+        assert given.plan.comment_by == given.new_by
+
+    def test_who_is_asked_how_it_was_answers_or_does_not(self) -> None:
+        asked = Survey.objects.filter(asked_at__isnull=False)
+        assert asked.filter(answered=True).count() == SurveyAnswer.objects.count() >= 5
+        assert asked.filter(answered=False).exists()
+
+    def test_somebody_without_an_account_reads_the_papers_by_a_link(self) -> None:
+        link = AnswerLink.objects.live(NOW).get(seat__promised_at__isnull=False)
+        assert link.seat.user is None
+        assert link.seat.meeting.papers.filter(part="panel", opened_at__isnull=False).exists()
 
     def test_work_is_overdue_due_soon_and_new(self) -> None:
         today = london_date(NOW)

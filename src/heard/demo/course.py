@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from heard.access.actions.entries import let_in
+from heard.access.actions.entries import end_basis, let_in
 from heard.access.models import Basis
 from heard.agencies.models import Agency
 from heard.demo.scene import COORDINATOR, SECOND, Scene, Step
@@ -18,6 +18,7 @@ from heard.reviews.actions import (
     checks,
     clocks,
     closing,
+    corrections,
     endings,
     glass,
     outcomes,
@@ -360,6 +361,27 @@ class Extend(Step):
             at=at,
         )
         scene.review.refresh_from_db()
+
+
+@dataclass(frozen=True)
+class CorrectDay(Step):
+    """A day was written down wrongly: it was another working day. A second person agrees."""
+
+    event: Event
+    was: int
+    reason: str
+    answer: str
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        by, second = scene.who(self.by), scene.who(SECOND)
+        wrong = corrections.propose_correction(
+            scene.review, self.event, on=scene.day(self.was), reason=self.reason, by=by, at=at
+        )
+        basis, review = Basis.SECOND_PERSON, scene.review
+        let_in(review.pk, area=review.area_id, basis=basis, user=second.pk, at=at, by=by.pk)
+        corrections.answer_correction(wrong, agreed=True, answer=self.answer, by=second, at=at)
+        end_basis(review.pk, basis, user=second.pk, at=at, by=second.pk)
+        review.refresh_from_db()
 
 
 @dataclass(frozen=True)

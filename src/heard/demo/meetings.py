@@ -11,20 +11,26 @@ from math import sin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from heard.agencies.actions.agencies import set_contact
 from heard.agencies.models import Area, User
 from heard.demo.people import Happening
 from heard.jobs.doing import drain
 from heard.reviews.actions import chairs, meetings, minutes, papers, statements, taking_part
+from heard.reviews.actions.by_link import promise_by_link
+from heard.reviews.actions.links import new_link_code, open_with_link_code
 from heard.reviews.actions.recommendations import recommend
 from heard.reviews.meetings import Called, Noted, meeting_of, people_to_ask
-from heard.reviews.models import Meeting, Review
+from heard.reviews.models import AnswerLink, Meeting, Review
 from heard.rules.chairs import Declaration
+from heard.rules.contacts import Post
 from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
 from heard.rules.periods import LONDON, london_date
 
 AFTERNOON = time(16, 25)
 HELD, CALLED, SOUGHT = "Tamsin Oduya", "Hamza Lightbody", "Ignatius Marrow"
 COORDINATOR, CHAIR = "Imran Sheikh-Dawson", "Lucian Obafemi-Grey"
+LANDLORD, SHE = "Spindle Lane Housing Trust", "Perpetua Achterberg"
+HERS = "perpetua.achterberg@spindlelane.example"
 NOTHING = Declaration(had_a_part=False, manages_somebody=False, knows_somebody=False)
 MET_BACK, AHEAD = 4, 9  # working days ago, and days from now
 
@@ -32,6 +38,7 @@ MET_BACK, AHEAD = 4, 9  # working days ago, and days from now
 def happenings(days: Sequence[date]) -> Iterator[Happening]:
     """What happens, and when: on working days, the last of which is over."""
     acts: list[tuple[int, Callable[..., object]]] = [
+        (9, a_landlord_names_somebody_without_an_account),
         (8, a_chair_says_when_they_are_free),
         (8, partial(one_is_called, on=days[-1 - MET_BACK])),
         (7, its_victim_writes_and_chooses),
@@ -39,12 +46,18 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         (4, another_is_called),
         (3, its_chair_declares),
         (1, its_papers_are_made_and_opened),
+        (0, she_promises_by_her_link),
         (2, its_victim_chooses),
         (2, a_third_looks_for_a_date),
         (1, a_chair_has_a_conflict),
     ]
     for back, act in acts:
         yield datetime.combine(days[-1 - back], AFTERNOON, tzinfo=LONDON), act
+
+
+def a_landlord_names_somebody_without_an_account(*, at: datetime) -> None:
+    part = Area.objects.get(slug="millhaven").agencies.get(agency__name=LANDLORD)
+    set_contact(part, post=Post.FIRST, name=SHE, email=HERS, by=_user(COORDINATOR), at=at)
 
 
 def a_chair_says_when_they_are_free(*, at: datetime) -> None:
@@ -198,6 +211,13 @@ def its_papers_are_made_and_opened(*, at: datetime) -> None:
     papers.make_papers(meeting, by=by, at=at)
     drain(at=at, kind=papers.ASKED)
     papers.open_papers(meeting, by=by, at=at)
+
+
+def she_promises_by_her_link(*, at: datetime) -> None:
+    """She opens the link that came with the papers, with its code, and may then read them."""
+    link = AnswerLink.objects.live(at).get(seat__meeting=_meeting(CALLED), email=HERS)
+    opened = open_with_link_code(link, new_link_code(link, at=at), at=at)
+    promise_by_link(opened, at=at)
 
 
 def a_third_looks_for_a_date(*, at: datetime) -> None:

@@ -105,6 +105,24 @@ class ShowDraft(Step):
 
 
 @dataclass(frozen=True)
+class MoreTime(Step):
+    """The applicant asks for more time to think, and has it until a working day."""
+
+    until: int
+    reason: str
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        plans.give_more_time(
+            scene.review,
+            until=scene.day(self.until),
+            reason=self.reason,
+            at_their_asking=True,
+            by=scene.who(self.by),
+            at=at,
+        )
+
+
+@dataclass(frozen=True)
 class Thinks(Step):
     """The applicant says what they think of the draft."""
 

@@ -20,6 +20,7 @@ from heard.demo import (
     post,
     several,
     sharing,
+    surveying,
     words,
 )
 from heard.demo.cases import CASES
@@ -71,6 +72,7 @@ def _besides(days: Sequence[date]) -> list[Happening]:
         several,
         figures,
         complaining,
+        surveying,
     )
     return [each for happening in told for each in happening.happenings(days)]
 

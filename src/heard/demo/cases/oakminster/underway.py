@@ -8,6 +8,7 @@ from heard.demo.course import (
     Assign,
     Begin,
     Close,
+    CorrectDay,
     Met,
     Note,
     Outcome,
@@ -20,6 +21,7 @@ from heard.demo.planning import (
     AgreePlan,
     AskToClose,
     Became,
+    MoreTime,
     Morning,
     NameContact,
     Plans,
@@ -35,7 +37,7 @@ from heard.rules.changed_ways import WhyChanged
 from heard.rules.contacts import Post
 from heard.rules.deadlines import Clock
 from heard.rules.plan import Change, Regard, Stopped
-from heard.rules.procedures import ApplicantKind
+from heard.rules.procedures import ApplicantKind, Event
 from heard.rules.silence import How
 
 CASES = (
@@ -130,6 +132,9 @@ CASES = (
                 58,
             ),
             ShowDraft(42),
+            MoreTime(
+                43, 56, "You asked for more time, so that your neighbours can read the draft too."
+            ),
             Thinks(45, "Please put the barrels where the ambulance still gets through."),
             AgreePlan(
                 48, "The barrels leave room for an ambulance. We measured it with them.", 100
@@ -290,6 +295,13 @@ CASES = (
         ),
         course=(
             Begin(3),
+            CorrectDay(
+                4,
+                Event.APPLICATION,
+                -1,
+                "Your letter came a day before we wrote down. Our post room had stamped it then.",
+                "The stamp is on the envelope.",
+            ),
             AgenciesAnswered(12),
             Met(
                 14,
