@@ -52,6 +52,7 @@ from heard.reviews.conferences import conferences_seen, led_by, reader_of_confer
 from heard.reviews.models import AnswerLink, Conference, PlanAction
 from heard.reviews.models.plan import How
 from heard.reviews.paper import paper_of
+from heard.reviews.plans import as_overdue, overdue_seen
 from heard.reviews.queries import visible_to
 from heard.rules.conference import About, ConferenceOver, Ground, Why
 from heard.rules.contacts import Post
@@ -316,6 +317,24 @@ def test_a_late_action_climbs_to_the_senior_and_to_nobody_above() -> None:
         (Rung.CONTACT, "first@police.example"),
         (Rung.SENIOR, "senior@police.example"),
     ]
+
+
+def test_a_late_action_stands_on_the_list_of_who_leads_the_conference() -> None:
+    scene = Scene()
+    action = scene.action()
+    late = later(days=1)
+    assert [*overdue_seen(scene.coordinator, at=NOON)] == []
+
+    for user in (scene.coordinator, scene.officer):
+        assert [each.action for each in as_overdue(overdue_seen(user, at=late))] == [action]
+    stranger = a_worker(an_area())
+    assert [*overdue_seen(scene.constable, at=late), *overdue_seen(stranger, at=late)] == []
+    wall_off(scene.conference, scene.coordinator, reason="A cousin.", by=scene.officer, at=NOON)
+    assert [*overdue_seen(scene.coordinator, at=late)] == []
+
+    why = Why.NO_CONSENT
+    close_conference(scene.conference, why=why, reason="She asked.", by=scene.officer, at=NOON)
+    assert [*overdue_seen(scene.officer, at=late)] == []
 
 
 def test_what_became_of_an_action_is_said_until_the_conference_is_closed() -> None:

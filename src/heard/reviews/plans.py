@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from heard.agencies.models import User
 from heard.agencies.sight import seen_by
+from heard.reviews.conferences import led_by
 from heard.reviews.models import (
     ActionPlan,
     Climb,
@@ -17,6 +18,7 @@ from heard.reviews.models import (
     RecommendationAnswer,
     Review,
 )
+from heard.rules.conference import CARRIED_ON
 from heard.rules.lifecycle import FOLLOWED
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
@@ -76,8 +78,8 @@ def recommended(review: Review) -> list[tuple[Recommendation, RecommendationAnsw
 
 
 def overdue_seen(user: User, *, at: datetime) -> "QuerySet[PlanAction]":
-    """The actions that should be done and are not, of agreed plans that a person looks after, the
-    longest owed first."""
+    """The actions that should be done and are not, of the agreed plans of reviews that a person
+    looks after and of case conferences that they lead, the longest owed first."""
     seen = seen_by(
         user,
         Permission.MANAGE_REVIEW,
@@ -85,12 +87,13 @@ def overdue_seen(user: User, *, at: datetime) -> "QuerySet[PlanAction]":
         subject="plan__review",
         area="plan__review__area",
     )
+    followed = Q(plan__review__stage__in=FOLLOWED) & seen
+    led = led_by(user, at=at).filter(state__in=[*CARRIED_ON])
     late = PlanAction.objects.filter(
-        seen,
+        followed | Q(plan__conference__in=led.order_by().values("pk")),
         agreed_at__isnull=False,
         state__in=[*OPEN],
         due_on__lt=london_date(at),
-        plan__review__stage__in=FOLLOWED,
     )
     return late.order_by("due_on", "plan", "number")
 
@@ -106,7 +109,9 @@ class Overdue:
 def as_overdue(actions: Iterable[PlanAction]) -> list[Overdue]:
     """Those of one page, each with the highest that it has climbed."""
     found = PlanAction.objects.filter(pk__in=[each.pk for each in actions])
-    found = found.select_related("plan__review__area", "agency").prefetch_related("climbs")
+    found = found.select_related(
+        "plan__review__area", "plan__conference__area", "agency"
+    ).prefetch_related("climbs")
     return [
         Overdue(
             each, next((c for c in reversed(each.climbs.all()) if c.due_on == each.due_on), None)

@@ -96,6 +96,7 @@ TOLD = {
     ),
     About.PLACE: frozenset({Category.ADDRESS, Category.NARRATIVE, Category.REPORTS}),
 }
+CARRIED_ON = frozenset({State.OPEN, State.TURNED})  # what was agreed in them is followed
 # Nobody appeals against a conference, so the Commissioner does not hear of it; and no chief officer
 # has answered for a review that there is not.
 CLIMBS_TO = frozenset({Rung.REMINDER, Rung.CONTACT, Rung.SENIOR})

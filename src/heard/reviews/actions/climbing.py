@@ -13,7 +13,7 @@ from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.contacts import chief_contact_of, contact_of, senior_contact_of
 from heard.reviews.models import Climb, Conference, PlanAction
-from heard.rules.conference import CLIMBS_TO, State
+from heard.rules.conference import CARRIED_ON, CLIMBS_TO
 from heard.rules.lifecycle import FOLLOWED
 from heard.rules.periods import london_date
 from heard.rules.plan import BEFORE_DUE, OPEN, Rung, rungs_reached
@@ -24,8 +24,7 @@ def watch_actions(*, at: datetime) -> int:
     late and however often it runs. Gives back how many were told."""
     soon = london_date(at) + BEFORE_DUE
     actions = PlanAction.objects.filter(
-        Q(plan__review__stage__in=FOLLOWED)
-        | Q(plan__conference__state__in=[State.OPEN, State.TURNED]),
+        Q(plan__review__stage__in=FOLLOWED) | Q(plan__conference__state__in=[*CARRIED_ON]),
         agreed_at__isnull=False,
         state__in=[*OPEN],
         due_on__lte=soon,

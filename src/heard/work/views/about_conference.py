@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.actions.disclosures import NotAllowed
-from heard.database.scope import acting_as_system
 from heard.design.forms import Form
 from heard.reviews.actions.conferences import CannotOpen, NotTheirAgency
 from heard.reviews.actions.conferring import MeetsAlready, NotInvited, NotMeeting
@@ -23,7 +22,8 @@ from heard.rules.permissions import Permission
 from heard.rules.plan import CannotChange
 from heard.rules.references import NotAReference, read_reference
 from heard.rules.requests import CannotNow
-from heard.work.views.base import StaffPage, StaffRequest
+from heard.work.views.about import AboutPage
+from heard.work.views.base import StaffRequest
 
 REFUSALS = (
     CannotAsk,
@@ -41,10 +41,12 @@ REFUSALS = (
 )
 
 
-class ConferencePage(StaffPage):
+class ConferencePage(AboutPage):
     """A page about one conference. Who may not see it, or not lead it where `leads`, gets "not
     found"."""
 
+    about, key, kept_as = Conference, "conference", "conference"
+    read, refused = "conference.read", "conference.refused"
     permission = Permission.SEE_REVIEWS
     leads: ClassVar[bool] = False
     conference: Conference
@@ -70,25 +72,6 @@ class ConferencePage(StaffPage):
     def may_lead(self) -> bool:
         found = led_by(self.request.user, at=self.request.now)
         return found.filter(pk=self.conference.pk).exists()
-
-    def leave_trace(self, *, outcome: str = "done") -> None:
-        """Record who read the conference, or was kept from it: in its area, whoever they are."""
-        conference = self._asked_for()
-        if conference is None:
-            super().leave_trace(outcome=outcome)
-        else:
-            action = "conference.refused" if outcome == "refused" else "conference.read"
-            self.record(action, area=conference.area_id, subject=conference.pk, outcome=outcome)
-
-    def _asked_for(self) -> Conference | None:
-        if hasattr(self, "conference"):
-            return self.conference
-        try:
-            reference = read_reference(self.kwargs["conference"])
-        except NotAReference:
-            return None
-        with acting_as_system():
-            return Conference.objects.filter(reference=reference).first()
 
     def common(self) -> dict[str, Any]:
         return super().common() | {

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Membership, User
-from heard.database.scope import acting_as_system
 from heard.design.dates import day_and_time
 from heard.design.forms import Form
 from heard.people.care import CARE
@@ -27,7 +26,8 @@ from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.permissions import REACH, Permission, Reach, Role
 from heard.rules.references import NotAReference, read_reference
 from heard.rules.sharing import Category
-from heard.work.views.base import StaffPage, StaffRequest
+from heard.work.views.about import AboutPage
+from heard.work.views.base import StaffRequest
 
 # The categories of which one must have been disclosed to whoever comes in by a disclosure.
 DISCLOSED = {
@@ -42,12 +42,14 @@ DISCLOSED = {
 SAFE_CONTACT = frozenset({Category.CONTACT, Category.SAFE_CONTACT, Category.NEEDS})
 
 
-class ReviewPage(StaffPage):
+class ReviewPage(AboutPage):
     """A page about one review. Who may not see the review gets "not found".
 
     So does who may see it, but has not been told what the page `needs`.
     """
 
+    about, key, kept_as = Review, "reference", "review"
+    read, refused = "review.read", "review.refused"
     needs: ClassVar[frozenset[Category]] = frozenset()
     review: Review
 
@@ -139,26 +141,6 @@ class ReviewPage(StaffPage):
             ).format(person=each.name, time=day_and_time(broken[each.pk].until))
             for each in people
         ]
-
-    def leave_trace(self, *, outcome: str = "done") -> None:
-        """Record who read the review, or was kept from it: in its area, whoever they are."""
-        review = self._asked_for()
-        if review is None:
-            super().leave_trace(outcome=outcome)
-        else:
-            action = "review.refused" if outcome == "refused" else "review.read"
-            self.record(action, area=review.area_id, subject=review.pk, outcome=outcome)
-
-    def _asked_for(self) -> Review | None:
-        """The review that the address names, though the person may not be allowed to see it."""
-        if hasattr(self, "review"):
-            return self.review
-        try:
-            reference = read_reference(self.kwargs["reference"])
-        except NotAReference:
-            return None
-        with acting_as_system():
-            return Review.objects.filter(reference=reference).first()
 
     def common(self) -> dict[str, Any]:
         return super().common() | {

@@ -14,9 +14,7 @@ from heard.design.fields import (
     DateField,
     RadiosField,
     ReferenceField,
-    SelectField,
     TextareaField,
-    TextField,
     TimeField,
 )
 from heard.design.forms import Form
@@ -59,6 +57,7 @@ from heard.work.views.carrying_out import ProgressForm
 from heard.work.views.chronology import RowForm
 from heard.work.views.meeting import moment
 from heard.work.views.one_request import ChaseForm
+from heard.work.views.planned import PlannedForm
 
 LONGEST = 5000
 
@@ -233,60 +232,21 @@ class Minute(ConferenceFormPage):
         )
 
 
-class AgreeForm(Form):
-    agency = SelectField(
-        label=_("Which agency does it?"), choices=[], missing=_("Select which agency does it")
-    )
-    officer = TextField(
-        label=_("Who there?"),
-        help_text=_("A name or a post."),
-        max_length=200,
-        width="two-thirds",
-        missing=_("Enter who does it"),
-    )
-    what = TextareaField(
-        label=_("What is to be done?"),
-        max_length=LONGEST,
-        rows=4,
-        missing=_("Enter what is to be done"),
-    )
-    safe_words = TextareaField(
-        label=_("The same for the people who live with it"),
-        help_text=_("In plain words, for whoever may be told. Name nobody."),
-        max_length=LONGEST,
-        rows=3,
-        missing=_("Enter plain words for it"),
-    )
-    measure = TextareaField(
-        label=_("How will you see that it worked?"),
-        max_length=LONGEST,
-        rows=2,
-        missing=_("Enter how you will see that it worked"),
-    )
-    due_on = DateField(
-        label=_("By when?"), called=_("The date"), missing=_("Enter by when it is done")
-    )
-
-    def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.agencies = {str(each.pk): each for each in agencies}
-        self.fields["agency"].choices = [(pk, each.name) for pk, each in self.agencies.items()]  # type: ignore[attr-defined]
-
-
 class Agree(ConferenceFormPage):
     """An action of the joint plan."""
 
-    form_class = AgreeForm
+    form_class = PlannedForm
     title = _("Agree an action")
     done = _("It is in the joint plan, and followed until it is done.")
 
     def form_arguments(self) -> Mapping[str, Any]:
-        return {"agencies": agencies_in(self.conference, at=self.request.now)}
+        agencies = agencies_in(self.conference, at=self.request.now)
+        return {"agencies": agencies, "today": self.today}
 
     def act(self, answers: dict[str, Any]) -> None:
-        agency = Agency.objects.get(pk=answers["agency"])
-        said = answers | {"agency": agency}
-        agree_action(self.conference, **said, by=self.request.user, at=self.request.now)
+        form = self.sent
+        assert isinstance(form, PlannedForm)  # noqa: S101 (it is what this page asks)
+        agree_action(self.conference, **form.said(), by=self.request.user, at=self.request.now)
 
 
 class BecameOf(ConferenceFormPage):

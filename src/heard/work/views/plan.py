@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import DateField, SelectField, TextareaField, TextField, YesNoField
+from heard.design.fields import DateField, SelectField, TextareaField, YesNoField
 from heard.design.forms import Form
 from heard.notify.models import Letter
 from heard.reviews import letters
@@ -39,6 +39,7 @@ from heard.rules.plan_templates import KNOWN_NAMES, templates
 from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffRequest
 from heard.work.views.clocks import LaterForm
+from heard.work.views.planned import PlannedForm
 
 OTHER_WAYS = [(each.value, each.label) for each in How if each not in {How.PAGE, How.LINK}]
 LONGEST = 2000
@@ -104,72 +105,34 @@ class PlanFormPage(ReviewFormPage):
         return get_object_or_404(found, pk=self.kwargs["action"], plan__review=self.review)
 
 
-class ActionForm(Form):
-    agency = SelectField(
-        label=_("Which agency does it?"), choices=[], missing=_("Select which agency does it")
-    )
-    officer = TextField(
-        label=_("Who there?"),
-        help_text=_("A name or a post. The victim does not see it."),
-        max_length=200,
-        width="two-thirds",
-        missing=_("Enter who does it"),
-    )
+class ActionForm(PlannedForm):
+    """An action of the draft, of which the victim is told nothing but the words for them."""
+
     recommendation = SelectField(
         label=_("Which recommendation is it for?"),
         choices=[],
         unchosen=_("None"),
         optional=True,
     )
-    what = TextareaField(
-        label=_("What is to be done?"),
-        help_text=_("For those who do it. The victim does not see it."),
-        max_length=LONGEST,
-        rows=4,
-        missing=_("Enter what is to be done"),
-    )
-    safe_words = TextareaField(
-        label=_("The same for the victim"),
-        help_text=_("In plain words. Name nobody. This is all that they are told of it."),
-        max_length=LONGEST,
-        rows=3,
-        missing=_("Enter words for the victim"),
-    )
-    measure = TextareaField(
-        label=_("How will you see that it worked?"),
-        max_length=LONGEST,
-        rows=2,
-        missing=_("Enter how you will see that it worked"),
-    )
-    due_on = DateField(
-        label=_("By when?"), called=_("The date"), missing=_("Enter by when it is done")
-    )
+    field_order = ("agency", "officer", "recommendation")
 
-    def __init__(
-        self, *args: Any, agencies: Any, recommendations: Any, today: Any, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, recommendations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agencies = {str(each.pk): each for each in agencies}
         self.recommendations = {str(each.number): each for each in recommendations}
-        self.today = today
-        self.fields["agency"].choices = [(key, each.name) for key, each in self.agencies.items()]  # type: ignore[attr-defined]
         self.fields["recommendation"].choices = [  # type: ignore[attr-defined]
             (key, f"{key}: {each.text[:60]}") for key, each in self.recommendations.items()
         ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("due_on") and cleaned["due_on"] < self.today:
-            self.add_error("due_on", _now("The date must be today or in the future"))
-        return cleaned
+        self.fields["officer"].help_text = _now("A name or a post. The victim does not see it.")
+        self.fields["what"].help_text = _now("For those who do it. The victim does not see it.")
+        self.fields["safe_words"].label = _now("The same for the victim")
+        self.fields["safe_words"].help_text = _now(
+            "In plain words. Name nobody. This is all that they are told of it."
+        )
 
     def said(self) -> dict[str, Any]:
         """What was answered, with the agency and the recommendation themselves."""
-        cleaned = self.cleaned_data
-        return cleaned | {
-            "agency": self.agencies[cleaned["agency"]],
-            "recommendation": self.recommendations.get(cleaned["recommendation"]),
-        }
+        chosen = self.cleaned_data["recommendation"]
+        return super().said() | {"recommendation": self.recommendations.get(chosen)}
 
 
 class AddAction(PlanFormPage):
