@@ -193,6 +193,14 @@ def a_seat_link(area: Area, *, promised: bool = False) -> AnswerLink:
     return link
 
 
+def a_link_to_dates(area: Area) -> AnswerLink:
+    """Somebody of the police is offered two dates."""
+    by = scenes.a_member(area, name=f"Plans For {area.name}")
+    meeting = planned(scenes.a_met_review(area, by=by), by=by)
+    link: AnswerLink = meeting.seats.get().links.get()
+    return link
+
+
 def papers_for(link: AnswerLink) -> Papers:
     assert link.seat is not None
     found = latest(link.seat.meeting, Part.PANEL, opened=True)

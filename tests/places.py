@@ -1146,7 +1146,7 @@ WORK: dict[str, Place] = {
     ),
     "work:meeting_answer": Place(
         lambda here: [here.seat and here.review.reference, here.seat.pk],
-        lambda here: {"can": [str(here.seat.meeting.dates.first().pk)]},
+        lambda here: {"date-1": "yes", "date-2": "no"},
     ),
     "work:meeting_call": Place(
         lambda here: [here.staged(meetings.a_planned_meeting)],
@@ -1601,6 +1601,12 @@ def _invited(*, promised: bool = False, to_file: bool = False) -> Callable[[Visi
     return at
 
 
+def _asked_when(visit: Visit) -> list[Any]:
+    """Somebody of the police is offered dates for a meeting."""
+    asking.holds(visit.client, meetings.a_link_to_dates(visit.area))
+    return []
+
+
 PUBLIC |= {
     "partner:open": Place(lambda visit: [token_of(asking.a_link(visit.area))], lambda visit: {}),
     "partner:code": Place(
@@ -1628,6 +1634,7 @@ PUBLIC |= {
         lambda visit: {"regard": "declines", "reasons": "No money.", "given_by": "Jo Park"},
     ),
     "partner:meeting": Place(_invited(), lambda visit: {"coming": "comes"}),
+    "partner:dates": Place(_asked_when, lambda visit: {"date-1": "yes", "date-2": "if_needed"}),
     "partner:papers": Place(_invited(), lambda visit: {"confidential": "on"}),
     "partner:papers_pdf": Place(_invited(promised=True)),
     "partner:papers_file": Place(_invited(promised=True, to_file=True)),

@@ -17,6 +17,7 @@ from heard.reviews.actions.meetings import (
     call_meeting,
     call_off,
     plan_meeting,
+    say_whether_coming,
 )
 from heard.reviews.actions.outcomes import record_outcome
 from heard.reviews.actions.statements import StatementClosed, write_statement
@@ -30,6 +31,7 @@ from heard.reviews.items import reader_of
 from heard.reviews.meetings import (
     Called,
     Person,
+    dates_offered,
     invitation_of,
     invitation_to,
     may_change_statement,
@@ -38,9 +40,9 @@ from heard.reviews.meetings import (
     people_to_ask,
     statement_of,
 )
-from heard.reviews.models import Meeting, Review
+from heard.reviews.models import AnswerLink, Meeting, Review
 from heard.reviews.story import events_for_applicant, events_for_staff
-from heard.rules.meeting import CannotMeet, ReadBy, State, Way, Where
+from heard.rules.meeting import CannotMeet, ReadBy, State, Suits, Way, Where
 from heard.rules.permissions import Role
 from tests.factories import (
     NOON,
@@ -140,10 +142,41 @@ def test_people_say_when_they_can_come(met, coordinator):
     meeting = plan(met, coordinator, people=[Person(police, "Jo")])
     seat = meeting.seats.get()
 
-    answer_dates(seat, can=meeting.dates.all(), comes=None, by=coordinator, at=NOON)
+    answer_dates(seat, dict.fromkeys(meeting.dates.all(), Suits.NO), by=coordinator, at=NOON)
+    answer_dates(seat, dict.fromkeys(meeting.dates.all(), Suits.YES), by=coordinator, at=NOON)
 
-    assert list(seat.can.all()) == list(meeting.dates.all())
+    assert [each.suits for each in seat.said.all()] == [Suits.YES]
     assert seat.answered_at == NOON
+    assert [each.can for each in dates_offered(meeting)] == [[seat]]
+
+
+def test_once_the_day_is_set_nobody_says_when_they_could_and_before_it_nobody_comes(
+    met, coordinator
+):
+    meeting = plan(met, coordinator, people=[Person(agency_of(met.area, "police"), "Jo")])
+    seat = meeting.seats.get()
+    answer_dates(seat, dict.fromkeys(meeting.dates.all(), Suits.YES), by=coordinator, at=NOON)
+    nothing_changes(lambda: say_whether_coming(seat, comes=True, by=coordinator, at=NOON))
+
+    call(meeting, coordinator)
+
+    seat.refresh_from_db()
+    assert seat.answered_at is None
+    nothing_changes(lambda: answer_dates(seat, {}, by=coordinator, at=NOON))
+    assert seat.said.count() == 1
+
+
+def test_everybody_with_an_address_is_offered_the_dates_by_a_link(met, coordinator):
+    member = a_second_person(met.area)
+    police = agency_of(met.area, "police")
+    people = [Person(police, "Jo", user=member), Person(police, "Kim", "kim@police.example")]
+    meeting = plan(met, coordinator, people=[*people, Person(police, "To be named")])
+    assert {each.email for each in AnswerLink.objects.all()} == {member.email, "kim@police.example"}
+    theirs = AnswerLink.objects.get(seat__name="Kim")
+
+    call(meeting, coordinator)
+
+    assert AnswerLink.objects.get(ended_at=None) == theirs
 
 
 def test_a_date_of_another_meeting_is_no_answer(met, coordinator):
@@ -152,9 +185,10 @@ def test_a_date_of_another_meeting_is_no_answer(met, coordinator):
     elsewhere = plan(other, coordinator).dates.all()
     meeting = plan(met, coordinator, people=[Person(agency_of(met.area), "Jo")])
 
-    answer_dates(meeting.seats.get(), can=elsewhere, comes=None, by=coordinator, at=NOON)
+    seat = meeting.seats.get()
+    answer_dates(seat, dict.fromkeys(elsewhere, Suits.YES), by=coordinator, at=NOON)
 
-    assert not meeting.seats.get().can.exists()
+    assert not seat.said.exists()
 
 
 def test_who_has_an_account_reads_the_review_until_it_is_called_off(met, coordinator):
@@ -200,7 +234,7 @@ def test_it_is_not_called_for_a_time_that_is_over(met, coordinator):
 def test_a_new_date_asks_everybody_again_and_writes_to_the_applicant(called, coordinator):
     person = Person(agency_of(called.review.area), "Jo", "jo@work.example")
     seat = ask_to_meeting(called, person, by=coordinator, at=NOON)
-    answer_dates(seat, can=[], comes=True, by=coordinator, at=NOON)
+    say_whether_coming(seat, comes=True, by=coordinator, at=NOON)
     invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON)
 
     call(called, coordinator, begins_at=later(days=12))

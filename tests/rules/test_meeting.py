@@ -12,6 +12,7 @@ from heard.rules.meeting import (
     READ_BY_NAMES,
     READ_BY_NAMES_TO_STAFF,
     STATE_NAMES,
+    SUITS_NAMES,
     VERDICT_NAMES,
     WAY_NAMES,
     WAY_NAMES_TO_STAFF,
@@ -22,12 +23,14 @@ from heard.rules.meeting import (
     Missing,
     ReadBy,
     State,
+    Suits,
     Verdict,
     Way,
     Where,
     is_quorate,
     missing,
     quorum,
+    reaches,
     refuse_before_threshold,
 )
 from tests.rules.telling import area
@@ -72,6 +75,21 @@ def test_several_people_of_one_agency_are_one_service(there, needed, enough) -> 
     assert is_quorate(there, needed=needed) is enough
 
 
+@pytest.mark.parametrize(
+    ("can", "if_needed", "enough"),
+    [
+        ([], [], Suits.NO),
+        ([COUNCIL, COUNCIL], [COUNCIL], Suits.NO),
+        ([COUNCIL], [POLICE], Suits.IF_NEEDED),
+        ([], [COUNCIL, POLICE], Suits.IF_NEEDED),
+        ([COUNCIL, POLICE], [], Suits.YES),
+        ([COUNCIL, POLICE], [HOMES], Suits.YES),
+    ],
+)
+def test_a_date_reaches_the_quorum_of_two_services(can, if_needed, enough) -> None:
+    assert reaches(can, if_needed, needed=2) is enough
+
+
 WHOLE = Minuted(True, 0, [COUNCIL, POLICE], 2, True, True, True)
 
 
@@ -100,3 +118,4 @@ def test_everything_has_a_name() -> None:
     assert list(AGENDA) == list(Item)
     assert set(VERDICT_NAMES) == set(Verdict)
     assert set(MISSING_NAMES) == set(Missing)
+    assert set(SUITS_NAMES) == set(Suits)

@@ -15,7 +15,7 @@ from heard.audit.models import Event
 from heard.reviews.actions.access import record_conflict
 from heard.reviews.actions.clocks import extend_clock
 from heard.reviews.actions.contact import Made, log_contact
-from heard.reviews.actions.meetings import answer_dates, call_off
+from heard.reviews.actions.meetings import call_off, say_whether_coming
 from heard.reviews.actions.work import assign
 from heard.reviews.agenda import agenda_of
 from heard.reviews.models import Review
@@ -97,9 +97,9 @@ def test_it_shows_the_meetings_they_come_to_or_look_after_until_they_are_called_
     assert not telling_words(entry.to_ical().decode())
     assert review.victim.name not in entry.to_ical().decode()
     assert agenda_of(panel, at=timezone.now()) == []
-    answer_dates(seat, can=[], comes=False, by=owner, at=timezone.now())
+    say_whether_coming(seat, comes=False, by=owner, at=timezone.now())
     assert dates(path) == []
-    answer_dates(seat, can=[], comes=True, by=owner, at=timezone.now())
+    say_whether_coming(seat, comes=True, by=owner, at=timezone.now())
     assert len(dates(path)) == 1
     call_off(meeting, why="A flood.", by=other, at=timezone.now())
     assert dates(path) == []

@@ -56,8 +56,8 @@ def test_a_meeting_goes_from_dates_to_a_letter(client, review):
     }
     client.post(at(review, "plan/"), sent)
     meeting = meeting_of(review)
-    seat, date = meeting.seats.get(), meeting.dates.last()
-    client.post(at(review, f"people/{seat.pk}/"), {"can": [str(date.pk)]})
+    seat = meeting.seats.get()
+    client.post(at(review, f"people/{seat.pk}/"), {"date-1": "no", "date-2": "if_needed"})
     assert "17 March 2026 at 10:00am" in text_of(client.get(at(review)))
     sent = {**in_boxes("on", ago(days=-8)), "time": "14:30", **meetings.SETTLED}
     client.post(at(review, "date/"), sent)
@@ -139,6 +139,20 @@ def test_who_is_asked_answers_for_themselves_and_for_nobody_else(staffed, review
 
     assert browser.get(at(review, f"people/{mine.pk}/")).status_code == 200
     assert browser.get(at(review, f"people/{other.pk}/")).status_code == 404
+
+
+def test_the_dates_show_who_can_come_and_which_has_enough_services(client, review, coordinator):
+    meeting = meetings.planned(review, by=coordinator)
+    Meeting.objects.filter(pk=meeting.pk).update(quorum=1)
+    seat = meeting.seats.get()
+    assert "Too few" in text_of(client.get(at(review)))
+
+    client.post(at(review, f"people/{seat.pk}/"), {"date-1": "yes", "date-2": "if_needed"})
+
+    for path in (at(review), at(review, "date/")):
+        words = text_of(client.get(path))
+        assert words.count("Enough services") == words.count("Enough, if need be") == 1
+        assert "Too few" not in words
 
 
 def test_the_calendar_tells_nothing(client, review, coordinator):

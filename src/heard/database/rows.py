@@ -139,7 +139,7 @@ RULES: dict[str, Rule] = {
     "reviews_seat": Rule(
         any_of(of("reviews_meeting", by="meeting_id"), "id = (SELECT heard_request())")
     ),
-    "reviews_seat_can": Rule(of("reviews_seat", by="seat_id")),
+    "reviews_dateanswer": Rule(of("reviews_seat", by="seat_id")),
     "reviews_victiminvitation": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_message": OF_REVIEW,
     "reviews_messageread": Rule(of("reviews_message", by="message_id")),

@@ -16,14 +16,14 @@ from heard.agencies.models import Area, User
 from heard.demo.people import Happening
 from heard.jobs.doing import drain
 from heard.reviews.actions import chairs, meetings, minutes, papers, statements, taking_part
-from heard.reviews.actions.by_link import promise_by_link
+from heard.reviews.actions.by_link import promise_by_link, say_when
 from heard.reviews.actions.links import new_link_code, open_with_link_code
 from heard.reviews.actions.recommendations import recommend
 from heard.reviews.meetings import Called, Noted, meeting_of, people_to_ask
 from heard.reviews.models import AnswerLink, Meeting, Review
 from heard.rules.chairs import Declaration
 from heard.rules.contacts import Post
-from heard.rules.meeting import Item, ReadBy, Verdict, Way, Where
+from heard.rules.meeting import Item, ReadBy, Suits, Verdict, Way, Where
 from heard.rules.periods import LONDON, london_date
 
 AFTERNOON = time(16, 25)
@@ -101,7 +101,7 @@ def its_victim_writes_and_chooses(*, at: datetime) -> None:
     taking_part.choose_way(invitation, way=Way.IN_PERSON, who="Her mother", by=None, at=at)
     for seat in meeting.seats.all():
         by = _user(COORDINATOR)
-        meetings.answer_dates(seat, can=[], comes=True, by=by, at=at)
+        meetings.say_whether_coming(seat, comes=True, by=by, at=at)
 
 
 def it_is_held(*, at: datetime) -> None:
@@ -222,6 +222,10 @@ def she_promises_by_her_link(*, at: datetime) -> None:
 
 def a_third_looks_for_a_date(*, at: datetime) -> None:
     meeting = _planned(SOUGHT, at=at, ahead=12)
+    first, second = meeting.dates.all()
+    links = AnswerLink.objects.filter(seat__meeting=meeting).order_by("seat__agency__name")
+    for link, suits in zip(links, (Suits.YES, Suits.IF_NEEDED, Suits.NO), strict=False):
+        say_when(link, {first: suits, second: Suits.YES}, at=at)
     chairs.ask_chair(meeting, _user(CHAIR), by=_user(COORDINATOR), at=at)
 
 

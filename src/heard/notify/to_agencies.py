@@ -23,6 +23,7 @@ ACTION_DUE = "action_due"
 ACTION_LATE = "action_late"
 ACTION_CLIMBED = "action_climbed"
 CHAIR_INVITATION = "chair_invitation"
+PANEL_DATES = "panel_dates"
 PANEL_INVITATION = "panel_invitation"
 PAPERS_READY = "papers_ready"
 
@@ -137,6 +138,15 @@ def chair_invitation(told: Waiting) -> Mail:
     )
 
 
+def panel_dates(told: Waiting) -> Mail:
+    return _mail(
+        _("When can you come?"),
+        told,
+        _("We look for a day for a meeting. Open this link to say when you can come."),
+        _("You can change what you say until the day is set. Then we tell you the day."),
+    )
+
+
 def panel_invitation(told: Waiting) -> Mail:
     return _mail(
         _("You are invited to a meeting"),
@@ -243,6 +253,12 @@ def register_mails() -> None:
             milestone="When somebody is asked to chair a review meeting",
             compose=chair_invitation,
             to=Audience.CHAIR,
+        ),
+        agency(
+            PANEL_DATES,
+            "Dates for a review meeting",
+            "When dates are offered for a review meeting",
+            panel_dates,
         ),
         agency(
             PANEL_INVITATION,

@@ -5,7 +5,7 @@ Only the first carries the secret of a link. After the code, the session knows w
 
 from django.urls import path
 
-from heard.partner.views import answering, meeting, opening, other_ways, plan
+from heard.partner.views import answering, dates, meeting, opening, other_ways, plan
 
 app_name = "partner"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("recommendation/", plan.recommendation, name="recommendation"),
     path("action/", plan.action, name="action"),
     path("meeting/", meeting.meeting, name="meeting"),
+    path("meeting/dates/", dates.dates, name="dates"),
     path("meeting/papers/", meeting.papers, name="papers"),
     path("meeting/papers/file/", meeting.file, name="papers_pdf"),
     path("meeting/papers/file/<uuid:file>/", meeting.file, name="papers_file"),

@@ -25,7 +25,7 @@ from heard.reviews.actions.complaints import MADE as COMPLAINT_MADE
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
-from heard.reviews.actions.meetings import INVITED
+from heard.reviews.actions.meetings import INVITED, OFFERED
 from heard.reviews.actions.papers import ASKED as PAPERS_ASKED
 from heard.reviews.actions.papers import READY as PAPERS_READY
 from heard.reviews.actions.papers import give_up_papers, keep_papers, write_papers
@@ -261,6 +261,14 @@ def ask_a_chair(row: OutboxRow, *, at: datetime) -> Outside | None:
     )
 
 
+@handles(OFFERED)
+def offer_dates(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Ask somebody, by a link, when they can come; not once they have said so, or the day is set."""
+    seats = Seat.objects.filter(meeting__state=MeetingState.FINDING, answered_at=None)
+    seat = seats.select_related("meeting__review__area").filter(pk__in=[row.about]).first()
+    return _to_seat(to_agencies.PANEL_DATES, seat, at=at) if seat is not None else None
+
+
 @handles(INVITED)
 def invite_to_meeting(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Tell somebody of a meeting; not once it is called off or was held."""
@@ -336,7 +344,7 @@ def _open_links(at: datetime) -> "QuerySet[AnswerLink]":
 
 
 def _to_seat(code: str, seat: Seat, *, at: datetime) -> Outside | None:
-    """To whoever comes without an account, by their link."""
+    """To somebody who is asked to a meeting, by their link."""
     link = AnswerLink.objects.live(at).filter(seat=seat).first()
     if link is not None:
         link.seat = seat

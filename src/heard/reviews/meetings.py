@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from heard.agencies.models import Agency, User
 from heard.reviews.contacts import contact_of
@@ -10,13 +11,15 @@ from heard.reviews.items import Reader
 from heard.reviews.models import (
     ImpactStatement,
     Meeting,
+    MeetingDate,
     PanelFinding,
     RequestAnswer,
     Review,
+    Seat,
     VictimInvitation,
 )
 from heard.rules.lifecycle import Stage
-from heard.rules.meeting import Minuted, State, Where
+from heard.rules.meeting import Minuted, State, Suits, Where, reaches
 
 STILL_TO_MEET = frozenset({Stage.RECEIVED, Stage.REVIEWING})
 
@@ -52,6 +55,35 @@ class Person:
     name: str
     email: str = ""
     user: User | None = None
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A date that is offered: what each who is asked answered, by the id of their seat, and whether
+    enough services would be there."""
+
+    date: MeetingDate
+    said: dict[UUID, Suits]
+    can: list[Seat]
+    if_needed: list[Seat]
+    reaches: Suits
+
+
+def dates_offered(meeting: Meeting) -> list[Offered]:
+    """The dates that are offered for a meeting, in order."""
+    offered = []
+    for each in meeting.dates.prefetch_related("answers__seat__agency"):
+        said = {answer.seat: Suits(answer.suits) for answer in each.answers.all()}
+        can = [seat for seat, suits in said.items() if suits is Suits.YES]
+        if_needed = [seat for seat, suits in said.items() if suits is Suits.IF_NEEDED]
+        enough = reaches(
+            [seat.agency_id for seat in can],
+            [seat.agency_id for seat in if_needed],
+            needed=meeting.quorum,
+        )
+        by_id = {seat.pk: suits for seat, suits in said.items()}
+        offered.append(Offered(each, by_id, can, if_needed, enough))
+    return offered
 
 
 def meeting_of(review: Review) -> Meeting | None:

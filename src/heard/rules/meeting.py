@@ -194,6 +194,29 @@ COMING_NAMES = {
 }
 
 
+class Suits(StrEnum):
+    """What somebody who is asked to a meeting answers of a date that is offered."""
+
+    YES = "yes"
+    IF_NEEDED = "if_needed"
+    NO = "no"
+
+
+SUITS_NAMES = {
+    Suits.YES: N_("Yes"),
+    Suits.IF_NEEDED: N_("If need be"),
+    Suits.NO: N_("No"),
+}
+
+
+def reaches(can: Collection[UUID], if_needed: Collection[UUID], *, needed: int) -> Suits:
+    """Whether enough services would be there on a date: of those that can come, and of those that
+    would if need be."""
+    if is_quorate(can, needed=needed):
+        return Suits.YES
+    return Suits.IF_NEEDED if is_quorate([*can, *if_needed], needed=needed) else Suits.NO
+
+
 class Missing(StrEnum):
     """What a meeting must have before it can be recorded as held."""
 

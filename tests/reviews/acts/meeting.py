@@ -21,10 +21,11 @@ from heard.reviews.models import (
     LearningPoint,
     Meeting,
     Papers,
+    Seat,
     VictimInvitation,
 )
 from heard.rules.chairs import Declaration
-from heard.rules.meeting import Coming, Item, ReadBy, Verdict, Way, Where
+from heard.rules.meeting import Coming, Item, ReadBy, Suits, Verdict, Way, Where
 from heard.rules.permissions import Role
 from heard.vault.actions.keeping import Laid
 from tests.factories import (
@@ -86,8 +87,16 @@ def somebody_says_when_they_can_come() -> Scene:
     return meeting_of(
         lambda scene: planned(scene).seats.get(),
         lambda seat, by: meetings.answer_dates(
-            seat, can=seat.meeting.dates.all(), comes=None, by=by, at=NOON
+            seat, dict.fromkeys(seat.meeting.dates.all(), Suits.YES), by=by, at=NOON
         ),
+    )
+
+
+@acts(meetings.say_whether_coming, "meeting.answered")
+def somebody_says_that_they_come() -> Scene:
+    return meeting_of(
+        lambda scene: called(scene).seats.get(),
+        lambda seat, by: meetings.say_whether_coming(seat, comes=True, by=by, at=NOON),
     )
 
 
@@ -382,6 +391,17 @@ def somebody_comes_without_an_account() -> Scene:
     scene = meeting_of(
         link_to, lambda link, by: by_link.answer_invitation(link, Coming.COMES, at=NOON)
     )
+    scene.by = None
+    return scene
+
+
+@acts(by_link.say_when, "meeting.answered")
+def somebody_says_by_a_link_when_they_can_come() -> Scene:
+    def say(link: AnswerLink, by: User) -> None:
+        dates = Seat.objects.get(links=link).meeting.dates.all()
+        by_link.say_when(link, dict.fromkeys(dates, Suits.IF_NEEDED), at=NOON)
+
+    scene = meeting_of(lambda scene: planned(scene).seats.get().links.get(), say)
     scene.by = None
     return scene
 

@@ -20,9 +20,9 @@ from heard.partner.session import let_go, with_link
 from heard.reviews.actions.answers import NotAColleague
 from heard.reviews.actions.by_link import answer_invitation, promise_by_link
 from heard.reviews.models import AnswerLink
-from heard.reviews.papers.by_link import Invited, invited_by
+from heard.reviews.papers.by_link import Invited, asked_by, invited_by
 from heard.reviews.thread import described
-from heard.rules.meeting import COMING_NAMES, CannotMeet, Coming
+from heard.rules.meeting import COMING_NAMES, CannotMeet, Coming, State
 from heard.rules.papers import CLOSED_NAMES, Closed
 from heard.vault.serving import serve_file
 
@@ -68,8 +68,8 @@ class PromiseForm(Form):
 @with_link
 def meeting(request: Request, link: AnswerLink) -> HttpResponse:
     """When and where it is, and whether they come, or whom they send."""
-    if link.seat_id is None:
-        return redirect("partner:request")
+    if (elsewhere := _elsewhere(link)) is not None:
+        return elsewhere
     form = ComingForm(request.POST if request.method == "POST" else None)
     if is_answered(request, form):
         answers = form.cleaned_data
@@ -103,8 +103,8 @@ def meeting(request: Request, link: AnswerLink) -> HttpResponse:
 @with_link
 def papers(request: Request, link: AnswerLink) -> HttpResponse:
     """The papers as a page, the twin of the file; before that, the promise to keep them."""
-    if link.seat_id is None:
-        return redirect("partner:request")
+    if (elsewhere := _elsewhere(link)) is not None:
+        return elsewhere
     form = PromiseForm(request.POST if request.method == "POST" else None)
     if is_answered(request, form):
         try:
@@ -133,8 +133,8 @@ def papers(request: Request, link: AnswerLink) -> HttpResponse:
 @with_link
 def file(request: Request, link: AnswerLink, file: UUID | None = None) -> HttpResponseBase:
     """The papers as a file, or one that goes with them: while they open to this link."""
-    if link.seat_id is None:
-        return redirect("partner:request")
+    if (elsewhere := _elsewhere(link)) is not None:
+        return elsewhere
     told = invited_by(link, at=request.now)
     if told.papers is None or told.papers.file is None:
         raise Http404
@@ -143,6 +143,15 @@ def file(request: Request, link: AnswerLink, file: UUID | None = None) -> HttpRe
         raise Http404
     _leave_trace(request, link, told, file=file)
     return serve_file(with_it[file] if file else told.papers.file)
+
+
+def _elsewhere(link: AnswerLink) -> HttpResponse | None:
+    """Where somebody is led whose link is for something else, or who is asked for a date still."""
+    if link.seat_id is None:
+        return redirect("partner:request")
+    if asked_by(link).seat.meeting.state == State.FINDING:
+        return redirect("partner:dates")
+    return None
 
 
 def _leave_trace(request: Request, link: AnswerLink, told: Invited, **what: Any) -> None:

@@ -1,5 +1,6 @@
 """What a contact without an account says by their link: of a recommendation, an action, a meeting."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +11,16 @@ from heard.jobs.outbox import put
 from heard.reviews.actions.answers import NotAColleague
 from heard.reviews.actions.carrying_out import answer_recommendation, change_state
 from heard.reviews.actions.links import new_link
-from heard.reviews.actions.meetings import INVITED, answer_dates, locked_meeting
+from heard.reviews.actions.meetings import (
+    INVITED,
+    answer_dates,
+    locked_meeting,
+    say_whether_coming,
+)
 from heard.reviews.actions.papers import promise
 from heard.reviews.models import (
     AnswerLink,
+    MeetingDate,
     PlanAction,
     Progress,
     Recommendation,
@@ -22,7 +29,7 @@ from heard.reviews.models import (
 )
 from heard.reviews.models.plan import How
 from heard.rules.colleagues import Tie, tie_between
-from heard.rules.meeting import CannotMeet, Coming, State
+from heard.rules.meeting import CannotMeet, Coming, State, Suits
 from heard.rules.periods import london_date
 from heard.rules.plan import Change, Regard
 
@@ -47,6 +54,13 @@ def say_regard(
 
 @transaction.atomic
 @acting_as_system()
+def say_when(link: AnswerLink, said: Mapping[MeetingDate, Suits], *, at: datetime) -> None:
+    """Keep on which of the dates that are offered somebody can come. Raises CannotMeet."""
+    answer_dates(Seat.objects.get(links=link), said, by=None, at=at)
+
+
+@transaction.atomic
+@acting_as_system()
 def answer_invitation(
     link: AnswerLink, coming: Coming, *, name: str = "", email: str = "", at: datetime
 ) -> Seat:
@@ -54,7 +68,7 @@ def answer_invitation(
     their own, and the first one ends. Raises CannotMeet and NotAColleague."""
     seat = Seat.objects.select_related("agency", "meeting__review__area").get(links=link)
     if coming is not Coming.SENDS:
-        answer_dates(seat, can=[], comes=coming is Coming.COMES, by=None, at=at)
+        say_whether_coming(seat, comes=coming is Coming.COMES, by=None, at=at)
         return seat
     meeting = locked_meeting(seat.meeting, states={State.CALLED})
     tie = tie_between(email, link.email)

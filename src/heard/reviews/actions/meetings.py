@@ -1,6 +1,6 @@
 """Finding a date for the meeting of a review, calling it, and calling it off."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,21 +14,30 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.jobs.outbox import put
 from heard.reviews import letters
-from heard.reviews.actions.links import end_link, new_link
+from heard.reviews.actions.links import end_link, new_link, renew_link
 from heard.reviews.actions.moves import lock
 from heard.reviews.meetings import Called, Person
 from heard.reviews.models import AnswerLink, Meeting, MeetingDate, Review, Seat
 from heard.rules.lifecycle import Stage
-from heard.rules.meeting import LIVE, CannotMeet, State, quorum, refuse_before_threshold
+from heard.rules.meeting import (
+    LIVE,
+    CannotMeet,
+    State,
+    Suits,
+    quorum,
+    refuse_before_threshold,
+)
 
 INVITED = "meeting.invited"
+OFFERED = "meeting.dates_offered"
 
 
 @transaction.atomic
 def plan_meeting(
     review: Review, *, dates: Collection[datetime], people: Sequence[Person], by: User, at: datetime
 ) -> Meeting:
-    """Offer dates for the meeting of a review, and note who is asked to it. Raises CannotMeet."""
+    """Offer dates for the meeting of a review: who is asked to it says by a link when they can come.
+    Raises CannotMeet."""
     refuse_before_threshold(Stage(lock(review).stage))
     if review.meetings.filter(state__in=LIVE).exists():
         raise CannotMeet("A meeting is planned already.")
@@ -43,32 +52,46 @@ def plan_meeting(
     for each in sorted(set(dates)):
         meeting.dates.create(begins_at=each)
     for person in people:
-        _seat(meeting, person)
+        _offer(_seat(meeting, person), at=at)
     _record("meeting.planned", meeting, by=by, at=at, dates=meeting.dates.count())
     return meeting
 
 
 @transaction.atomic
 def ask_to_meeting(meeting: Meeting, person: Person, *, by: User, at: datetime) -> Seat:
-    """Ask one more person to a meeting; where it is called already, they hear of it at once.
-    Raises CannotMeet."""
+    """Ask one more person to a meeting, who hears of it at once. Raises CannotMeet."""
     meeting = locked_meeting(meeting, states=LIVE)
     if meeting.seats.filter(agency=person.agency, name=person.name).exists():
         raise CannotMeet("They are asked already.")
     seat = _seat(meeting, person)
     if meeting.state == State.CALLED:
         _invite(seat, by=by, at=at)
+    else:
+        _offer(seat, at=at)
     _record("meeting.asked", meeting, by=by, at=at)
     return seat
 
 
 @transaction.atomic
 def answer_dates(
-    seat: Seat, *, can: Collection[MeetingDate], comes: bool | None, by: User | None, at: datetime
+    seat: Seat, said: Mapping[MeetingDate, Suits], *, by: User | None, at: datetime
 ) -> None:
-    """Note on which of the dates somebody can come, or whether they come. Raises CannotMeet."""
-    meeting = locked_meeting(seat.meeting, states=LIVE)
-    seat.can.set([each for each in can if each.meeting_id == meeting.pk])
+    """Note on which of the dates that are offered somebody can come, in place of what they said
+    before. Raises CannotMeet."""
+    meeting = locked_meeting(seat.meeting, states={State.FINDING})
+    seat.said.all().delete()
+    for each, suits in said.items():
+        if each.meeting_id == meeting.pk:
+            seat.said.create(date=each, suits=suits)
+    seat.answered_at = at
+    seat.save(update_fields=["answered_at"])
+    _record("meeting.answered", meeting, by=by, at=at)
+
+
+@transaction.atomic
+def say_whether_coming(seat: Seat, *, comes: bool | None, by: User | None, at: datetime) -> None:
+    """Note whether somebody comes on the day that is set. Raises CannotMeet."""
+    meeting = locked_meeting(seat.meeting, states={State.CALLED})
     seat.comes, seat.answered_at = comes, at
     seat.save(update_fields=["comes", "answered_at"])
     _record("meeting.answered", meeting, by=by, at=at)
@@ -88,8 +111,7 @@ def call_meeting(meeting: Meeting, called: Called, *, by: User, at: datetime) ->
     meeting.called_by, meeting.called_at = by, at
     meeting.moves += again
     meeting.save()
-    if again:
-        meeting.seats.update(comes=None, answered_at=None)
+    meeting.seats.update(comes=None, answered_at=None)
     for seat in meeting.seats.select_related("user"):
         _invite(seat, by=by, at=at)
     invitation = meeting.invitations.filter(invited=True).last()
@@ -142,11 +164,22 @@ def _seat(meeting: Meeting, person: Person) -> Seat:
     return seat
 
 
+def _offer(seat: Seat, *, at: datetime) -> None:
+    """Send somebody, with an account or without, the link by which they say when they can come."""
+    email = seat.email or (seat.user.email if seat.user else "")
+    if email:
+        new_link(seat, name=seat.name, email=email, at=at)
+        put(OFFERED, to=seat.user_id, about=seat.pk, area=seat.review.area_id, at=at)
+
+
 def _invite(seat: Seat, *, by: User, at: datetime) -> None:
     """Tell somebody of a meeting that is called, and let them read what it is about. Who has no
-    account gets a link, by which they answer."""
+    account answers by the link with which they said when they can come."""
     review = seat.meeting.review
+    link = seat.links.filter(ended_at=None).first()
     if seat.user is not None:
+        if link is not None:
+            end_link(link, at=at)
         try:
             let_in(
                 review.pk,
@@ -158,6 +191,8 @@ def _invite(seat: Seat, *, by: User, at: datetime) -> None:
             )
         except KeptOut as wall:
             raise CannotMeet(f"{seat.user} has a conflict of interest and cannot come.") from wall
+    elif link is not None:
+        renew_link(link, at=at)
     elif seat.email:
         new_link(seat, name=seat.name, email=seat.email, at=at)
     if seat.email or seat.user:

@@ -10,7 +10,7 @@ from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, 
 from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
 from heard.reviews.models.mail import IncomingMail, ReplyAddress
-from heard.reviews.models.meeting import Meeting, MeetingDate, Seat
+from heard.reviews.models.meeting import DateAnswer, Meeting, MeetingDate, Seat
 from heard.reviews.models.messages import Message, MessageRead
 from heard.reviews.models.minute import (
     AgencyFinding,
@@ -71,6 +71,7 @@ __all__ = [
     "ConferenceMeeting",
     "Contact",
     "Correction",
+    "DateAnswer",
     "DecisionProposal",
     "Draft",
     "EqualityAnswers",

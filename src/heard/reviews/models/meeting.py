@@ -9,7 +9,7 @@ from django.db import models
 from heard.agencies.models import Agency, User
 from heard.reviews.models.decision import ThresholdDecision
 from heard.reviews.models.review import Review
-from heard.rules.meeting import LIVE, STATE_NAMES, WHERE_NAMES, State
+from heard.rules.meeting import LIVE, STATE_NAMES, SUITS_NAMES, WHERE_NAMES, State, Suits
 
 
 class Meeting(models.Model):
@@ -127,7 +127,6 @@ class Seat(models.Model):
     instead_of = models.CharField(
         max_length=200, blank=True, help_text="Who was asked first, and sends this person."
     )
-    can: Any = models.ManyToManyField(MeetingDate, related_name="can", blank=True)
     comes = models.BooleanField(null=True, help_text="Whether they come on the day it is called.")
     answered_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(
@@ -157,3 +156,25 @@ class Seat(models.Model):
     @property
     def subject_id(self) -> uuid.UUID:
         return self.meeting.review_id
+
+
+class DateAnswer(models.Model):
+    """Whether somebody who is asked to a meeting could come on one of the dates that are offered."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="said")
+    date = models.ForeignKey(MeetingDate, on_delete=models.CASCADE, related_name="answers")
+    suits = models.CharField(
+        max_length=10, choices=[(each.value, name) for each, name in SUITS_NAMES.items()]
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["date__begins_at"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["seat", "date"], name="date_answered_once"),
+            models.CheckConstraint(
+                name="date_answer_is_known", condition=models.Q(suits__in=sorted(Suits))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.suits}"

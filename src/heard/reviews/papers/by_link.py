@@ -10,7 +10,7 @@ from django.db import transaction
 from heard.access.models import Basis, Entry, Way
 from heard.agencies.models import Area
 from heard.database.scope import acting_as_system
-from heard.reviews.models import AnswerLink, Meeting, Papers, Review, Seat
+from heard.reviews.models import AnswerLink, Meeting, MeetingDate, Papers, Review, Seat
 from heard.reviews.paper import open_to_agency
 from heard.reviews.papers.reading import latest, opens_to
 from heard.rules.papers import Closed, Part
@@ -18,6 +18,17 @@ from heard.rules.sharing import Category
 from heard.vault.models import StoredFile
 
 NEEDED = frozenset({Category.NARRATIVE, Category.REPORTS})  # of what was passed on, for the papers
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who is asked to a meeting, the dates that are offered, and what they said of each."""
+
+    area: Area
+    reference: str
+    seat: Seat
+    dates: tuple[MeetingDate, ...]
+    said: dict[UUID, str]
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,20 @@ class Invited:
     papers: Papers | None = None
     closed: Closed | None = None
     files: tuple[StoredFile, ...] = ()
+
+
+@transaction.atomic
+@acting_as_system()
+def asked_by(link: AnswerLink) -> Asked:
+    """What a link shows while dates are offered."""
+    seat = Seat.objects.select_related("agency", "meeting__review__area").get(links=link)
+    return Asked(
+        area=seat.review.area,
+        reference=seat.review.spaced_reference,
+        seat=seat,
+        dates=tuple(seat.meeting.dates.all()),
+        said={each.date_id: each.suits for each in seat.said.all()},
+    )
 
 
 @transaction.atomic

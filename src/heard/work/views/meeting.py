@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency, User
-from heard.design.dates import day_and_time
 from heard.design.fields import (
     CheckboxesField,
     DateField,
@@ -32,10 +31,13 @@ from heard.reviews.actions.meetings import (
     call_meeting,
     call_off,
     plan_meeting,
+    say_whether_coming,
 )
+from heard.reviews.answering.dates import DatesForm
 from heard.reviews.meetings import (
     Called,
     Person,
+    dates_offered,
     invitation_of,
     may_read_statement,
     meeting_of,
@@ -54,6 +56,7 @@ from heard.rules.meeting import (
     WHERE_NAMES,
     CannotMeet,
     State,
+    Suits,
     Where,
     quorum,
 )
@@ -87,12 +90,12 @@ class MeetingPage(MeetingRoom):
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         meeting, statement = self.meeting, statement_of(self.review)
-        seats = meeting.seats.prefetch_related("can").select_related("agency") if meeting else []
+        seats = meeting.seats.select_related("agency") if meeting else []
         return self.show(
             "meeting/meeting.html",
             meeting=meeting,
             seats=seats,
-            dates=meeting.dates.all() if meeting else [],
+            dates=dates_offered(meeting) if meeting and meeting.state == State.FINDING else [],
             invitation=invitation_of(meeting) if meeting else None,
             statement=statement,
             reads_statement=statement is not None and may_read_statement(statement, self.reader),
@@ -181,7 +184,7 @@ class PlanMeeting(MeetingForm):
     states = frozenset()
     form_class = PlanForm
     title = _("Plan the meeting")
-    done = _("The dates are offered. Note here who can come when.")
+    done = _("The dates are offered. Everybody is asked by email when they can come.")
 
     def form_arguments(self) -> dict[str, Any]:
         people = people_to_ask(self.review, on=self.today)
@@ -246,30 +249,18 @@ class AskToMeeting(MeetingForm):
         ask_to_meeting(self.live, person, by=self.request.user, at=self.request.now)
 
 
-class AnswerForm(Form):
-    can = CheckboxesField(label=_("On which dates can they come?"), choices=[], optional=True)
+class ComesForm(Form):
     comes = RadiosField(
         label=_("Do they come?"),
         choices=[("yes", _("Yes")), ("no", _("No")), ("unknown", _("We do not know yet"))],
         missing=_("Select whether they come"),
     )
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.dates = {str(each.pk): each for each in meeting.dates.all()}
-        if meeting.state == State.FINDING:
-            choices = [(pk, day_and_time(each.begins_at)) for pk, each in self.dates.items()]
-            self.fields["can"].choices = choices  # type: ignore[attr-defined]
-            del self.fields["comes"]
-        else:
-            del self.fields["can"]
-
 
 class AnswerDates(MeetingForm):
     """What somebody who is asked answered: by themselves, or to whoever writes it down."""
 
     permission = Permission.SEE_REVIEWS
-    form_class = AnswerForm
     title = _("Who can come")
     done = _("The answer is noted.")
     seat: Seat
@@ -282,23 +273,31 @@ class AnswerDates(MeetingForm):
         if not own and not self.may_here(Permission.MANAGE_REVIEW):
             raise PermissionDenied
 
-    def form_arguments(self) -> dict[str, Any]:
-        can = [str(each.pk) for each in self.seat.can.all()]
-        comes = {True: "yes", False: "no", None: "unknown"}[self.seat.comes]
-        return {"meeting": self.live, "initial": {"can": can, "comes": comes}}
+    @property
+    def offered(self) -> bool:
+        return bool(self.live.state == State.FINDING)
+
+    def form(self, data: Any = None) -> Form:
+        if not self.offered:
+            comes = {True: "yes", False: "no", None: "unknown"}[self.seat.comes]
+            return ComesForm(data, initial={"comes": comes})
+        dates = list(self.live.dates.all())
+        said = {each.date_id: each.suits for each in self.seat.said.all()}
+        before = {f"date-{place}": said.get(each.pk) for place, each in enumerate(dates, 1)}
+        return DatesForm(data, dates=dates, initial=before)
 
     def context(self, form: Form) -> dict[str, Any]:
         return super().context(form) | {"title": f"{self.title}: {self.seat}"}
 
     def act(self, answers: dict[str, Any]) -> None:
-        dates = {str(each.pk): each for each in self.live.dates.all()}
-        answer_dates(
-            self.seat,
-            can=[dates[pk] for pk in answers.get("can") or []],
-            comes={"yes": True, "no": False}.get(answers.get("comes", "")),
-            by=self.request.user,
-            at=self.request.now,
-        )
+        by, at = self.request.user, self.request.now
+        if self.offered:
+            dates = enumerate(self.live.dates.all(), start=1)
+            said = {each: Suits(answers[f"date-{place}"]) for place, each in dates}
+            answer_dates(self.seat, said, by=by, at=at)
+        else:
+            comes = {"yes": True, "no": False}.get(answers["comes"])
+            say_whether_coming(self.seat, comes=comes, by=by, at=at)
 
 
 class CallForm(Form):
@@ -354,7 +353,7 @@ class CallMeeting(MeetingForm):
         return {"initial": known}
 
     def context(self, form: Form) -> dict[str, Any]:
-        dates = self.live.dates.prefetch_related("can__agency")
+        dates = dates_offered(self.live)
         invitation = invitation_of(self.live)
         return super().context(form) | {"dates": dates, "invitation": invitation}
 
