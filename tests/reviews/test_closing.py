@@ -6,14 +6,25 @@ from typing import Any
 import pytest
 
 from heard.reviews.actions import closing
+from heard.reviews.actions.appeals import ask_for_appeal
 from heard.reviews.actions.contact import Made, log_contact
+from heard.reviews.actions.outcomes import record_appeal_result
 from heard.reviews.models import Review
 from heard.reviews.models.plan import How
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.plan import Answer
 from heard.rules.silence import How as Way
 from heard.rules.silence import WithWhom
-from tests.factories import NOON, TODAY, a_review, a_worker, an_area, decided_met, later
+from tests.factories import (
+    NOON,
+    TODAY,
+    a_review,
+    a_worker,
+    an_area,
+    decided_met,
+    later,
+    outcome_told,
+)
 from tests.state import everything
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +108,24 @@ def test_with_a_reason_that_stays_on_the_file() -> None:
 
     assert case.stage == Stage.CLOSED
     assert case.review.notes.get().text == "They have died."
+
+
+def test_not_on_their_word_from_before_an_appeal_had_the_threshold_decided_anew() -> None:
+    case = Case()
+    outcome_told(case.review, by=case.by)
+    case.asked().says(Answer.AGREES)
+    appeal = ask_for_appeal(case.review, about="outcome", grounds="No.", at=later(days=1))
+    record_appeal_result(
+        appeal,
+        result="application_back",
+        reasons="Too quick.",
+        decided_on=TODAY + timedelta(days=1),
+        by=case.by,
+        at=later(days=1),
+    )
+    decided_met(case.review, by=case.by, at=later(days=2))
+
+    refused(case, "has not been told", at=later(days=3))
 
 
 def test_it_is_answered_once_and_only_when_asked() -> None:

@@ -123,6 +123,20 @@ def test_an_outcome_is_kept_with_its_recommendations() -> None:
     assert case.review.milestones.filter(event="outcome", on=TODAY + 3 * ONE_DAY).count() == 1
 
 
+def test_no_clock_runs_on_where_a_meeting_from_before_it_was_opened_again_is_enough() -> None:
+    case = Case().met().planned()
+    endings.withdraw(case.review, reason="", at=NOON)
+    endings.reopen(case.review, reason="A mistake.", by=case.by, at=NOON)
+    assert case.review.clocks.filter(clock="panel", stopped_on=None).exists()
+
+    outcomes.record_outcome(
+        case.review, summary="x", recommendations=[], met_on=TODAY, by=case.by, at=NOON
+    )
+
+    running = case.review.clocks.filter(stopped_on=None)
+    assert {each.clock for each in running} <= {"outcome", "appeal_window"}
+
+
 def test_there_is_no_outcome_before_the_threshold_is_decided() -> None:
     case = Case()
 

@@ -11,6 +11,7 @@ from heard.agencies.models import User
 from heard.jobs.models import OutboxRow
 from heard.notify.models import Letter
 from heard.reviews.actions.access import record_conflict
+from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.meetings import (
     answer_dates,
     ask_to_meeting,
@@ -117,6 +118,24 @@ def test_none_is_planned_after_the_outcome(met, coordinator):
     record_outcome(met, summary="x", recommendations=[], met_on=TODAY, by=coordinator, at=NOON)
 
     nothing_changes(lambda: plan(met, coordinator))
+
+
+def test_nobody_is_called_or_invited_to_one_of_a_review_that_is_no_longer_under_way(
+    called, coordinator
+):
+    invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON)
+    invitation = called.invitations.get()
+    withdraw(called.review, reason="Moved away.", at=NOON)
+    police = Person(agency_of(called.review.area, "police"), "Insp. Roe", "roe@police.example")
+
+    for does in (
+        lambda: call(called, coordinator),
+        lambda: ask_to_meeting(called, police, by=coordinator, at=NOON),
+        lambda: invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON),
+        lambda: choose_way(invitation, way=Way.VIDEO, by=None, at=NOON),
+    ):
+        assert nothing_changes(does) == "There is no review under way that could meet."
+    call_off(called, why="It was withdrawn.", by=coordinator, at=NOON)
 
 
 def test_a_review_has_one_live_meeting(met, coordinator):

@@ -46,10 +46,16 @@ def reach(review: Review, event: Event, *, on: date, at: datetime, by: User | No
         if stopping is event:
             _stop(review.clocks.filter(clock=clock, stopped_on=None), on=on, done=True)
     events = {Event(each.event): each.on for each in review.milestones.all()}
-    awaited, holidays = [clock for clock in Clock if stage in RUNS_AT[clock]], bank_holidays()
+    awaited, holidays = _awaited(stage), bank_holidays()
     for clock in awaited:
         _start(review, clock, event, events=events, holidays=holidays)
-    stop_all(review, on=on, keep=awaited)
+    stop_unawaited(review, on=on)
+
+
+@transaction.atomic
+def stop_unawaited(review: Review, *, on: date) -> None:
+    """Stop what nobody waits for at the review's stage."""
+    stop_all(review, on=on, keep=_awaited(Stage(lock(review).stage)))
 
 
 @transaction.atomic
@@ -112,6 +118,10 @@ def set_next_due(review: Review) -> None:
     review.next_due_on = earliest.due_on if earliest else None
     review.next_due = earliest.clock if earliest else ""
     review.save(update_fields=["next_due_on", "next_due"])
+
+
+def _awaited(stage: Stage) -> list[Clock]:
+    return [clock for clock in Clock if stage in RUNS_AT[clock]]
 
 
 def _start(

@@ -135,10 +135,9 @@ def open_notice(review: Review) -> ClosingNotice | None:
 
 
 def last_notice(review: Review) -> ClosingNotice | None:
-    """The last notice since the review was last opened."""
-    opened = review.stage_changes.filter(
-        step__in=[Step.REOPEN_REVIEW, Step.SEND_BACK_REVIEW]
-    ).last()
+    """The last notice since the review began, or began again: what was agreed before does not
+    close it, also where an appeal had its threshold decided anew."""
+    opened = review.stage_changes.filter(to_stage=Stage.REVIEWING).last()
     notices = review.closing_notices.all()
     return (notices.filter(told_at__gte=opened.at) if opened else notices).last()
 

@@ -60,7 +60,7 @@ def plan_meeting(
 @transaction.atomic
 def ask_to_meeting(meeting: Meeting, person: Person, *, by: User, at: datetime) -> Seat:
     """Ask one more person to a meeting, who hears of it at once. Raises CannotMeet."""
-    meeting = locked_meeting(meeting, states=LIVE)
+    meeting = meeting_to_come(meeting, states=LIVE)
     if meeting.seats.filter(agency=person.agency, name=person.name).exists():
         raise CannotMeet("They are asked already.")
     seat = _seat(meeting, person)
@@ -101,7 +101,7 @@ def say_whether_coming(seat: Seat, *, comes: bool | None, by: User | None, at: d
 def call_meeting(meeting: Meeting, called: Called, *, by: User, at: datetime) -> Meeting:
     """Settle when and where a review meets, or settle it anew: everybody who is asked hears of it,
     and who has an account reads the review until it has met. Raises CannotMeet."""
-    meeting = locked_meeting(meeting, states=LIVE)
+    meeting = meeting_to_come(meeting, states=LIVE)
     if called.begins_at <= at:
         raise CannotMeet("The meeting must be still to come.")
     again = meeting.state == State.CALLED
@@ -136,6 +136,14 @@ def call_off(meeting: Meeting, *, why: str, by: User, at: datetime) -> None:
             then = _("We will find a new date, and ask you again how you want to take part.")
         letters.write_update(meeting.review, done=done, then=then, by=by, at=at)
     _record("meeting.called_off", meeting, by=by, at=at)
+
+
+def meeting_to_come(meeting: Meeting, *, states: Collection[State]) -> Meeting:
+    """A meeting of a review that is still under way. Nobody is called or invited to one of a review
+    that was withdrawn, has come to its outcome, or waits for its threshold to be decided again.
+    Raises CannotMeet."""
+    refuse_before_threshold(Stage(lock(meeting.review).stage))
+    return locked_meeting(meeting, states=states)
 
 
 def locked_meeting(meeting: Meeting, *, states: Collection[State]) -> Meeting:

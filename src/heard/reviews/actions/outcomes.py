@@ -12,7 +12,7 @@ from heard.audit.record import record
 from heard.reviews import letters
 from heard.reviews.actions.access import deciders, let_in_commissioner
 from heard.reviews.actions.checks import ask_to_check
-from heard.reviews.actions.clocks import direct_clock, reach, stop_all
+from heard.reviews.actions.clocks import direct_clock, reach, stop_all, stop_unawaited
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.actions.recommendations import tell_with
 from heard.reviews.models import Appeal, AppealPart, Outcome, Review
@@ -61,7 +61,9 @@ def record_outcome(
         at=at,
     )
     number = tell_with(outcome, recommendations, by=by, at=at)
-    if not review.milestones.filter(event=Event.PANEL, on=met_on).exists():
+    if review.milestones.filter(event=Event.PANEL, on=met_on).exists():
+        stop_unawaited(review, on=met_on)  # it may have been opened again since they met
+    else:
         reach(review, Event.PANEL, on=met_on, at=at, by=by)
     letters.write_outcome(outcome, by=by, at=at)
     if asked is not None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews import letters
-from heard.reviews.actions.meetings import locked_meeting
+from heard.reviews.actions.meetings import locked_meeting, meeting_to_come
 from heard.reviews.models import Meeting, Review, VictimInvitation
 from heard.reviews.queries import may
 from heard.rules.meeting import CannotMeet, State, Way
@@ -80,7 +80,7 @@ def choose_way(
 ) -> None:
     """Keep how the victim takes part, and what they need for it. They may change their mind until
     the meeting begins. Raises CannotMeet."""
-    meeting = locked_meeting(invitation.meeting, states=CALLED)
+    meeting = meeting_to_come(invitation.meeting, states=CALLED)
     assert meeting.begins_at is not None  # noqa: S101 (the database sees to it)
     if not invitation.invited:
         raise CannotMeet("There is no invitation to answer.")
@@ -93,7 +93,7 @@ def choose_way(
 
 
 def _to_invite_to(meeting: Meeting) -> Meeting:
-    meeting = locked_meeting(meeting, states=CALLED)
+    meeting = meeting_to_come(meeting, states=CALLED)
     if meeting.invitations.exclude(agreed=False).exists():
         raise CannotMeet("The victim is invited already, or somebody is to look at why not.")
     return meeting
