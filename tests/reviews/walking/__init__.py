@@ -1,0 +1,1 @@
+"""A review on which anybody takes any act at any time, and what must be true after each."""
