@@ -147,6 +147,16 @@ def test_it_goes_on_until_another_day_or_is_closed_for_a_reason(there: There) ->
     assert page.errors == ["Something that was agreed is still to be done. Say what became of it."]
 
 
+def test_a_meeting_that_is_called_is_moved_on_the_same_page(there: There) -> None:
+    meeting = conferring.a_meeting(there.conference)
+    moved = {**in_boxes("on", ago(days=-9)), "time": "10am", "how": "video", "where": "A link"}
+
+    assert there.page("conference_meet", there.officer, moved).status_code == 302
+
+    meeting.refresh_from_db()
+    assert (meeting.how, meeting.where, meeting.changes) == ("video", "A link", 1)
+
+
 def test_a_minute_says_what_was_decided_or_why_it_was_called_off(there: There) -> None:
     conferring.a_meeting(there.conference)
 

@@ -6,7 +6,7 @@ from socket import gaierror
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, send_mail
+from django.core.mail import EmailMessage
 from django.core.mail.backends.filebased import EmailBackend as Files
 from django.utils.translation import override
 
@@ -16,15 +16,21 @@ from heard.notify.registry import Mail, NotRegistered, registered
 FOR_GOOD = 500  # an SMTP answer from here on will be the same tomorrow
 
 
-def send(code: str, needs: Any, *, to: str, languages: Sequence[str] = ("en",)) -> None:
-    """Send a message of the registry by e-mail. The caller knows that the address is safe."""
+def send(
+    code: str,
+    needs: Any,
+    *,
+    to: str,
+    languages: Sequence[str] = ("en",),
+    entry: bytes | None = None,
+) -> None:
+    """Send a message of the registry by e-mail, with an entry for a calendar where it has one. The
+    caller knows that the address is safe."""
     mail = composed(code, needs, languages=languages)
-    send_mail(
-        subject=mail.subject,
-        message=mail.body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        recipient_list=[to],
-    )
+    message = EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [to])
+    if entry is not None:
+        message.attach("meeting.ics", entry.decode(), "text/calendar")
+    message.send()
 
 
 def composed(code: str, needs: Any, *, languages: Sequence[str]) -> Mail:

@@ -26,6 +26,9 @@ CHAIR_INVITATION = "chair_invitation"
 PANEL_DATES = "panel_dates"
 PANEL_INVITATION = "panel_invitation"
 PAPERS_READY = "papers_ready"
+CONFERENCE_MEETS = "conference_meets"
+CONFERENCE_MOVED = "conference_moved"
+CONFERENCE_OFF = "conference_off"
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,35 @@ def papers_ready(told: Waiting) -> Mail:
     )
 
 
+def conference_meets(told: Waiting) -> Mail:
+    return _mail(
+        _("You are asked to a meeting"),
+        told,
+        _("We ask you to come to a meeting. Sign in by this link to see when and where it is."),
+        _("It is on {day}.").format(day=day(told.due)) if told.due else "",
+        _("If you do not have an account, call us to hear where it is."),
+    )
+
+
+def conference_moved(told: Waiting) -> Mail:
+    return _mail(
+        _("A meeting has changed"),
+        told,
+        _("A meeting that we asked you to has changed. Sign in by this link to see what is new."),
+        _("It is now on {day}.").format(day=day(told.due)) if told.due else "",
+        _("If you do not have an account, call us to hear where it is."),
+    )
+
+
+def conference_off(told: Waiting) -> Mail:
+    return _mail(
+        _("A meeting is called off"),
+        told,
+        _("A meeting that we asked you to is called off. Sign in by this link to see why."),
+        _("It was to be on {day}.").format(day=day(told.due)) if told.due else "",
+    )
+
+
 def _mail(subject: str, told: Waiting, opening: str, *rest: str) -> Mail:
     """What it is, the link, what to do by when; and from whom, so that it can be checked."""
     sender = [
@@ -271,5 +303,23 @@ def register_mails() -> None:
             "The papers are ready",
             "When the papers of a review meeting can be read",
             papers_ready,
+        ),
+        agency(
+            CONFERENCE_MEETS,
+            "A meeting of a case conference",
+            "When a case conference is called together",
+            conference_meets,
+        ),
+        agency(
+            CONFERENCE_MOVED,
+            "A meeting of a case conference has changed",
+            "When the day or the place of a case conference changes",
+            conference_moved,
+        ),
+        agency(
+            CONFERENCE_OFF,
+            "A meeting of a case conference is called off",
+            "When a meeting of a case conference is called off",
+            conference_off,
         ),
     )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
+import heard.reviews.conference_mails  # noqa: F401 (what it handles is learnt by it)
 from heard.agencies.actions.alerts import raise_alert
 from heard.agencies.models import AlertKind
 from heard.jobs.handlers import GiveUp, Outside, handles

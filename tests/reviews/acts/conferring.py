@@ -89,6 +89,16 @@ def a_conference_is_called_together() -> Scene:
     return on_conference(called)
 
 
+@acts(conferring.move_conference, "conference.moved")
+def a_conference_meets_on_another_day() -> Scene:
+    scene = on_conference(lambda one, by: None)
+    meeting = called(scene.subject, scene.by)
+    scene.act = lambda: conferring.move_conference(
+        meeting, begins_at=later(days=1), how="video", where=PLANTED, by=scene.by, at=NOON
+    )
+    return scene
+
+
 @acts(conferring.hold_conference, "conference.held")
 def a_conference_meets() -> Scene:
     scene = on_conference(lambda one, by: None)

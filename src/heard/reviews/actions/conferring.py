@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from heard.agencies.models import Agency, User
 from heard.audit.record import record
+from heard.jobs.outbox import put
 from heard.reviews.actions.conferences import refuse_if_over
 from heard.reviews.actions.requests import Asked, CannotAsk, NoDate, write_to_contact
 from heard.reviews.conferences import agencies_in
@@ -23,6 +24,8 @@ from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
 from heard.rules.requests import State
 from heard.rules.sharing import Gateway
+
+MEETS = "conference.meets"
 
 
 class MeetsAlready(Exception):
@@ -95,7 +98,8 @@ def ask_invited(
 def call_conference(
     conference: Conference, *, begins_at: datetime, how: str, where: str, by: User, at: datetime
 ) -> ConferenceMeeting:
-    """Call the agencies together. Raises ConferenceOver, MeetsAlready, NoDate."""
+    """Call the agencies together: the contact of each is told. Raises ConferenceOver, MeetsAlready,
+    NoDate."""
     refuse_if_over(conference)
     if begins_at < at:
         raise NoDate("The meeting must be today or later.")
@@ -105,7 +109,30 @@ def call_conference(
         begins_at=begins_at, how=how, where=where, called_by=by, called_at=at
     )
     _tell("conference.called", conference, by=by, at=at, meeting=made.pk)
+    _tell_agencies(made, at=at)
     return made
+
+
+@transaction.atomic
+def move_conference(
+    meeting: ConferenceMeeting,
+    *,
+    begins_at: datetime,
+    how: str,
+    where: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Change when or where the agencies meet: the contact of each is told. Raises ConferenceOver,
+    NotMeeting, NoDate."""
+    now = _live(meeting)
+    if begins_at < at:
+        raise NoDate("The meeting must be today or later.")
+    now.begins_at, now.how, now.where = begins_at, how, where
+    now.changes += 1
+    now.save(update_fields=["begins_at", "how", "where", "changes"])
+    _tell("conference.moved", now.conference, by=by, at=at, meeting=now.pk)
+    _tell_agencies(now, at=at)
 
 
 @transaction.atomic
@@ -135,10 +162,13 @@ def hold_conference(
 
 @transaction.atomic
 def call_conference_off(meeting: ConferenceMeeting, *, why: str, by: User, at: datetime) -> None:
-    """Call a meeting off, with a reason. Raises ConferenceOver, NotMeeting."""
+    """Call a meeting off, with a reason: the contact of each agency is told that it is. Raises
+    ConferenceOver, NotMeeting."""
     now = _live(meeting)
     now.state, now.ended_by, now.ended_at, now.why_off = MeetingState.OFF, by, at, why
-    now.save(update_fields=["state", "ended_by", "ended_at", "why_off"])
+    now.changes += 1
+    now.save(update_fields=["state", "ended_by", "ended_at", "why_off", "changes"])
+    _tell_agencies(now, at=at)
     _tell("conference.called_off", now.conference, by=by, at=at, meeting=now.pk)
 
 
@@ -186,6 +216,20 @@ def agree_action(  # noqa: PLR0913 - all that an action is
     )
     _tell("plan.action_added", conference, by=by, at=at, item=action.pk, agency=agency.pk)
     return action
+
+
+def _tell_agencies(meeting: ConferenceMeeting, *, at: datetime) -> None:
+    """Each agency that takes part hears of a meeting, or of what became of it."""
+    conference = meeting.conference
+    for agency in agencies_in(conference, at=at):
+        put(
+            MEETS,
+            to=agency.pk,
+            about=meeting.pk,
+            area=conference.area_id,
+            at=at,
+            change=meeting.changes,
+        )
 
 
 def _live(meeting: ConferenceMeeting) -> ConferenceMeeting:

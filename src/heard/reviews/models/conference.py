@@ -176,6 +176,10 @@ class ConferenceMeeting(models.Model):
         max_length=10, choices=[(each.value, name) for each, name in WHERE_NAMES.items()]
     )
     where = models.TextField(help_text="The room, or how to join.")
+    changes = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="How often it was moved, or called off: for the calendars it stands in.",
+    )
     called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
     said = models.TextField(blank=True)

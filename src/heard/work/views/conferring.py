@@ -1,6 +1,7 @@
 """What the agencies of a case conference do together: asking, telling, meeting, agreeing, and the end."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404
@@ -35,6 +36,7 @@ from heard.reviews.actions.conferring import (
     call_conference_off,
     can_be_asked_in,
     hold_conference,
+    move_conference,
 )
 from heard.reviews.actions.requests import chase, escalate, withdraw_request
 from heard.reviews.conferences import agencies_in
@@ -46,6 +48,7 @@ from heard.rules.conference import WHY_NAMES, State, Why
 from heard.rules.disclosure import Mark
 from heard.rules.meeting import WHERE_NAMES
 from heard.rules.meeting import State as MeetingState
+from heard.rules.periods import LONDON, london_date
 from heard.rules.permissions import Permission
 from heard.rules.plan import Change, changes_from
 from heard.rules.plan import State as ActionState
@@ -160,17 +163,37 @@ class MeetForm(Form):
 
 
 class Meet(ConferenceFormPage):
-    """A meeting is called."""
+    """A meeting is called; or the one that is called is moved. Each agency is told."""
 
     form_class = MeetForm
-    title = _("Call a meeting")
-    done = _("The meeting is called.")
+    done = _("The contact of each agency is told by email.")
+
+    @cached_property
+    def called(self) -> ConferenceMeeting | None:
+        return self.conference.meetings.filter(state=MeetingState.CALLED).first()
+
+    def form_arguments(self) -> Mapping[str, Any]:
+        if self.called is None:
+            return {}
+        local = self.called.begins_at.astimezone(LONDON)
+        known = {"on": london_date(local), "time": f"{local:%H:%M}"}
+        return {"initial": known | {"how": self.called.how, "where": self.called.where}}
+
+    def context(self) -> dict[str, Any]:
+        return {"title": _now("Change the meeting") if self.called else _now("Call a meeting")}
 
     def act(self, answers: dict[str, Any]) -> None:
-        begins_at = moment(answers["on"], answers["time"])
-        how, where = answers["how"], answers["where"]
-        by, at = self.request.user, self.request.now
-        call_conference(self.conference, begins_at=begins_at, how=how, where=where, by=by, at=at)
+        said = {
+            "begins_at": moment(answers["on"], answers["time"]),
+            "how": answers["how"],
+            "where": answers["where"],
+            "by": self.request.user,
+            "at": self.request.now,
+        }
+        if self.called is None:
+            call_conference(self.conference, **said)
+        else:
+            move_conference(self.called, **said)
 
 
 class MinuteForm(Form):

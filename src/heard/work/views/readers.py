@@ -73,6 +73,7 @@ ACTIONS: dict[str, Any] = {
     "conference.held": _("Kept the minute of a meeting of the conference"),
     "conference.invited": _("Invited an agency to the conference"),
     "conference.looked_at": _("Looked at the conference again"),
+    "conference.moved": _("Changed when or where the conference meets"),
     "conference.opened": _("Opened a case conference"),
     "conference.read": _("Read the conference"),
     "conference.refused": _("Tried to open the conference, and was refused"),

@@ -1,0 +1,65 @@
+"""The e-mails to the agencies of a case conference: that they meet, or meet otherwise, or not."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.conf import settings
+
+from heard.jobs.handlers import Outside, handles
+from heard.jobs.models import OutboxRow
+from heard.notify import calendar, to_agencies
+from heard.notify.handlers import languages_of
+from heard.notify.mail import posting, send
+from heard.notify.to_agencies import Waiting
+from heard.reviews.actions.conferring import MEETS
+from heard.reviews.contacts import contact_of
+from heard.reviews.models import ConferenceMeeting
+from heard.rules.meeting import State
+from heard.rules.periods import london_date
+
+LASTS = timedelta(minutes=90)
+
+
+@handles(MEETS)
+def tell_of_conference(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell the contact of an agency of a meeting as it stands, with the day for their calendar; not
+    once it was changed again, which is told by itself, or is over."""
+    found = ConferenceMeeting.objects.exclude(state=State.HELD)
+    found = found.filter(pk__in=[row.about], changes=row.context["change"])
+    meeting = found.select_related("conference__area").first()
+    if meeting is None or meeting.begins_at <= at:
+        return None
+    area = meeting.conference.area
+    part = area.agencies.filter(agency=row.to).prefetch_related("contacts__user").first()
+    contact = contact_of(part, on=london_date(at)) if part is not None else None
+    if contact is None or not contact.address:
+        return None
+    told = Waiting(
+        link=settings.ADDRESS + meeting.conference.get_absolute_url(),
+        reference=meeting.conference.spaced_reference,
+        area=area.name,
+        phone=area.contact_phone,
+        due=london_date(meeting.begins_at),
+    )
+    code = to_agencies.CONFERENCE_MOVED if meeting.changes else to_agencies.CONFERENCE_MEETS
+    if meeting.state == State.OFF:
+        code = to_agencies.CONFERENCE_OFF
+    to, languages, entry = contact.address, languages_of(area, at=at), _entry(meeting, at=at)
+    return posting(partial(send, code, told, to=to, languages=languages, entry=entry))
+
+
+def _entry(meeting: ConferenceMeeting, *, at: datetime) -> bytes:
+    """The day for a calendar: it tells nothing to who looks on."""
+    conference = meeting.conference
+    appointment = calendar.Appointment(
+        of=meeting.pk,
+        kind="conference",
+        begins=meeting.begins_at,
+        ends=meeting.begins_at + LASTS,
+        title=calendar.meeting_title(),
+        link=settings.ADDRESS + conference.get_absolute_url(),
+        sequence=meeting.changes,
+    )
+    method = calendar.Method.CANCEL if meeting.state == State.OFF else calendar.Method.PUBLISH
+    organiser = conference.area.contact_email or "nobody@invalid.example"
+    return calendar.invitation(appointment, organiser=organiser, at=at, method=method)

@@ -1,0 +1,94 @@
+"""What the agencies of a case conference are told of its meetings, and what stands in a calendar."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from icalendar import Calendar
+
+from heard.jobs.doing import drain
+from heard.reviews.actions.conferring import (
+    MEETS,
+    call_conference,
+    call_conference_off,
+    hold_conference,
+    move_conference,
+)
+from heard.reviews.actions.requests import NoDate
+from heard.reviews.models import ConferenceMeeting
+from tests.factories import NOON, agency_of, later
+from tests.reviews.test_conferences import Scene
+from tests.state import refused
+
+pytestmark = pytest.mark.django_db
+PLACE = {"how": "room", "where": "The flat of Ada Beck"}
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def called(scene: Scene, **said: Any) -> ConferenceMeeting:
+    first = PLACE | {"begins_at": later(days=3), "by": scene.officer, "at": NOON}
+    return call_conference(scene.conference, **first | said)
+
+
+def told(*, at: Any = NOON) -> list[Any]:
+    """What was sent, with the entry of a calendar that came with each."""
+    mail.outbox.clear()
+    drain(at=at, kind=MEETS)
+    sent = []
+    for each in mail.outbox:
+        (attached,) = each.attachments
+        calendar = Calendar.from_ical(attached.content)
+        (entry,) = calendar.walk("VEVENT")
+        assert "Ada" not in each.subject + each.body + attached.content
+        sent.append((each.to, each.subject, str(calendar["method"]), entry))
+    return sent
+
+
+def test_each_agency_that_has_a_contact_is_told_of_a_meeting(scene) -> None:
+    meeting = called(scene)
+
+    [(to, subject, method, entry)] = told()
+
+    assert (to, subject) == (["first@police.example"], "You are asked to a meeting")
+    assert (method, str(entry["summary"])) == ("PUBLISH", "Meeting")
+    assert entry["dtstart"].dt == meeting.begins_at
+
+
+def test_of_a_change_and_of_calling_off_they_are_told_under_the_same_entry(scene) -> None:
+    meeting = called(scene)
+    [(*_, first)] = told()
+    said = PLACE | {"by": scene.officer, "at": NOON}
+    with refused(NoDate):
+        move_conference(meeting, begins_at=later(hours=-1), **said)
+
+    move_conference(meeting, begins_at=later(days=4), **said)
+    [(_to, subject, _method, moved)] = told()
+    assert subject == "A meeting has changed"
+    assert moved["dtstart"].dt == later(days=4)
+
+    call_conference_off(meeting, why="A flood.", by=scene.officer, at=NOON)
+    [(_to, subject, method, off)] = told()
+    assert (subject, method) == ("A meeting is called off", "CANCEL")
+    assert [each["sequence"] for each in (first, moved, off)] == [0, 1, 2]
+    assert first["uid"] == moved["uid"] == off["uid"]
+
+
+def test_what_was_changed_again_before_it_was_sent_is_told_once(scene) -> None:
+    meeting = called(scene)
+    move_conference(meeting, begins_at=later(days=4), **PLACE, by=scene.officer, at=NOON)
+
+    assert [subject for _to, subject, *_ in told()] == ["A meeting has changed"]
+
+
+def test_nobody_is_told_of_a_meeting_that_has_begun_or_was_held(scene) -> None:
+    meeting = called(scene)
+    assert told(at=later(days=3)) == []
+    called_twice = [agency_of(scene.area), scene.police]
+    minute = {"said": "It is worse.", "decided": "A lock.", "by": scene.officer}
+    hold_conference(meeting, there=called_twice, **minute, at=later(days=3))
+
+    assert told() == []
