@@ -102,7 +102,7 @@ class StatementForm(Form):
         label=_("What do you want them to know?"),
         help_text=_(
             "For example: what happens, how often, what it does to you and your family, and "
-            "what would put it right. If you leave it empty, you have no statement."
+            "what would put it right. If you neither write nor record anything, you have no statement."
         ),
         max_length=LONGEST,
         rows=12,
@@ -112,8 +112,8 @@ class StatementForm(Form):
         label=_("A recording"),
         help_text=_(
             "Sound or film, as your phone records it. You can also sign. Up to 25 MB: about 20 "
-            "minutes of sound, or half a minute of film. Then write above, if you can, what you "
-            "say in it: somebody at the meeting may not hear, and it may not play."
+            "minutes of sound, or half a minute of film. If you can, write above what you say in "
+            "it, for people who cannot hear."
         ),
         accept="audio/*,video/*",
         optional=True,
