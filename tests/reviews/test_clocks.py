@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from heard.agencies.models import BankHoliday, User
+from heard.notify.models import Letter
 from heard.reviews.actions.clocks import (
     ClockNotRunning,
     NotLater,
@@ -22,7 +23,16 @@ from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.models import ClockChange, Review, ReviewClock
 from heard.rules.deadlines import Clock
 from heard.rules.periods import LONDON, ONE_DAY, is_working_day
-from tests.factories import TODAY, a_review, a_worker, an_area, clock_of, limit
+from tests.factories import (
+    TODAY,
+    a_review,
+    a_worker,
+    an_area,
+    clock_of,
+    decided_met,
+    limit,
+    outcome_told,
+)
 from tests.state import refused
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +177,20 @@ def test_a_later_date_keeps_the_old_one_and_the_first() -> None:
         ("extend", march(25), march(27), date(2026, 4, 2), "So."),
     ]
     assert running.review.clocks.get(clock="acknowledgement").due_on == march(9)
+
+
+def test_who_has_longer_to_appeal_has_more_time_and_does_not_wait() -> None:
+    running = Running()
+    decided_met(running.review, by=running.by)
+    outcome_told(running.review, by=running.by)
+    window = clock_of(running.review, Clock.APPEAL_WINDOW)
+    assert window.due_on is not None
+
+    extend_clock(window, due_on=window.due_on + 7 * ONE_DAY, **running.how(3))
+
+    kinds = {each.kind for each in Letter.objects.filter(about=running.review.pk)}
+    assert "more_time" in kinds
+    assert "date_moved" not in kinds
 
 
 @pytest.mark.parametrize("until", [march(23), march(22), march(2)])
