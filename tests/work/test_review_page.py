@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from heard.notify.models import Letter
@@ -121,6 +122,14 @@ def test_what_seldom_happens_stands_apart(client, area, coordinator):
 
 def rooms(page):
     return [each.text for each in page.first("ul", of_class="heard-rooms").every("a")]
+
+
+def test_where_no_day_was_written_down_by_hand_it_is_said(client, area, coordinator):
+    review = scenes.a_review(area)
+    address = reverse("work:correct", args=[review.reference])
+    assert "No day can be corrected" in Page(client.get(address)).main
+    scenes.write_a_wrong_day(review, by=coordinator)
+    assert "No day can be corrected" not in Page(client.get(address)).main
 
 
 def test_the_pages_of_a_review_lead_to_each_other(client, area):

@@ -41,6 +41,10 @@ class CorrectForm(Form):
     def __init__(self, *args: Any, found: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = list(found.items())  # type: ignore[attr-defined]
+        if not found:
+            self.fields["event"].help_text = _(
+                "No day can be corrected: each is that of a form or a letter, or a decision stands on it."
+            )
 
 
 class Correct(ReviewFormPage):
