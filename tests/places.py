@@ -113,7 +113,7 @@ class Here:
 
     @property
     def council(self) -> Any:
-        return self.area.agencies.get(agency__kind="council").agency
+        return self.area.agencies.filter(agency__kind="council")[0].agency
 
     def invited(self) -> Any:
         return scenes.an_invitation(self.area, by=self.staffed[Role.COORDINATOR])

@@ -403,7 +403,7 @@ def a_planned_review(area: Area, *, by: User) -> Review:
 
 def an_action(review: Review, *, by: User, **said: Any) -> PlanAction:
     """An action of the council in the draft of a plan."""
-    council = review.area.agencies.get(agency__kind="council").agency
+    council = review.area.agencies.filter(agency__kind="council")[0].agency
     words = {"what": "Visit.", "safe_words": "We visit you.", "measure": "Fewer reports."}
     due = {"officer": "Jo Park", "due_on": today() + timedelta(days=20)}
     return add_action(review, **{"agency": council} | words | due | said, by=by, at=timezone.now())
@@ -489,7 +489,7 @@ def a_link_to(what: str, area: Area) -> AnswerLink:
     about: Any = PlanAction.objects.get(plan__review=review)
     if what == "recommendation":
         about = review.recommendations.first()
-        council = area.agencies.get(agency__kind="council").agency
+        council = area.agencies.filter(agency__kind="council")[0].agency
         address(about, to=council, by=by, at=timezone.now())
     at = timezone.now()
     return new_link(about, name="Robin Vale", email="robin@council.example", at=at)

@@ -29,6 +29,18 @@ SEND_NOTHING = """() => {
     form.requestSubmit()
 }"""
 
+# Something in every field that no field wants: long, without a place to break, and from right to left.
+SEND_NONSENSE = """words => {
+    const form = document.querySelector('#question') ?? document.querySelector('main form[method=post]')
+    for (const field of form.elements) {
+        if (field.type === 'checkbox' || field.type === 'radio') field.checked = true
+        else if (field.tagName === 'SELECT') field.selectedIndex = field.options.length - 1
+        else if (['text', 'email', 'tel', 'password', 'textarea'].includes(field.type)) field.value = words
+    }
+    form.requestSubmit()
+}"""
+NONSENSE = "Wm0" * 70 + " \u202e\u05e9\u05dc\u05d5\u05dd <b>&amp;{{ 7*7 }}" * 3
+
 
 @contextmanager
 def shown_by(client: Client, page: Page) -> Iterator[None]:
@@ -48,16 +60,29 @@ def shown_by(client: Client, page: Page) -> Iterator[None]:
             asked.post_data_buffer or b"",
             content_type=asked.headers.get("content-type", ""),
         )
+        # Chromium goes where it is led without asking here.
+        while response.status_code in (302, 303) and response.url.startswith("/"):
+            response = here.run(client.get, response.url)
         route.fulfill(
-            status=response.status_code, headers=dict(response.headers), body=response.content
+            status=response.status_code,
+            headers=dict(response.headers),
+            body=response.getvalue(),
         )
 
     page.route("**/*", answer)
-    yield
-    page.unroute("**/*", answer)
+    try:
+        yield
+    finally:
+        page.unroute("**/*", answer)
 
 
 def sent_empty(page: Page) -> None:
     """The form of the page that is shown, sent with nothing in it."""
     with page.expect_navigation():
         page.evaluate(SEND_NOTHING)
+
+
+def sent_nonsense(page: Page) -> None:
+    """The form of the page that is shown, sent with what nobody could mean."""
+    with page.expect_navigation():
+        page.evaluate(SEND_NONSENSE, NONSENSE)

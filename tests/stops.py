@@ -39,6 +39,7 @@ NO_PAGE = {
     "work:record_file",  # a file to take away
     "partner:papers_pdf", "partner:papers_file", "work:papers_pdf", "work:papers_file",
     "public:my_recording", "work:statement_recording",  # files to keep
+    "work:appeal_papers_file",
     "public:my_file", "work:message_file", "work:agreement_copy", "work:answer_file",  # files to keep
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to

@@ -1,10 +1,10 @@
 """Every page is fit for everyone: no fault that axe finds and no sideways scroll, at 320 and 1280
-pixels, with nothing in it, with the story of the demonstration in it, and sent empty.
+pixels, with nothing in it, with the story of the demonstration in it, sent empty, and sent nonsense.
 
 That planted faults are caught is tested in tests/design/test_style_page.py.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import NARROW, WIDE, axe_faults, fresh_page, sideways_scroll
 from tests.places import PUBLIC, all_routes
-from tests.showing import SITE, sent_empty, shown_by
+from tests.showing import SITE, sent_empty, sent_nonsense, shown_by
 from tests.stops import (
     NO_PAGE,
     Stop,
@@ -97,7 +97,7 @@ def test_a_form_of_each_kind_with_nothing_in_it(chromium, empty):
 
 @pytest.mark.browser
 def test_a_form_of_each_kind_sent_empty(chromium, empty):
-    assert stops(chromium, FORMS, empty, sent=True) == {}
+    assert stops(chromium, FORMS, empty, send=sent_empty) == {}
 
 
 @pytest.mark.browser
@@ -126,7 +126,16 @@ def test_every_page_with_nothing_in_it(chromium, empty, language):
 @pytest.mark.full
 @LANGUAGES
 def test_every_page_sent_empty(chromium, empty, language):
-    assert stops(chromium, spoken(language), empty, language=language, sent=True) == {}
+    assert stops(chromium, spoken(language), empty, language=language, send=sent_empty) == {}
+
+
+@pytest.mark.browser
+@pytest.mark.full
+@LANGUAGES
+def test_every_page_sent_nonsense(chromium, demonstration, language):
+    """Long words without a place to break, where the form says what is wrong with them, or after it."""
+    found = stops(chromium, spoken(language), demonstration, language=language, send=sent_nonsense)
+    assert found == {}
 
 
 @pytest.mark.browser
@@ -163,25 +172,35 @@ def stops(
     world: World,
     *,
     language: str = "en",
-    sent: bool = False,
+    send: Callable[[Page], None] | None = None,
     scripts: bool = True,
 ) -> Faults:
     """The faults of each page in one state. What a page needed is undone before the next."""
     found: Faults = {}
     with fresh_page(chromium, java_script_enabled=scripts) as page:
         for stop in all_of:
-            if sent and not stop.asks:
+            if send and not stop.asks:
                 continue
-            with undone():
-                client, path = came_to(stop, world, language=language)
-                with opened(client, page, path) as faults:
-                    if sent:
-                        sent_empty(page)
-                        faults.extend(said_of_errors(page))
-                    faults.extend(seen(page))
-            if faults:
-                found[f"{stop} {path}"] = faults
+            if faults := faults_of(page, stop, world, language=language, send=send):
+                found[f"{stop} {page.url}"] = faults
     return found
+
+
+def faults_of(
+    page: Page, stop: Stop, world: World, *, language: str, send: Callable[[Page], None] | None
+) -> list[str]:
+    """Also that it cannot be shown at all, so that every other page is looked at too."""
+    try:
+        with undone():
+            client, path = came_to(stop, world, language=language)
+            with opened(client, page, path) as faults:
+                if send:
+                    send(page)
+                    faults.extend(said_of_errors(page, expected=send is sent_empty))
+                faults.extend(seen(page))
+            return faults
+    except Exception as broken:
+        return [f"it cannot be shown: {broken!r}"]
 
 
 def told(chromium: Browser, all_of: Iterable[Told]) -> Faults:
@@ -202,10 +221,10 @@ def opened(client: Client, page: Page, path: str, *, status: int = 200) -> Itera
         yield [f"answered {answer.status}"] if answer.status != status else []
 
 
-def said_of_errors(page: Page) -> list[str]:
+def said_of_errors(page: Page, *, expected: bool) -> list[str]:
     """What is wrong with how the page says what is wrong."""
     faults = []
-    if not page.title().startswith(("Error: ", "Gwall: ")):
+    if expected and not page.title().startswith(("Error: ", "Gwall: ")):
         faults.append("sent empty, it says nothing of an error")
     links = page.locator(".govuk-error-summary a")
     if lost := links.evaluate_all(
