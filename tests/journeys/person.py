@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core import mail
@@ -32,17 +33,14 @@ class Person:
         self.looks()
 
     def follows(self, link: str, *, nth: int = 0) -> None:
-        self.page.get_by_role("link", name=link, exact=True).nth(nth).click()
-        self.looks()
+        self.uses(self.page.get_by_role("link", name=link, exact=True).nth(nth))
 
     def starts(self, button: str) -> None:
         """A link that looks like a button."""
-        self.page.get_by_role("button", name=button, exact=True).click()
-        self.looks()
+        self.uses(self.page.get_by_role("button", name=button, exact=True))
 
     def presses(self, button: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_role("button", name=button, exact=True).first.click()
-        self.looks()
+        self.uses((within or self.page).get_by_role("button", name=button, exact=True).first)
 
     def goes_on(self) -> None:
         self.presses("Continue")
@@ -89,18 +87,18 @@ class Person:
     def chooses(self, *answers: str, to: str = "") -> None:
         where = self.question(to) if to else self.page
         for answer in answers:
-            where.get_by_label(answer, exact=True).check()
+            self.ticks(where.get_by_label(answer, exact=True))
 
     def picks(self, label: str, answer: str) -> None:
-        self.page.get_by_label(label, exact=True).select_option(label=answer)
+        self.selects(self.page.get_by_label(label, exact=True), answer)
 
     def writes(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.fills(self.page.get_by_label(label, exact=True), text)
 
     def dates(self, label: str, day: date) -> None:
         boxes = self.question(label)
         for name, number in [("Day", day.day), ("Month", day.month), ("Year", day.year)]:
-            boxes.get_by_label(name, exact=True).fill(str(number))
+            self.fills(boxes.get_by_label(name, exact=True), str(number))
 
     def question(self, legend: str) -> Locator:
         return self.page.get_by_role("group", name=legend, exact=True)
@@ -110,6 +108,31 @@ class Person:
         self.reads(heading)
         self.chooses(*chosen)
         self.goes_on()
+
+    # With a mouse; tests/journeys/keyboard.py says how it is done without ---------------------------
+
+    def uses(self, target: Locator) -> None:
+        target.click()
+        self.looks()
+
+    def ticks(self, box: Locator) -> None:
+        box.check()
+
+    def fills(self, box: Locator, text: str) -> None:
+        box.fill(text)
+
+    def selects(self, box: Locator, answer: str) -> None:
+        box.select_option(label=answer)
+
+    def unfolds(self, words: str) -> None:
+        """What stands folded under these words."""
+        self.page.locator("summary").filter(has_text=words).first.click()
+
+    def keeps(self, file: Locator) -> Path:
+        """A link that gives a file."""
+        with self.page.expect_download() as kept:
+            file.click()
+        return kept.value.path()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What somebody does who works on reviews, in the words of the person."""
 
-from typing import Any
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -27,7 +27,7 @@ class Colleague(Applying):
         role: Role = Role.COORDINATOR,
         agency: str = "council",
         scripts: bool = True,
-    ) -> "Colleague":
+    ) -> Self:
         person = cls(page, server, scripts=scripts)
         person.user = scenes.a_member(area, role, name=name, agency=agency, password=PASSWORD)
         an_app(person.user)
@@ -58,8 +58,7 @@ class Colleague(Applying):
     def turns_to(self, section: str) -> None:
         """A page of the menu."""
         menu = self.page.get_by_role("navigation", name="Sections")
-        menu.get_by_role("link", name=section, exact=True).click()
-        self.looks()
+        self.uses(menu.get_by_role("link", name=section, exact=True))
 
     # Reading --------------------------------------------------------------------------------------
 

@@ -17,43 +17,12 @@ from heard.rules.permissions import Role
 from heard.vault.models import StoredFile
 from tests import asking, scenes
 from tests.browser import NARROW, fresh_page
-from tests.journeys.person import Person, code_in_the_mail
+from tests.journeys.keyboard import ByKeys
+from tests.journeys.person import code_in_the_mail
 from tests.journeys.test_answering_without_an_account import send_what_waits
 
 pytestmark = pytest.mark.browser
 EMAIL = "sam@police.example"
-MOST_KEYS = 60  # until something of a page is reached
-
-
-class ByKeys(Person):
-    """A person who has no mouse."""
-
-    def reaches(self, name: str, *, role: str = "") -> None:
-        """Press Tab until what is called so has the focus."""
-        for _ in range(MOST_KEYS):
-            self.page.keyboard.press("Tab")
-            found = self.page.get_by_role(role, name=name, exact=True) if role else None  # type: ignore[arg-type]
-            wanted = found or self.page.get_by_label(name, exact=True)
-            focused = wanted.and_(self.page.locator(":focus"))
-            if focused.count():
-                assert focused.first.is_visible()
-                return
-        raise AssertionError(f"{name} cannot be reached with keys")
-
-    def presses_key(self, name: str, *, role: str = "button") -> None:
-        self.reaches(name, role=role)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def types(self, label: str, text: str) -> None:
-        self.reaches(label)
-        self.page.keyboard.type(text)
-
-    def fits(self) -> None:
-        """Nothing is wider than the telephone."""
-        widest = self.page.locator("html").bounding_box()
-        assert widest is not None
-        assert widest["width"] <= NARROW["width"]
 
 
 @pytest.fixture
@@ -95,47 +64,45 @@ def when_he_opens_the_link(sam: ByKeys) -> None:
     found = next(filter(None, (re.search(r"/answer/[\w-]{20,}/", body) for body in bodies)))
     sam.goes_to(found.group())
     sam.fits()
-    sam.presses_key("Send me a code")
-    sam.types("Enter the code", code_in_the_mail(EMAIL))
-    sam.presses_key("Continue")
+    sam.presses("Send me a code")
+    sam.writes("Enter the code", code_in_the_mail(EMAIL))
+    sam.presses("Continue")
     sam.reads("What we ask you")
     sam.fits()
 
 
 def and_begins_to_answer(sam: ByKeys) -> None:
-    sam.presses_key("Start")
+    sam.presses("Start")
     sam.reads("How much can you give?")
     sam.fits()
-    sam.reaches("Everything that was asked for")
-    sam.page.keyboard.press("Space")
-    sam.presses_key("Save and continue")
+    sam.chooses("Everything that was asked for")
+    sam.presses("Save and continue")
     sam.reads("What do you hold?")
-    sam.types("What do you hold?", "Two calls, on the file.")
-    sam.presses_key("Save and come back later")
+    sam.writes("What do you hold?", "Two calls, on the file.")
+    sam.presses("Save and come back later")
     sam.reads("What we ask you")
 
 
 def then_what_he_saved_is_there(sam: ByKeys) -> None:
-    sam.presses_key("What do you hold?", role="link")
+    sam.follows("What do you hold?")
     assert sam.page.locator("main textarea").input_value() == "Two calls, on the file."
-    sam.presses_key("Save and come back later")
+    sam.presses("Save and come back later")
 
 
 def and_he_sends_it_with_a_file(sam: ByKeys, folder: Path) -> None:
     log = folder / "log.txt"
     log.write_text("2 March: two calls.")
-    sam.presses_key("Files", role="link")
+    sam.follows("Files")
     sam.fits()
-    sam.reaches("Add files (optional)")
+    sam.reaches(sam.page.get_by_label("Add files (optional)", exact=True))
     # What opens then is the telephone's own.
     sam.page.locator("input[type=file]").set_input_files(log)
-    sam.presses_key("Save and continue")
-    sam.presses_key("Save and come back later")
+    sam.presses("Save and continue")
+    sam.presses("Save and come back later")
     sam.sees("Your answer")
-    sam.presses_key("Check and send your answer")
+    sam.presses("Check and send your answer")
     sam.sees("Two calls, on the file.")
     sam.fits()
-    sam.reaches("This is what our records say")
-    sam.page.keyboard.press("Space")
-    sam.presses_key("Send the answer")
+    sam.chooses("This is what our records say")
+    sam.presses("Send the answer")
     sam.reads("Your answer is sent")

@@ -1,91 +1,104 @@
-"""An appeal is taken up and decided at the desk of the Commissioner's reviewer: by keyboard alone and
-without scripts, and once more with them, where each page is looked at."""
+"""Amina asks for an appeal. It is taken up and decided at the desk of the Commissioner's reviewer. Both
+with a mouse, where each page is looked at, and with keys alone and without scripts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
+from heard.agencies.models import Area
 from heard.reviews.models import Appeal, AppealPapers, Review
 from heard.rules.permissions import Role
-from tests import appealing
+from tests import appealing, scenes
 from tests.browser import fresh_page
-from tests.journeys.keyboard import opens, tabs_to, types
+from tests.journeys.keyboard import ColleagueByKeys, ResidentByKeys
+from tests.journeys.resident import Resident
 from tests.journeys.staff import Colleague
 from tests.scenes import ago
 
 pytestmark = pytest.mark.browser
 
 
-@contextmanager
-def sioned(page: Page, server: Any, area: Any, *, scripts: bool) -> Iterator[Colleague]:
-    yield Colleague.who_works_in(
-        area, page, server, name="Sioned Marchbanks", role=Role.PCC_REVIEWER, scripts=scripts
-    )
+SIONED: dict[str, Any] = {"name": "Sioned Marchbanks", "role": Role.PCC_REVIEWER}
 
 
-def test_by_keyboard_alone_and_without_scripts(
-    page_without_scripts, live_server, area, coordinator
-):
-    page = page_without_scripts
-    with sioned(page, live_server, area, scripts=False) as reviewer:
-        review = appealing.an_appeal_to_take_up(area, by=coordinator.user)
-        reviewer.signs_in()
-        opens(page, "Appeals")
-        opens(page, review.spaced_reference)
-        reviewer.sees("They did not listen.")
-        opens(page, "Take it up")
-        opens(page, "Every paper of the case, in one")
-        reviewer.sees("1. The appeal")
-        opens(page, "Make one file of it")
-        reviewer.sees("The papers are one file now.")
-        tabs_to(page, "The papers of")  # the table, which scrolls; then the link in it
-        with page.expect_download() as kept:
-            page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-        assert kept.value.path().read_bytes().startswith(b"%PDF-")
-        opens(page, "Back")
-        opens(page, "Say whether the reasons count")
-        tabs_to(page, "Yes, look at it")
-        page.keyboard.press("Space")
-        types(page, "Why?", "A report was missed.")
-        opens(page, "Save")
-        opens(page, "Decide the appeal")
-        tabs_to(page, "The decision stands")
-        page.keyboard.press("Space")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("ArrowDown")
-        types(page, "Your reasons", "More should be done.")
-        types(page, "what must be done?", "Ask the landlord again.")
-        due = ago(days=-30)
-        types(page, "Day", str(due.day))
-        types(page, "Month", str(due.month))
-        types(page, "Year", str(due.year))
-        opens(page, "Save")
-        reviewer.sees("The appeal is decided. The applicant is told.")
-        reviewer.sees("No appeal waits for you.")
+def test_with_a_mouse(page: Page, amina: Resident, live_server: Any, area: Area) -> None:
+    sioned = Colleague.who_works_in(area, page, live_server, **SIONED)
+    appeal(amina, sioned, a_refusal(area))
+    sioned.goes_to("/areas/oakminster/complaints/")
+    sioned.goes_to("/areas/oakminster/appeals/")
 
-    assert AppealPapers.objects.get().made_by == reviewer.user
+
+def test_with_keys_alone_and_without_scripts(
+    chromium: Browser, live_server: Any, area: Area
+) -> None:
+    without = {"java_script_enabled": False}
+    with fresh_page(chromium, **without) as hers, fresh_page(chromium, **without) as page:
+        amina = ResidentByKeys(hers, live_server, scripts=False)
+        sioned = ColleagueByKeys.who_works_in(area, page, live_server, scripts=False, **SIONED)
+        appeal(amina, sioned, a_refusal(area))
+
+
+def appeal(amina: Resident, sioned: Colleague, review: Review) -> None:
+    when_she_asks_for_an_appeal(amina, review)
+    sioned.signs_in()
+    and_it_is_taken_up(sioned, review)
+    and_its_papers_are_one_file(sioned)
+    and_its_reasons_count(sioned)
+    then_it_is_sent_back(sioned, review)
+
+
+def a_refusal(area: Area) -> Review:
+    return appealing.a_refusal(scenes.a_weak_review(area))
+
+
+def when_she_asks_for_an_appeal(amina: Resident, review: Review) -> None:
+    amina.comes_back_to(review)
+    amina.follows("Ask for an appeal")
+    amina.presses("Send my appeal")
+    amina.is_told("Select what you do not agree with", "Enter what went wrong")
+    amina.chooses("The decision that there will be no review")
+    amina.writes("What went wrong?", "They did not listen.")
+    amina.presses("Send my appeal")
+    amina.sees("Appeal")
+
+
+def and_it_is_taken_up(sioned: Colleague, review: Review) -> None:
+    sioned.turns_to("Appeals")
+    sioned.follows(review.spaced_reference)
+    sioned.sees("They did not listen.")
+    sioned.presses("Take it up")
+
+
+def and_its_papers_are_one_file(sioned: Colleague) -> None:
+    sioned.follows("Every paper of the case, in one")
+    sioned.sees("1. The appeal")
+    sioned.presses("Make one file of it")
+    sioned.sees("The papers are one file now.")
+    kept = sioned.keeps(sioned.page.get_by_role("link", name="The papers of"))
+    assert kept.read_bytes().startswith(b"%PDF-")
+    assert AppealPapers.objects.get().made_by == sioned.user
+    sioned.follows("Back")
+
+
+def and_its_reasons_count(sioned: Colleague) -> None:
+    sioned.starts("Say whether the reasons count")
+    sioned.presses("Save")
+    sioned.is_told("Select whether these reasons count", "Enter why")
+    sioned.chooses("Yes, look at it")
+    sioned.writes("Why?", "A report was missed.")
+    sioned.presses("Save")
+
+
+def then_it_is_sent_back(sioned: Colleague, review: Review) -> None:
+    due = ago(days=-30)
+    sioned.starts("Decide the appeal")
+    sioned.chooses("The application must be decided again")
+    sioned.writes("Your reasons", "More should be done.")
+    sioned.writes("If you send it back: what must be done? (optional)", "Ask the landlord again.")
+    sioned.dates("If you send it back: by when? (optional)", due)
+    sioned.presses("Save")
+    sioned.sees("The appeal is decided. The applicant is told.", "No appeal waits for you.")
     appeal = Appeal.objects.get()
-    assert (appeal.result, appeal.directed_by) == ("review_back", due)
-    assert Review.objects.get(pk=review.pk).stage == "reviewing"
-
-
-def test_every_page_of_the_desk_is_fit_for_everyone(chromium, live_server, area, coordinator):
-    with (
-        fresh_page(chromium) as page,
-        sioned(page, live_server, area, scripts=True) as reviewer,
-    ):
-        review = appealing.an_appeal_to_take_up(area, by=coordinator.user)
-        reviewer.signs_in()
-        reviewer.turns_to("Appeals")
-        reviewer.follows(review.spaced_reference)
-        reviewer.presses("Take it up")
-        reviewer.starts("Say whether the reasons count")
-        reviewer.presses("Save")
-        reviewer.sees("Select whether these reasons count")
-        reviewer.goes_to(f"{review.get_absolute_url()}appeal/decide/")
-        reviewer.goes_to("/areas/oakminster/complaints/")
-        reviewer.goes_to("/areas/oakminster/appeals/")
+    assert (appeal.result, appeal.directed_by) == ("application_back", due)
+    assert Review.objects.get(pk=review.pk).stage == "received"

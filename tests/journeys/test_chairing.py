@@ -1,36 +1,49 @@
-"""An independent chair says that nothing ties them to a case, reads its papers, and holds its meeting:
-by keyboard alone and without scripts, and once more with them, where each page is looked at."""
-
-from typing import Any
+"""An independent chair says that nothing ties them to a case, reads its papers, and writes its minute:
+with a mouse, where each page is looked at, and with keys alone and without scripts."""
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from heard.agencies.models import Area, User
 from heard.reviews.actions.chairs import ask_chair
 from heard.reviews.models import Chairing, Meeting, PanelFinding, Review
 from heard.rules.permissions import Role
 from tests import meetings, scenes
-from tests.browser import fresh_page
-from tests.journeys.keyboard import opens, tabs_to, types
+from tests.journeys.keyboard import ColleagueByKeys
 from tests.journeys.staff import Colleague
 
 pytestmark = pytest.mark.browser
+QUESTIONS = ["had a part in", "line manager", "know anybody"]
 
 
-def lucian(page: Page, server: Any, area: Area, *, scripts: bool) -> Colleague:
-    """A chair of no agency that has a part in the case: whoever has is never asked."""
-    scenes.an_agency(area, "The chairs’ pool", "other")
-    return Colleague.who_works_in(
-        area,
-        page,
-        server,
-        name="Lucian Grey",
-        role=Role.CHAIR,
-        agency="other",
-        scripts=scripts,
+def test_with_a_mouse(page, live_server, area):
+    hold(of_the_pool(area), Colleague.who_works_in(area, page, live_server, **LUCIAN))
+
+
+def test_with_keys_alone_and_without_scripts(page_without_scripts, live_server, area):
+    page = page_without_scripts
+    lucian = ColleagueByKeys.who_works_in(
+        of_the_pool(area), page, live_server, scripts=False, **LUCIAN
     )
+    hold(area, lucian)
+
+
+LUCIAN = {"name": "Lucian Grey", "role": Role.CHAIR, "agency": "other"}
+
+
+def of_the_pool(area: Area) -> Area:
+    """With an agency for the chair that has no part in the case: whoever has is never asked."""
+    scenes.an_agency(area, "The chairs’ pool", "other")
+    return area
+
+
+def hold(area: Area, lucian: Colleague) -> None:
+    by = scenes.a_member(area, name="Ceri Pugh")
+    review = asked(lucian, area, by=by)
+    lucian.signs_in()
+    given_nothing_ties_them_to_it(lucian)
+    when_they_read_the_papers(lucian)
+    then_they_write_the_minute(lucian, review.meetings.get())
 
 
 def asked(chair: Colleague, area: Area, *, by: User) -> Review:
@@ -42,61 +55,43 @@ def asked(chair: Colleague, area: Area, *, by: User) -> Review:
     return review
 
 
-def test_by_keyboard_alone_and_without_scripts(
-    page_without_scripts, live_server, area, coordinator
-):
-    page = page_without_scripts
-    chair = lucian(page, live_server, area, scripts=False)
-    review = asked(chair, area, by=coordinator.user)
-    chair.signs_in()
-    opens(page, "Meetings to lead")
-    opens(page, "Declare and answer")
-    for question in ("had a part", "line manager", "know anybody"):
-        tabs_to(page, "Yes")
-        assert question in page.locator("fieldset:has(:focus) legend").inner_text()
-        page.keyboard.press("ArrowDown")
-    tabs_to(page, "Yes")
-    page.keyboard.press("Space")
-    tabs_to(page, "I keep what I read")
-    page.keyboard.press("Space")
-    opens(page, "Send")
-    chair.sees("You can read the review until the meeting is over.")
+def given_nothing_ties_them_to_it(lucian: Colleague) -> None:
+    lucian.turns_to("Meetings to lead")
+    # Its name goes on, for a screen reader, with the area.
+    lucian.uses(lucian.page.get_by_role("link", name="Declare and answer"))
+    lucian.presses("Send my answer")
+    lucian.is_told(
+        "Select yes if you ever had a part in this case",
+        "Select yes if you are the line manager of anybody who has",
+        "Select yes if you know anybody it is about",
+        "Select whether you chair it",
+        "Confirm that you keep it confidential",
+    )
+    for question in QUESTIONS:
+        group = lucian.page.locator("fieldset").filter(has_text=question)
+        lucian.ticks(group.get_by_label("No", exact=True))
+    lucian.chooses("Yes", to="Do you chair the meeting?")
+    lucian.ticks(lucian.page.get_by_label("I keep what I read"))
+    lucian.presses("Send my answer")
+    lucian.sees("You can read the review until the meeting is over.")
     assert Chairing.objects.get().state == "agreed"
 
-    opens(page, "Read the papers")
-    chair.reads("Papers for the meeting")
-    opens(page, "Read it here")
-    chair.sees("What harm does it do, or could it do, and to whom?")
 
-    meeting = review.meetings.get()
+def when_they_read_the_papers(lucian: Colleague) -> None:
+    lucian.uses(lucian.page.get_by_role("link", name="Read the papers"))
+    lucian.reads("Papers for the meeting")
+    lucian.sees("Restricted papers, for who holds the meeting")
+    lucian.unfolds("Read it here")
+    lucian.sees("What harm does it do, or could it do, and to whom?")
+
+
+def then_they_write_the_minute(lucian: Colleague, meeting: Meeting) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(begins_at=timezone.now())
-    opens(page, "Back")
-    opens(page, "Write the minute")
-    opens(page, "Persistence and harm")
-    types(page, "How persistent", "Each week since May.")
-    types(page, "What harm", "No sleep.")
-    opens(page, "Save")
-    chair.sees("Each week since May.")
+    lucian.follows("Back")
+    lucian.follows("Write the minute")
+    lucian.uses(lucian.page.get_by_role("link", name="Persistence and harm"))
+    lucian.writes("How persistent is it?", "Each week since May.")
+    lucian.writes("What harm has it done, or could it do?", "No sleep.")
+    lucian.presses("Save")
+    lucian.sees("Each week since May.")
     assert PanelFinding.objects.get(meeting=meeting).harm == "No sleep."
-
-
-def test_every_page_of_a_chair_is_fit_for_everyone(chromium, live_server, area, coordinator):
-    with fresh_page(chromium) as page:
-        chair = lucian(page, live_server, area, scripts=True)
-        review = asked(chair, area, by=coordinator.user)
-        chair.signs_in()
-        chair.turns_to("Meetings to lead")
-        # Its name goes on, for a screen reader, with the area: `follows` asks for the whole of it.
-        page.get_by_role("link", name="Declare and answer").click()
-        chair.looks()
-        chair.presses("Send my answer")
-        chair.sees("Confirm that you keep it confidential")
-        for question in page.locator("fieldset").all()[:3]:
-            question.get_by_label("No", exact=True).check()
-        page.get_by_role("group", name="Do you chair the meeting?").get_by_label("Yes").check()
-        page.get_by_label("I keep what I read").check()
-        chair.presses("Send my answer")
-        chair.sees("You can read the review until the meeting is over.")
-        chair.goes_to(f"{review.get_absolute_url()}meeting/papers/")
-        chair.sees("Restricted papers, for who holds the meeting")
-        chair.goes_to(f"{review.get_absolute_url()}meeting/minute/")

@@ -7,6 +7,7 @@ from heard.notify.models import Letter
 from heard.reviews.models import Review, ThresholdDecision
 from tests import scenes
 from tests.browser import NARROW, sideways_scroll
+from tests.journeys.keyboard import ColleagueByKeys
 from tests.journeys.resident import Resident
 from tests.journeys.staff import Colleague
 from tests.scenes import a_report, ago
@@ -22,8 +23,9 @@ def review(area):
     return scenes.a_review(area, scenes.a_submission(reports=[a_report(days=n) for n in days]))
 
 
-def test_with_scripts(coordinator, amina, review):
-    decide_that_it_is_met(coordinator, amina, review)
+def test_with_keys_alone(page, live_server, area, amina, review):
+    ceri = ColleagueByKeys.who_works_in(area, page, live_server)
+    decide_that_it_is_met(ceri, amina, review)
 
 
 def test_without_scripts_on_a_small_telephone(coordinator_without_scripts, amina, review):

@@ -108,7 +108,7 @@ def and_which_reviews_are_behind_one(ceri: Colleague, reviews: list[str]) -> Non
 def and_another_period_is_empty(ceri: Colleague) -> None:
     begins, _ = _year()
     ceri.goes_to(f"/work/figures/oakminster/{begins.year}/")
-    ceri.page.locator("summary").filter(has_text="Another period").click()
+    ceri.unfolds("Another period")
     ceri.dates("From", begins.replace(year=begins.year - 2))
     ceri.dates("To", begins.replace(year=begins.year - 1))
     ceri.presses("Count this period")

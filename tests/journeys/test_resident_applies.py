@@ -1,9 +1,10 @@
-"""Amina applies for herself, from the first page to the reference."""
+"""Amina applies for herself, from the first page to the reference: with a mouse, and with keys alone."""
 
 import pytest
 
 from heard.reviews.models import Review
-from tests.browser import sideways_scroll
+from tests.browser import NARROW, sideways_scroll
+from tests.journeys.keyboard import ResidentByKeys
 from tests.journeys.resident import Resident
 
 pytestmark = pytest.mark.browser
@@ -13,10 +14,12 @@ def test_with_scripts(resident):
     apply_for_herself(resident)
 
 
-def test_without_scripts_on_a_small_telephone(resident_without_scripts):
-    resident_without_scripts.page.set_viewport_size({"width": 320, "height": 640})
-    apply_for_herself(resident_without_scripts)
-    assert sideways_scroll(resident_without_scripts.page) == 0
+def test_with_keys_alone_and_without_scripts_on_a_small_telephone(
+    page_without_scripts, live_server, area
+):
+    page_without_scripts.set_viewport_size(NARROW)
+    apply_for_herself(ResidentByKeys(page_without_scripts, live_server, scripts=False))
+    assert sideways_scroll(page_without_scripts) == 0
 
 
 def apply_for_herself(amina: Resident) -> None:
