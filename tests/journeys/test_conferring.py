@@ -87,7 +87,7 @@ def and_they_meet(ceri: Colleague) -> None:
     ceri.presses("Save")
     ConferenceMeeting.objects.update(begins_at=timezone.now())
     ceri.follows("Keep its minute, or call it off")
-    ceri.chooses("Oakminster Police")
+    ceri.chooses("Oakminster Council", "Oakminster Police")
     ceri.writes("What was said, in short? (optional)", "Two calls in May.")
     ceri.writes("What was decided, and why? (optional)", "To walk by, for it keeps people away.")
     ceri.presses("Save")

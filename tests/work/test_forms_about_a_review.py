@@ -39,7 +39,7 @@ PAGES = [
     ("work:outcome", "Record the outcome of the review", ["Enter when the review was carried out", "Enter what the review came to"], "The outcome is on the file. Someone else must check its letter."),
     ("work:appeal", "Record an appeal", ["Enter when you got the appeal", "Enter what the applicant says", "Enter who will decide it"], "The appeal is on the file."),
     ("work:appeal_result", "Record what the appeal decided", ["Select what the appeal decided", "Enter its reasons", "Enter when it was decided"], "The result of the appeal is on the file."),
-    ("work:complaint_record", "Record a complaint", ["Select whom it is about", "Enter what they complain of", "Enter when it came", "Select how"], "The complaint is on record. It changes nothing in the review."),
+    ("work:complaint_record", "Record a complaint", ["Select whom it is about", "Enter what they complain of", "Enter when it came", "Select how it came"], "The complaint is on record. It changes nothing in the review."),
     ("work:death", "Record that someone has died", ["Select who has died", "Enter the date"], "This is recorded, and shown before anyone writes."),
     ("work:guardian", "A parent or guardian", ["Select whether a parent or guardian knows"], "The parent or guardian is on the file."),
 ]  # fmt: skip

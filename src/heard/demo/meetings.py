@@ -167,7 +167,7 @@ def another_is_called(*, at: datetime) -> None:
     by = _user(COORDINATOR)
     meeting = _planned(CALLED, at=at, ahead=AHEAD)
     begins_at = datetime.combine(london_date(at) + timedelta(days=16), time(10), tzinfo=LONDON)
-    called = Called(begins_at, Where.VIDEO, "By video. A link comes the day before.")
+    called = Called(begins_at, Where.VIDEO, "A link comes the day before.")
     meetings.call_meeting(meeting, called, by=by, at=at)
     answer_by = london_date(at) + timedelta(days=9)
     taking_part.invite_victim(meeting, answer_by=answer_by, by=by, at=at)

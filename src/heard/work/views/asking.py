@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from heard.agencies.models import Agency
+from heard.design.dates import day
 from heard.design.fields import (
     CheckboxesField,
     DateField,
@@ -136,13 +137,17 @@ class AskForm(Form):
         super().__init__(*args, **kwargs)
         self.takers = {str(each.pk): each for each in takers}
         self.fields["agencies"].choices = [(pk, each.name) for pk, each in self.takers.items()]  # type: ignore[attr-defined]
-        self.fields["due_on"].help_text = (
-            _now("Leave it empty for the day that your procedures set: {day}.").format(
-                day=f"{usual:%d/%m/%Y}"
+        if usual:
+            self.fields["due_on"].help_text = _now(
+                "Leave it empty for the day that your procedures set: {day}."
+            ).format(day=day(usual))
+        else:
+            self.fields["due_on"] = DateField(
+                label=_("By which day?"),
+                help_text=_("Your procedures set no day for this."),
+                called=_("The day by which they answer"),
+                missing=_("Enter the day by which they answer"),
             )
-            if usual
-            else _now("Your procedures set no day for this.")
-        )
 
     def clean_questions(self) -> str:
         lines = [line.strip() for line in self.cleaned_data["questions"].splitlines()]

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,7 @@ from heard.design.fields import (
     TextField,
     YesNoField,
 )
+from heard.design.fields.date import PARTS, Typed
 from heard.design.forms import Form
 from heard.reviews.actions.chairs import answer_chairing, ask_chair, note_training, set_free_days
 from heard.reviews.chairs import panel_of, pool
@@ -172,14 +173,16 @@ class ChairingPage(StaffPage):
 
 class AnswerForm(Form):
     had_a_part = YesNoField(
-        label=_("Have you ever had a part in this case?"), missing=_("Select yes or no")
+        label=_("Have you ever had a part in this case?"),
+        missing=_("Select yes if you ever had a part in this case"),
     )
     manages_somebody = YesNoField(
-        label=_("Are you the line manager of anybody who has?"), missing=_("Select yes or no")
+        label=_("Are you the line manager of anybody who has?"),
+        missing=_("Select yes if you are the line manager of anybody who has"),
     )
     knows_somebody = YesNoField(
         label=_("Do you know anybody it is about, as far as you can tell?"),
-        missing=_("Select yes or no"),
+        missing=_("Select yes if you know anybody it is about"),
     )
     detail = TextareaField(
         label=_("If yes, or if you are not sure: what is it?"),
@@ -247,7 +250,7 @@ class AnswerChairing(StaffPage):
 class DaysForm(Form):
     days = TextareaField(
         label=_("On which days could you chair?"),
-        help_text=_("One on each line, like 2026-03-27."),
+        help_text=_("One on each line, like 27 March 2026."),
         max_length=2000,
         rows=8,
         optional=True,
@@ -257,7 +260,7 @@ class DaysForm(Form):
         lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
         days = [_date_of(line) for line in lines]
         if None in days or len(days) > MOST_DAYS:
-            self.add_error("days", _now("Enter each day like 2026-03-27, on a line of its own"))
+            self.add_error("days", _now("Enter each day like 27 March 2026, on a line of its own"))
         return [each for each in days if each]
 
 
@@ -266,7 +269,7 @@ class ChairDays(StaffPage):
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         free = request.user.chair_days.filter(on__gte=self.today)
-        days = "\n".join(each.on.isoformat() for each in free)
+        days = "\n".join(day(each.on) for each in free)
         return self._ask(DaysForm(initial={"days": days}))
 
     def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
@@ -282,9 +285,11 @@ class ChairDays(StaffPage):
 
 
 def _date_of(line: str) -> Any:
+    """A day as somebody writes it: 27 March 2026, 27/3/2026 or 2026-03-27."""
+    parts = line.split() if " " in line else line.split("/")
     try:
-        return parse_date(line)
-    except ValueError:
+        return DateField().to_python(Typed(*parts) if len(parts) == len(PARTS) else line)
+    except ValidationError:
         return None
 
 

@@ -76,7 +76,9 @@ class RecordForm(Form):
     received_on = DateField(
         label=_("When did it come?"), called=_("The date"), missing=_("Enter when it came")
     )
-    how = SelectField(label=_("How did it come?"), choices=OTHER_WAYS, missing=_("Select how"))
+    how = SelectField(
+        label=_("How did it come?"), choices=OTHER_WAYS, missing=_("Select how it came")
+    )
 
     def __init__(self, *args: Any, people: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

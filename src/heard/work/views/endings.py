@@ -213,7 +213,7 @@ class OutcomeForm(PastDayForm):
         label=_("Who will check the letter?"),
         help_text=_("The applicant sees it only when someone else has read it and agreed."),
         choices=[],
-        unchosen=_("Whoever may agree to decisions"),
+        unchosen=_("Anybody who may"),
         optional=True,
     )
 

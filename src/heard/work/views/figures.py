@@ -21,8 +21,8 @@ from heard.work.views.base import AreaPage, StaffPage, StaffRequest
 
 
 class PeriodForm(Filter):
-    begins = DateField(label=_("From"), called=_("The first day"))
-    ends = DateField(label=_("To"), called=_("The last day"))
+    begins = DateField(label=_("From"), called=_("The first day"), missing=_("Enter the first day"))
+    ends = DateField(label=_("To"), called=_("The last day"), missing=_("Enter the last day"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

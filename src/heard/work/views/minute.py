@@ -108,12 +108,12 @@ class PeopleForm(Form):
             self.fields[name] = RadiosField(
                 label=str(seat),
                 choices=[("yes", _("Was there")), ("no", _("Was not there"))],
-                missing=_now("Select whether {person} was there").format(person=seat.name),
+                missing=_now("Select whether they were there: {person}").format(person=seat),
                 initial=was_there,
                 inline=True,
             )
             self.fields[f"{name}-why"] = TextField(
-                label=_now("Apologies of {person}").format(person=seat.name),
+                label=_now("Apologies of {person}").format(person=seat),
                 max_length=200,
                 optional=True,
                 initial=seat.apologies,

@@ -196,7 +196,12 @@ class CalendarForm(Form):
         max_value=LAST_DAY_TO_BEGIN,
         missing=_("Enter the day on which it begins"),
     )
-    month = SelectField(label=_("In which month?"), choices=MONTHS, unchosen="")
+    month = SelectField(
+        label=_("In which month?"),
+        choices=MONTHS,
+        unchosen="",
+        missing=_("Select in which month it begins"),
+    )
     publishes_itself = YesNoField(
         label=_("Should a year publish itself?"),
         help_text=_("Only where nobody has drafted it by then. Nobody takes a second look."),
