@@ -942,6 +942,7 @@ WORK: dict[str, Place] = {
         lambda here: {"area": str(here.area.pk), **conferring.TYPED},
     ),
     "work:conference": Place(_conference),
+    "work:conference_print": Place(_conference),
     "work:conference_invite": Place(
         _conference, lambda here: {"agencies": [str(conferring.homes_of(here.area).pk)]}
     ),

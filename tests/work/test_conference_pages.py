@@ -147,6 +147,17 @@ def test_it_goes_on_until_another_day_or_is_closed_for_a_reason(there: There) ->
     assert page.errors == ["Something that was agreed is still to be done. Say what became of it."]
 
 
+def test_each_prints_what_they_may_read(there: There) -> None:
+    entry = {"kind": "visit", **in_boxes("on", ago(days=9)), "text": "Kept", "mark": "agency"}
+    there.page("conference_add", there.police, entry)
+    there.page("conference_add", there.police, entry | {"text": "Shared", "mark": "panel"})
+
+    for user, words in ((there.police, {"Kept", "Shared"}), (there.officer, {"Shared"})):
+        printed = Page(there.page("conference_print", user)).text
+        assert {each for each in ("Kept", "Shared") if each in printed} == words
+    assert Event.objects.filter(action="chronology.printed").count() == 2
+
+
 def test_a_meeting_that_is_called_is_moved_on_the_same_page(there: There) -> None:
     meeting = conferring.a_meeting(there.conference)
     moved = {**in_boxes("on", ago(days=-9)), "time": "10am", "how": "video", "where": "A link"}

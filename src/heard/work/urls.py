@@ -89,6 +89,7 @@ urlpatterns = [
     path("conferences/", conference.Conferences.as_view(), name="conferences"),
     path("conferences/new/", conference.OpenConference.as_view(), name="conference_open"),
     path(f"{C}/", conference.ConferenceShown.as_view(), name="conference"),
+    path(f"{C}/print/", conference.PrintedChronology.as_view(), name="conference_print"),
     path(f"{C}/invite/", conference.Invite.as_view(), name="conference_invite"),
     path(f"{C}/wall/", conference.Wall.as_view(), name="conference_wall"),
     path(f"{C}/ask/", conferring.Ask.as_view(), name="conference_ask"),

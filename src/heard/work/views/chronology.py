@@ -76,6 +76,9 @@ class PrintedChronology(ReviewPage):
         self.record("chronology.printed", area=self.review.area_id, subject=self.review.pk)
         return self.show(
             "chronology/print.html",
+            subject=self.review,
+            people=_("For the people who work on this review. Do not copy it."),
+            back_href=reverse("work:chronology", args=[self.review.reference]),
             lines=Chronology(self.review, self.reader),
             marks=MARK_NAMES,
             parts=parts_of(self.review) if self.reader.works_on_it else [],

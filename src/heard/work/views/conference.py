@@ -187,6 +187,24 @@ class OpenConference(StaffPage):
         return self.show("conference/open.html", form=form, back_href=reverse("work:conferences"))
 
 
+class PrintedChronology(ConferencePage):
+    """What agencies told, on paper: of each what the reader's own agency may be shown."""
+
+    sensitive = True
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        conference = self.conference
+        self.record("chronology.printed", area=conference.area_id, subject=conference.pk)
+        return self.show(
+            "chronology/print.html",
+            subject=conference,
+            people=_("For the people who take part in this conference. Do not copy it."),
+            lines=Chronology(conference, self.reader),
+            marks=MARK_NAMES,
+            parts=[],
+        )
+
+
 class ConferenceShown(ConferencePage):
     """All of one conference that this person may read."""
 
