@@ -74,7 +74,12 @@ NOTHING_ASKED = {
     "work:contact_log",  # a button
     "work:figures_publish",
     "work:plan_show", "work:plan_seen",  # a button
-    "work:appeal_desk",  # a button
+    "work:appeal_desk", "work:appeal_pack", "work:papers_make", "work:papers_open", "work:agency_pack",  # a button
+    "work:glass_end", "work:meeting_hold", "work:revision", "signin_calendar",  # a button
+    "work:answer_not_us", "work:chair_days", "work:meeting_answer", "work:minute_item",
+    "work:revision_consulted",
+    "work:papers",  # only papers that are made can be opened or closed
+    "work:ways",  # a list, with forms about each
     "public:before", "public:my_withdrawal", "work:acknowledge", "work:pass_on",
     "public:apply_page home", "public:apply_page wanted", "public:apply_page equality",
     "work:keyed_page home", "work:keyed_page wanted", "work:alerted",
@@ -191,7 +196,9 @@ def _visiting(stop: Stop, world: World, client: Client) -> Visit:
 
 def _at_work(stop: Stop, world: World) -> Here:
     machinery = stop.route in {"work:machinery", "work:job"}  # which a coordinator does not see
-    here = Here(world.staffed, world.staffed[Role.ADMINISTRATOR] if machinery else world.user)
+    desk = stop.route in {"work:appeal_grounds", "work:appeal_decide"}  # which the reviewer answers
+    role = Role.ADMINISTRATOR if machinery else Role.PCC_REVIEWER if desk else None
+    here = Here(world.staffed, world.staffed[role] if role else world.user)
     if stop.route in {"work:keyed_page", "work:keyed_report"}:
         here.keyed = _draft(stop, world, keyed_by=world.user)
     return here
