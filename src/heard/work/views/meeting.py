@@ -184,7 +184,7 @@ class PlanMeeting(MeetingForm):
     states = frozenset()
     form_class = PlanForm
     title = _("Plan the meeting")
-    done = _("The dates are offered. Everybody is asked by email when they can come.")
+    done = _("The dates are offered. Whoever has an email address is asked when they can come.")
 
     def form_arguments(self) -> dict[str, Any]:
         people = people_to_ask(self.review, on=self.today)
