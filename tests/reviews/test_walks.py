@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 SHORT, LONG, PARTS = 20, 10_000, 10
 COURSES = st.lists(
     st.tuples(st.integers(0, 9999), st.sampled_from([0, 0, 0, 1, 2, 15, 30])),
-    min_size=6,
-    max_size=14,
+    min_size=4,
+    max_size=10,
 )
 
 

@@ -204,13 +204,13 @@ ACTS = {
         lambda w: taking_part.invite_victim(
             found(meeting_of(w.review)), answer_by=london_date(w.at), **how(w)
         ),
-        when.can_invite, 5,
+        when.can_invite, 8,
     ),
     "choose": Act(
         lambda w: taking_part.choose_way(
             found(invitation_to(w.review)), way=Way.NOT, who="", needs="", by=None, at=w.at
         ),
-        when.can_choose, 3,
+        when.can_choose, 8,
     ),
     "minute": Act(minute, when.is_called, 3),
     "hold": Act(

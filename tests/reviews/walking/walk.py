@@ -88,17 +88,20 @@ TO_THE_OUTCOME = f"{TO_THE_MEETING}, choose 0, minute 2, hold 0, recommend 0, ou
 TO_THE_DRAFT = f"{TO_THE_OUTCOME}, check 0, add action 0, show plan 0"
 TO_THE_PLAN = f"{TO_THE_DRAFT}, check 0, comment 1, agree plan 0"
 TO_THE_END = f"{TO_THE_PLAN}, finish action 9, propose closing 90, agree to closing 1, close 0"
+AGREED = "check 0, propose closing 0, agree to closing 0"
 STARTS = {
     "sent": (3, ""),
     "too few reports": (1, ""),
+    "to be agreed": (1, "acknowledge 0, propose not met 0"),
     "refused": (1, "acknowledge 0, propose not met 0, agree not met 1"),
     "called": (3, TO_THE_MEETING),
     "outcome waits": (3, TO_THE_OUTCOME),
     "draft waits": (1, TO_THE_DRAFT),
     "agreed": (3, TO_THE_PLAN),
-    "closed": (3, "meet 0, outcome 0, check 0, propose closing 0, agree to closing 0, close 0"),
+    "closed": (3, f"meet 0, outcome 0, {AGREED}, close 0"),
     "closed with a plan": (3, TO_THE_END),
-    "appealed": (3, "meet 0, outcome 1, check 0, appeal 3"),
+    "appealed": (3, f"meet 0, plan meeting 0, call meeting 0, outcome 1, {AGREED}, appeal 3"),
+    "withdrawn": (3, f"{TO_THE_MEETING}, withdraw 1"),
 }
 
 
