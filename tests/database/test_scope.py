@@ -25,6 +25,7 @@ from tests.factories import NOON, a_review, a_worker, an_area
 
 # Where the code goes beyond what its person sees, each with the reason why it must.
 AS_SYSTEM = {
+    "agencies/arriving.py": "who joins is let into what they cannot see yet",
     "agencies/ownership.py": "who looks after people hands over what they own, seen or not",
     "cli/audit.py": "every chain is verified, whoever's it is",
     "cli/region.py": "who runs the machine puts areas into regions",
@@ -42,7 +43,6 @@ AS_SYSTEM = {
     "reviews/actions/chairs.py": "who is asked to chair declares before they see the review",
     "reviews/actions/applications.py": "what is being made of an application is nobody's yet",
     "reviews/actions/conferences.py": "whom a conference is about is nobody's until it names them",
-    "work/views/about_conference.py": "a refusal is recorded with the conference that was asked for",
     "reviews/actions/drafts.py": "who comes back is known only once their key fits; old drafts go",
     "reviews/actions/endings.py": "a guardian whom no review names yet is nobody's to see",
     "reviews/actions/glass.py": "who breaks the glass asks for what they cannot see",
@@ -61,7 +61,7 @@ AS_SYSTEM = {
     "whoever asks",
     "vault/actions/sweeping.py": "a file is thrown away only when no row speaks of it, seen or not",
     "work/views/record.py": "that an event is about a review is told, which one is not",
-    "work/views/about_review.py": "a refusal is recorded with the review that was asked for",
+    "work/views/about.py": "a refusal is recorded with the review or conference that was asked for",
 }
 
 

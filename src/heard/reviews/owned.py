@@ -7,15 +7,25 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from heard.access.actions.entries import end_basis, let_in
 from heard.access.models import Basis, Entry, Way
+from heard.agencies.arriving import when_arriving
 from heard.agencies.holding import who_holds
 from heard.agencies.models import Area, User
 from heard.agencies.ownership import Owned, own
 from heard.audit.record import record
 from heard.reviews.actions.area_parts import may_read_for, read_from_now_on
 from heard.reviews.actions.conferences import give_lead
+from heard.reviews.actions.reviewers import let_in_reviewer, pass_on_appeal
 from heard.reviews.actions.work import assign
 from heard.reviews.conferences import who_may_lead
-from heard.reviews.models import AreaPart, Conference, DecisionProposal, Draft, Review
+from heard.reviews.models import (
+    Appeal,
+    AppealPart,
+    AreaPart,
+    Conference,
+    DecisionProposal,
+    Draft,
+    Review,
+)
 from heard.reviews.queries import who_may, who_may_confirm
 from heard.rules.conference import State
 from heard.rules.lifecycle import OPEN
@@ -93,12 +103,23 @@ def _read_for_it(part: AreaPart, *, to: User, by: User | None, at: datetime) -> 
     read_from_now_on(part, to, by=by, at=at)
 
 
+def _appeals(user: User, area: Area) -> "QuerySet[Any]":
+    reviewed = AppealPart.objects.filter(user=user, part=AppealPart.Part.REVIEWS)
+    return Appeal.objects.filter(pk__in=reviewed.values("appeal"), result="", review__area=area)
+
+
+def _who_may_review(appeal: Appeal, at: datetime) -> "QuerySet[User]":
+    able = who_may(Permission.DECIDE_APPEAL, appeal.review, at=at)
+    return able.exclude(pk__in=appeal.parts.values("user"))
+
+
 def _conferences(user: User, area: Area) -> "QuerySet[Any]":
     return Conference.objects.filter(lead=user, area=area, state=State.OPEN)
 
 
 def register() -> None:
     """Told once, when Django is ready."""
+    when_arriving(let_in_reviewer)
     own(
         Owned(
             "reviews",
@@ -108,6 +129,17 @@ def register() -> None:
             of=_reviews,
             give=assign,
             takers=_who_may_own,
+        )
+    )
+    own(
+        Owned(
+            "appeals",
+            one="appeal to decide",
+            several="appeals to decide",
+            permission=Permission.DECIDE_APPEAL,
+            of=_appeals,
+            give=pass_on_appeal,
+            takers=_who_may_review,
         )
     )
     own(

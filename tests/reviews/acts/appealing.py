@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from heard.agencies.models import User
-from heard.reviews.actions import appeal_papers, appeals, closing, outcomes
+from heard.agencies.models import Membership, User
+from heard.reviews.actions import appeal_papers, appeals, closing, outcomes, reviewers
 from heard.reviews.models import Appeal, Lesson
 from heard.rules.permissions import Role
 from tests.factories import NOON, TODAY, a_worker
@@ -61,6 +61,25 @@ def ready(act: Callable[[Appeal, User], Any], *steps: Callable[[Appeal, User], A
 @acts(appeals.take_up_appeal, "appeal.taken_up")
 def an_appeal_is_taken_up() -> Scene:
     return ready(take)
+
+
+@acts(reviewers.let_in_reviewer, "access.let_in")
+def a_reviewer_comes_while_an_appeal_is_under_way() -> Scene:
+    scene, _appeal, _reviewer = at_the_desk()
+    comes = Membership.objects.get(user=a_worker(scene.area, Role.PCC_REVIEWER))
+    return Scene(lambda: reviewers.let_in_reviewer(comes, at=NOON), scene.area, scene.subject, None)
+
+
+@acts(reviewers.pass_on_appeal, "appeal.passed_on")
+def an_appeal_is_given_to_another_reviewer() -> Scene:
+    scene, appeal, _reviewer = at_the_desk(take)
+    other = a_worker(scene.area, Role.PCC_REVIEWER)
+    return Scene(
+        lambda: reviewers.pass_on_appeal(appeal, to=other, by=scene.by, at=NOON),
+        scene.area,
+        scene.subject,
+        scene.by,
+    )
 
 
 @acts(appeal_papers.make_papers, "file.kept", "appeal.papers_made")

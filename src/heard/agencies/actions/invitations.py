@@ -20,6 +20,7 @@ from heard.agencies.actions.memberships import (
     lock_people,
     refuse_unless_managing,
 )
+from heard.agencies.arriving import arrive
 from heard.agencies.holding import holds
 from heard.agencies.models import Agency, Area, Invitation, Membership, Region, User
 from heard.audit.record import record
@@ -189,7 +190,7 @@ def _join(user: User, invitation: Invitation, area: Area, *, at: datetime) -> No
     if mine.exists():  # the same role came to them another way
         return
     take_part(invitation.agency, area)
-    Membership.objects.create(
+    begun = Membership.objects.create(
         user=user,
         area=area,
         agency=invitation.agency,
@@ -198,6 +199,7 @@ def _join(user: User, invitation: Invitation, area: Area, *, at: datetime) -> No
         since=london_date(at),
         until=invitation.until,
     )
+    arrive(begun, at=at)
     record(
         "membership.began",
         at=at,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from heard.access.actions.entries import end as end_entry
 from heard.access.models import Entry, Way
+from heard.agencies.arriving import arrive
 from heard.agencies.holding import holds, works_in
 from heard.agencies.models import (
     Agency,
@@ -89,6 +90,7 @@ def change_role(
     )
     _refuse_without_coordinator(current, today=today)
     hand_over(area, whose=user, to=None, by=by, at=at)
+    arrive(changed, at=at)
     record(
         "membership.role_changed",
         at=at,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from heard.agencies.actions.agencies import take_part
 from heard.agencies.actions.memberships import end_region_membership, lock_people
+from heard.agencies.arriving import arrive
 from heard.agencies.models import Area, Membership, Region
 from heard.audit.record import record
 from heard.rules.periods import london_date
@@ -52,7 +53,7 @@ def _begin_everybody(area: Area, region: Region, *, at: datetime) -> None:
             continue
         begun.add((each.user_id, each.role))
         take_part(each.agency, area)
-        Membership.objects.create(
+        joined = Membership.objects.create(
             user=each.user,
             area=area,
             agency=each.agency,
@@ -61,6 +62,7 @@ def _begin_everybody(area: Area, region: Region, *, at: datetime) -> None:
             since=today,
             until=each.until,
         )
+        arrive(joined, at=at)
         record(
             "membership.began",
             at=at,

@@ -14,7 +14,7 @@ from heard.agencies.models import User
 from heard.agencies.ownership import give_on
 from heard.agencies.sight import could_be_named, who_see
 from heard.reviews.actions.moves import lock
-from heard.reviews.models import Correction, Review
+from heard.reviews.models import AppealPart, Correction, Review
 from heard.rules.lifecycle import OPEN
 from heard.rules.permissions import Permission, Role
 
@@ -74,7 +74,8 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
 
     It is never refused. What they had there ends: they own it no more, and what waits for their
     answer, or was proposed by them, waits no more. An open review that they owned falls to the
-    next in turn who may own it; where nobody may, the supervisors hear of its silence.
+    next in turn who may own it; where nobody may, the supervisors hear of its silence. An appeal
+    that they review goes to another reviewer, or back to be taken up.
     """
     lock_people(review.area)  # as whoever gives a review does: before the review
     held = lock(review)
@@ -102,7 +103,20 @@ def record_conflict(review: Review, person: User, *, reason: str, by: User, at: 
     )
     if owned and held.stage in OPEN:
         give_on("reviews", review, area=review.area, whose=person, by=by, at=at)
+    _free_appeal(review, person, by=by, at=at)
     return wall
+
+
+def _free_appeal(review: Review, person: User, *, by: User, at: datetime) -> None:
+    reviews = AppealPart.objects.filter(
+        appeal__review=review, appeal__result="", user=person, part=AppealPart.Part.REVIEWS
+    )
+    for part in reviews.select_related("appeal__review"):
+        appeal = part.appeal
+        if not give_on("appeals", appeal, area=review.area, whose=person, by=by, at=at):
+            part.delete()
+            appeal.taken_at = None
+            appeal.save(update_fields=["taken_at"])
 
 
 @transaction.atomic
@@ -125,11 +139,16 @@ def restrict(
 
 
 @transaction.atomic
-def let_in_commissioner(review: Review, *, by: User | None, at: datetime) -> None:
-    """Let in those who review for the Police and Crime Commissioner, until the appeal is decided:
-    Schedule 4 paragraph 3. Nobody who had a part in the decision appealed against is let in."""
+def let_in_commissioner(
+    review: Review, *, by: User | None, at: datetime, only: User | None = None
+) -> None:
+    """Let in those who review for the Police and Crime Commissioner, or only one of them, until the
+    appeal is decided: Schedule 4 paragraph 3. Nobody who had a part in the decision appealed
+    against is let in."""
     found = could_be_named(review.pk, Permission.SEE_REVIEWS, area=review.area_id, at=at)
     found = found.filter(role=Role.PCC_REVIEWER).exclude(user__in=deciders(review))
+    if only is not None:
+        found = found.filter(user=only)
     for user in found.order_by("user").values_list("user", flat=True).distinct():
         let_in(
             review.pk,

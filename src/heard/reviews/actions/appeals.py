@@ -59,7 +59,7 @@ def can_be_reviewed_here(appeal: Appeal, *, at: datetime) -> bool:
 @transaction.atomic
 def take_up_appeal(appeal: Appeal, *, by: User, at: datetime) -> None:
     """Take an appeal up, as the one who reviews it. Raises NotYoursToReview, StepNotAllowed."""
-    held = _under_way(appeal)
+    held = under_way(appeal)
     if held.parts.filter(part=AppealPart.Part.REVIEWS).exists():
         raise NotYoursToReview("Somebody has taken this appeal up already.")
     if by.pk in deciders(held.review) or held.parts.filter(user=by).exists():
@@ -170,7 +170,7 @@ def _refuse_names(text: str, review: Review) -> None:
         )
 
 
-def _under_way(appeal: Appeal) -> Appeal:
+def under_way(appeal: Appeal) -> Appeal:
     """The appeal as it is now, with its review locked. Raises StepNotAllowed once it is decided."""
     stage = Stage(lock(appeal.review).stage)
     held = Appeal.objects.select_related("review__area").get(pk=appeal.pk)
@@ -180,7 +180,7 @@ def _under_way(appeal: Appeal) -> Appeal:
 
 
 def _reviewed(appeal: Appeal, *, by: User) -> Appeal:
-    held = _under_way(appeal)
+    held = under_way(appeal)
     if not held.parts.filter(user=by, part=AppealPart.Part.REVIEWS).exists():
         raise NotYoursToReview("Only who has taken this appeal up can answer it.")
     return held

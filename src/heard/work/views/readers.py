@@ -46,6 +46,7 @@ ACTIONS: dict[str, Any] = {
     "appeal.lesson_published": _("Published what an appeal teaches"),
     "appeal.not_taken": _("Did not take an appeal up"),
     "appeal.papers_made": _("Made the papers of an appeal into one file"),
+    "appeal.passed_on": _("Gave an appeal to another reviewer"),
     "appeal.pack_read": _("Read the papers of an appeal"),
     "appeal.taken_up": _("Took an appeal up, to review it"),
     "application.read": _("Read their own application"),
