@@ -11,9 +11,17 @@ from heard.access.models import Basis
 from heard.agencies.actions.agencies import set_contact
 from heard.agencies.actions.areas import confirm_authorities
 from heard.agencies.models import Agency, Area, User
+from heard.reviews.actions.answers import Entry
+from heard.reviews.actions.chronology import add_to_chronology
 from heard.reviews.actions.conferences import Opened, invite_agencies, open_conference, opens_for
 from heard.reviews.actions.conferring import agree_action, ask_invited, call_conference
-from heard.reviews.models import Conference, ConferenceMeeting, InformationRequest, PlanAction
+from heard.reviews.models import (
+    ChronologyRow,
+    Conference,
+    ConferenceMeeting,
+    InformationRequest,
+    PlanAction,
+)
 from heard.rules.conference import About
 from heard.rules.contacts import Post
 from tests import scenes
@@ -57,6 +65,20 @@ def a_request(conference: Conference, **said: Any) -> InformationRequest:
     asked = replace(ASKED, due_on=ago(days=-9), **said)
     police = scenes.police_of(conference.area)
     return ask_invited(conference, asked, [police], by=conference.lead, at=timezone.now())[0]
+
+
+def added(conference: Conference, text: str) -> ChronologyRow:
+    """An entry of nine days ago, by who leads it."""
+    entry = Entry(kind="visit", on=ago(days=9), text=text)
+    return add_to_chronology(conference, entry, by=conference.lead, at=timezone.now())
+
+
+def rows(conference: Conference) -> list[ChronologyRow]:
+    """Two entries of one day: the same two however often they are asked for."""
+    if not conference.chronology.exists():
+        for text in ("A fire.", "Something burnt."):
+            added(conference, text)
+    return list(conference.chronology.order_by("text"))
 
 
 def a_meeting(conference: Conference) -> ConferenceMeeting:

@@ -963,6 +963,24 @@ WORK: dict[str, Place] = {
         lambda here: [here.conference.reference, conferring.a_request(here.conference).pk],
         lambda here: {"act": "withdraw"},
     ),
+    "work:conference_answer": Place(
+        lambda here: [here.conference.reference, conferring.a_request(here.conference).pk],
+        lambda here: {
+            "how": "phone",
+            "given_by": "Sgt Ito",
+            **in_boxes("given_on", today()),
+            "kind": "full",
+            "text": "Two calls.",
+        },
+    ),
+    "work:conference_mark": Place(
+        lambda here: [here.conference.reference, conferring.rows(here.conference)[0].pk],
+        lambda here: {"mark": "agency"},
+    ),
+    "work:conference_same": Place(
+        lambda here: [here.conference.reference, conferring.rows(here.conference)[0].pk],
+        lambda here: {"into": str(conferring.rows(here.conference)[1].pk)},
+    ),
     "work:conference_add": Place(
         _conference,
         lambda here: {

@@ -214,6 +214,9 @@ work:conference_invite CDO   200  302   404
 work:conference_wall CDO     200  302   404
 work:conference_ask  CDO     200  302   404
 work:conference_request CDO  200  302   404
+work:conference_answer CDO   200  302   404
+work:conference_mark CDSOPIR 200  302   404
+work:conference_same CDO     200  302   404
 work:conference_print CDSOPIR 200 405   404
 work:conference_add  CDSOPIR 200  302   404
 work:conference_meet CDO     200  302   404

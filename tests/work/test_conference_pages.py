@@ -147,6 +147,75 @@ def test_it_goes_on_until_another_day_or_is_closed_for_a_reason(there: There) ->
     assert page.errors == ["Something that was agreed is still to be done. Say what became of it."]
 
 
+def test_an_answer_that_came_by_phone_is_entered_by_who_leads(there: There) -> None:
+    asked = conferring.a_request(there.conference)
+    said = {"how": "phone", "given_by": "PC Ito", **in_boxes("given_on", ago(days=0))}
+    page = Page(there.page("conference_answer", there.officer, said, asked=asked.pk))
+    assert page.errors == ["Select what it is"]
+
+    full = said | {"kind": "full", "text": "Two calls in June."}
+    assert there.page("conference_answer", there.officer, full, asked=asked.pk).status_code == 302
+
+    shown = Page(there.page("conference_request", there.officer, asked=asked.pk)).text
+    assert "Two calls in June." in shown
+    assert "PC Ito" in shown
+    asked.refresh_from_db()
+    assert asked.state == "answered"
+    assert there.page("conference_answer", there.police, full, asked=asked.pk).status_code == 404
+
+
+def test_what_is_there_twice_is_joined_and_parted_by_who_leads(there: There) -> None:
+    one, other = conferring.rows(there.conference)
+    into = {"into": str(other.pk)}
+    assert there.page("conference_same", there.police, into, row=one.pk).status_code == 404
+    page = Page(there.page("conference_same", there.officer, {}, row=one.pk))
+    assert page.errors == ["Select which entry tells of the same"]
+
+    assert there.page("conference_same", there.officer, into, row=one.pk).status_code == 302
+
+    shown = Page(there.page("conference", there.police)).text
+    assert "1 entry" in shown
+    assert f"The same {there.conference.agency}: A fire." in shown
+    assert "Part them" in Page(there.page("conference_same", there.officer, row=one.pk)).text
+    assert there.page("conference_same", there.officer, {}, row=one.pk).status_code == 302
+    assert "2 entries" in Page(there.page("conference", there.police)).text
+
+
+def test_an_agency_takes_an_entry_back_to_itself_and_nobody_else_can(there: There) -> None:
+    one, _other = conferring.rows(there.conference)
+    own = {"mark": "agency"}
+    assert there.page("conference_mark", there.police, own, row=one.pk).status_code == 404
+
+    assert there.page("conference_mark", there.officer, own, row=one.pk).status_code == 302
+
+    assert "A fire." not in Page(there.page("conference", there.police)).text
+    assert "A fire." in Page(there.page("conference", there.officer)).text
+
+
+def test_an_entry_that_was_taken_back_is_not_shown_with_the_one_it_was_joined_to(
+    there: There,
+) -> None:
+    told = {"kind": "visit", **in_boxes("on", ago(days=9)), "text": "Kept", "mark": "panel"}
+    there.page("conference_add", there.police, told)
+    kept = there.conference.chronology.get()
+    one = conferring.added(there.conference, "A fire.")
+    there.page("conference_same", there.officer, {"into": str(kept.pk)}, row=one.pk)
+    there.page("conference_mark", there.police, {"mark": "agency"}, row=kept.pk)
+
+    page = Page(there.page("conference_same", there.officer, row=one.pk))
+
+    assert (page.status, "Kept" in page.text) == (200, False)
+
+
+@pytest.mark.parametrize("name", ["conference_same", "conference_mark"])
+def test_nothing_is_joined_or_marked_once_it_is_closed(there: There, name: str) -> None:
+    one, _other = conferring.rows(there.conference)
+    close = {"found": "Quiet.", "goes_on": "no", "why": "done"}
+    assert there.page("conference_look", there.officer, close).status_code == 302
+
+    assert there.page(name, there.officer, row=one.pk).status_code == 404
+
+
 def test_each_prints_what_they_may_read(there: There) -> None:
     entry = {"kind": "visit", **in_boxes("on", ago(days=9)), "text": "Kept", "mark": "agency"}
     there.page("conference_add", there.police, entry)

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from heard.agencies.disclosed import EVERYTHING
 from heard.agencies.models import Agency, Disclosure, Membership, User
 from heard.agencies.sight import could_see, seen_by
-from heard.reviews.items import Reader
-from heard.reviews.models import Conference
+from heard.reviews.items import Reader, reader_of
+from heard.reviews.models import Conference, Subject
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Reach, roles_with
 
@@ -58,3 +58,10 @@ def reader_of_conference(
         held = list(Membership.objects.on(london_date(at)).filter(user=user))
     here = frozenset(each.agency_id for each in held if each.area_id == conference.area_id)
     return Reader(here, EVERYTHING, works_on_it=True)
+
+
+def reader_in(subject: Subject, user: User, *, at: datetime) -> Reader:
+    """What somebody who sees a review or a conference may read of it."""
+    if isinstance(subject, Conference):
+        return reader_of_conference(subject, user, at=at)
+    return reader_of(subject, user, at=at)

@@ -16,7 +16,7 @@ from heard.reviews.actions.answers import Entry
 from heard.reviews.actions.moves import lock
 from heard.reviews.actions.reports import ChangeWaiting
 from heard.reviews.chronology import in_short
-from heard.reviews.items import reader_of
+from heard.reviews.conferences import reader_in
 from heard.reviews.models import ChronologyRow, ReportSaid, Review, Subject
 from heard.reviews.queries import finding_of, may
 from heard.rules.application import Status
@@ -28,7 +28,7 @@ class NoAgency(Exception):
 
 
 class CannotJoin(Exception):
-    """Only two rows of one review can be the same thing, each joined once."""
+    """Only two rows of one chronology can be the same thing, each joined once."""
 
 
 class NotYoursToTakeUp(Exception):
@@ -67,35 +67,35 @@ def add_to_chronology(subject: Subject, entry: Entry, *, by: User, at: datetime)
 
 @transaction.atomic
 def join_rows(
-    review: Review, row: ChronologyRow, *, into: ChronologyRow, by: User, at: datetime
+    subject: Subject, row: ChronologyRow, *, into: ChronologyRow, by: User, at: datetime
 ) -> None:
     """Say that two agencies tell of one thing. Both stay as they were told; one stands under the
     other, until somebody parts them. Raises CannotJoin."""
-    lock(review)
-    found = {each.pk: each for each in _rows(review, [row.pk, into.pk])}
+    lock(subject)
+    found = {each.pk: each for each in _rows(subject, [row.pk, into.pk])}
     one, other = found.get(row.pk), found.get(into.pk)
-    reader = reader_of(review, by, at=at)
+    reader = reader_in(subject, by, at=at)
     if one is None or other is None or one == other:
-        raise CannotJoin("Choose another entry of this review.")
+        raise CannotJoin("Choose another entry of this chronology.")
     if not (reader.is_shown(one) and reader.is_shown(other)):
-        raise CannotJoin("Choose another entry of this review.")
+        raise CannotJoin("Choose another entry of this chronology.")
     if one.joined_into_id or other.joined_into_id or one.duplicates.exists():
         raise CannotJoin("One of them is joined to another already. Part them first.")
     one.joined_into, one.joined_by, one.joined_at = other, by, at
     one.save(update_fields=["joined_into", "joined_by", "joined_at"])
-    _tell("chronology.joined", review, one, by=by, at=at)
+    _tell("chronology.joined", subject, one, by=by, at=at)
 
 
 @transaction.atomic
-def part_rows(review: Review, row: ChronologyRow, *, by: User, at: datetime) -> None:
+def part_rows(subject: Subject, row: ChronologyRow, *, by: User, at: datetime) -> None:
     """Undo a joining: it was another thing after all. Raises CannotJoin."""
-    lock(review)
-    one = next(iter(_rows(review, [row.pk])), None)
+    lock(subject)
+    one = next(iter(_rows(subject, [row.pk])), None)
     if one is None or one.joined_into_id is None:
         raise CannotJoin("This entry stands for itself already.")
     one.joined_into = one.joined_by = one.joined_at = None
     one.save(update_fields=["joined_into", "joined_by", "joined_at"])
-    _tell("chronology.parted", review, one, by=by, at=at)
+    _tell("chronology.parted", subject, one, by=by, at=at)
 
 
 @transaction.atomic
@@ -141,13 +141,11 @@ def take_up(review: Review, said: ReportSaid, *, by: User, at: datetime) -> Repo
     return said
 
 
-def _rows(review: Review, pks: Collection[UUID]) -> list[ChronologyRow]:
+def _rows(subject: Subject, pks: Collection[UUID]) -> list[ChronologyRow]:
     return list(
-        ChronologyRow.objects.select_for_update(of=("self",))
-        .filter(review=review, pk__in=pks)
-        .order_by("pk")
+        subject.chronology.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
     )
 
 
-def _tell(action: str, review: Review, row: ChronologyRow, *, by: User, at: datetime) -> None:
-    record(action, at=at, actor=by.pk, area=review.area_id, subject=review.pk, row=row.pk)
+def _tell(action: str, subject: Subject, row: ChronologyRow, *, by: User, at: datetime) -> None:
+    record(action, at=at, actor=by.pk, area=subject.area_id, subject=subject.pk, row=row.pk)

@@ -19,9 +19,7 @@ from heard.design.fields import (
     TimeField,
 )
 from heard.design.forms import Form
-from heard.reviews.actions.answers import Entry
 from heard.reviews.actions.carrying_out import change_state
-from heard.reviews.actions.chronology import add_to_chronology
 from heard.reviews.actions.concluding import (
     ActionsLeft,
     CannotTurn,
@@ -31,21 +29,16 @@ from heard.reviews.actions.concluding import (
 )
 from heard.reviews.actions.conferring import (
     agree_action,
-    ask_invited,
     call_conference,
     call_conference_off,
-    can_be_asked_in,
     hold_conference,
     move_conference,
 )
-from heard.reviews.actions.requests import chase, escalate, withdraw_request
 from heard.reviews.conferences import agencies_in
-from heard.reviews.models import ConferenceMeeting, InformationRequest, PlanAction
+from heard.reviews.models import ConferenceMeeting, PlanAction
 from heard.reviews.models.plan import How
-from heard.reviews.owed import as_owed
 from heard.reviews.queries import visible_to
 from heard.rules.conference import WHY_NAMES, State, Why
-from heard.rules.disclosure import Mark
 from heard.rules.meeting import WHERE_NAMES
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import LONDON, london_date
@@ -53,95 +46,12 @@ from heard.rules.permissions import Permission
 from heard.rules.plan import Change, changes_from
 from heard.rules.plan import State as ActionState
 from heard.rules.references import NotAReference, read_reference
-from heard.rules.sharing import CITATIONS, Gateway
 from heard.work.views.about_conference import ConferenceFormPage
-from heard.work.views.asking import AskForm
 from heard.work.views.carrying_out import ProgressForm
-from heard.work.views.chronology import RowForm
 from heard.work.views.meeting import moment
-from heard.work.views.one_request import ChaseForm
 from heard.work.views.planned import PlannedForm
 
 LONGEST = 5000
-
-
-class Ask(ConferenceFormPage):
-    """The same questions to several agencies, each by a link or in Heard."""
-
-    form_class = AskForm
-    template = "conference/ask.html"
-    title = _("Ask the agencies that take part")
-    done = _("They are asked.")
-
-    def form(self, data: Any = None) -> Form:
-        takers = can_be_asked_in(self.conference, at=self.request.now)
-        form = AskForm(data, takers=takers, usual=None)
-        form.fields["agencies"].help_text = _now("Each takes part. They are asked the same.")
-        form.fields["due_on"].help_text = ""
-        return form
-
-    def context(self) -> dict[str, Any]:
-        return {"citation": CITATIONS[Gateway.CRIME_AND_DISORDER]}
-
-    def act(self, answers: dict[str, Any]) -> None:
-        form = self.sent
-        assert isinstance(form, AskForm)  # noqa: S101 (it is what this page asks)
-        chosen = [form.takers[pk] for pk in answers["agencies"]]
-        by, at = self.request.user, self.request.now
-        ask_invited(self.conference, form.asked(), chosen, by=by, at=at)
-
-
-ACTS = {"chase": chase, "escalate": escalate, "withdraw": withdraw_request}
-
-
-class OneRequest(ConferenceFormPage):
-    """One request of a conference: what was asked and answered; reminding, or taking it back."""
-
-    form_class = ChaseForm
-    template = "conference/request.html"
-    title = _("A request")
-    done = _("It is done.")
-    asked: InformationRequest
-
-    def check(self) -> None:
-        super().check()
-        found = self.conference.requests.select_related("agency", "asked_by")
-        self.asked = get_object_or_404(found, pk=self.kwargs["asked"])
-
-    def context(self) -> dict[str, Any]:
-        answers = self.asked.answers.all()
-        for each in answers:
-            each.request = self.asked  # whose it is, without asking for it again
-        return {
-            "title": _now("What {agency} was asked").format(agency=self.asked.agency),
-            "asked": self.asked,
-            "late": as_owed([self.asked], at=self.request.now)[0].late,
-            "answers": self.reader.shown(answers),
-            "links": self.asked.links.all(),
-            "chases": self.asked.chases.all(),
-            "citation": CITATIONS[Gateway.CRIME_AND_DISORDER],
-        }
-
-    def act(self, answers: dict[str, Any]) -> None:
-        ACTS[answers["act"]](self.asked, by=self.request.user, at=self.request.now)
-
-
-class Add(ConferenceFormPage):
-    """Whoever takes part adds what their agency knows."""
-
-    permission = Permission.WRITE_NOTE
-    leads = False
-    form_class = RowForm
-    title = _("Add to what is known")
-
-    def check(self) -> None:
-        super().check()
-        if self.conference.state != State.OPEN:
-            raise Http404
-
-    def act(self, answers: dict[str, Any]) -> None:
-        entry = Entry(**answers | {"mark": Mark(answers["mark"])})
-        add_to_chronology(self.conference, entry, by=self.request.user, at=self.request.now)
 
 
 class MeetForm(Form):

@@ -202,6 +202,24 @@ class KeyAnswerForm(Form):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
+def as_given(answers: dict[str, Any]) -> tuple[Given, Keyed]:
+    """What an agency said, and how it came, as it was entered."""
+    text = answers["text"]
+    given = Given(
+        kind=Kind(answers["kind"]),
+        given_by=answers["given_by"],
+        ground=Ground(answers["ground"]) if answers["ground"] else None,
+        detail=answers["detail"],
+        said=((_now("What they said"), text),) if text else (),
+        risk_score=answers["risk_score"],
+        attends=answers.get("attends", ""),
+        attends_email=answers.get("attends_email", ""),
+        untold=answers["untold"],
+        mark=Mark.PANEL,
+    )
+    return given, Keyed(how=answers["how"], given_on=answers["given_on"])
+
+
 class KeyAnswer(RequestFormPage):
     """An answer that came by phone, on paper or at a meeting is as good as any."""
 
@@ -214,25 +232,8 @@ class KeyAnswer(RequestFormPage):
         return {"initial": {"given_on": self.today}, "about": About(self.asked.about)}
 
     def act(self, answers: dict[str, Any]) -> None:
-        text = answers["text"]
-        key_answer(
-            self.asked,
-            Given(
-                kind=Kind(answers["kind"]),
-                given_by=answers["given_by"],
-                ground=Ground(answers["ground"]) if answers["ground"] else None,
-                detail=answers["detail"],
-                said=((_now("What they said"), text),) if text else (),
-                risk_score=answers["risk_score"],
-                attends=answers["attends"],
-                attends_email=answers["attends_email"],
-                untold=answers["untold"],
-                mark=Mark.PANEL,
-            ),
-            Keyed(how=answers["how"], given_on=answers["given_on"]),
-            by=self.request.user,
-            at=self.request.now,
-        )
+        given, keyed = as_given(answers)
+        key_answer(self.asked, given, keyed, by=self.request.user, at=self.request.now)
 
 
 ACTS = {"chase": chase, "escalate": escalate, "withdraw": withdraw_request}
