@@ -31,7 +31,7 @@ from heard.reviews.models import (
 )
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.disclosure import MARK_NAMES, Mark
-from heard.rules.lifecycle import STEP_NAMES, Stage, Step
+from heard.rules.lifecycle import STEP_NAMES, Step
 from heard.rules.meeting import WAY_NAMES, Way
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
@@ -68,9 +68,6 @@ BEGIN_AGAIN = {
     Step.SEND_BACK_REVIEW: Event.THRESHOLD_DECISION,
     Step.REOPEN_REVIEW: Event.THRESHOLD_DECISION,
 }
-
-# Where nothing has been planned yet.
-BEFORE_A_PLAN = frozenset({Stage.RECEIVED, Stage.NOT_MET})
 
 MILESTONES_TO_APPLICANT = MILESTONES | {
     Event.APPLICATION: gettext_lazy("We received your application"),
@@ -130,8 +127,11 @@ TO_APPLICANT = Words(MILESTONES_TO_APPLICANT, STEPS_TO_APPLICANT, CLOCKS_TO_APPL
 def gather(review: Review) -> None:
     """Read what the story and the page of a review are both made of, once for both."""
     corrected = Exists(Correction.objects.filter(milestone=OuterRef("pk")))
+    longer = Exists(MoreTime.objects.filter(plan__review=OuterRef("review")))
     by = {
-        "milestones": Milestone.objects.select_related("by").annotate(corrected=corrected),
+        "milestones": Milestone.objects.select_related("by").annotate(
+            corrected=corrected, longer=longer
+        ),
         "body_views": BodyView.objects.select_related("agency", "recorded_by"),
         "messages": Message.objects.select_related("by"),
         "proposals": DecisionProposal.objects.select_related("proposed_by", "answered_by", "asked"),
@@ -288,7 +288,7 @@ def _corrections(review: Review, words: Words, *, agreed: bool = False) -> Itera
 
 def _more_time(review: Review, *, to_staff: bool = False) -> Iterator[Told]:
     """That the victim has longer to say what they think of the draft plan."""
-    if Stage(review.stage) in BEFORE_A_PLAN:
+    if not any(each.longer for each in review.milestones.all()):  # type: ignore[attr-defined]
         return
     for each in MoreTime.objects.filter(plan__review=review).select_related("by"):
         title = _("You have until {new}, not {old}, to tell us what you think of the draft plan")
