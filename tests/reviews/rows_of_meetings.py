@@ -6,6 +6,7 @@ from heard.reviews.models import (
     AgencyFinding,
     ChairDay,
     Chairing,
+    DateAnswer,
     ImpactStatement,
     LearningPoint,
     Meeting,
@@ -82,6 +83,21 @@ def seat(s: Scene, **fields: Any) -> Seat:
 
 
 row("seat_once", twice(seat), but=lambda s: (seat(s), seat(s, name="Bo")))
+
+
+def said(s: Scene, **fields: Any) -> DateAnswer:
+    asked = s.review.meetings.first() or meeting(s)
+    theirs = asked.seats.first() or seat(s)
+    date = asked.dates.first() or offered(s)
+    return DateAnswer.objects.create(**{"seat": theirs, "date": date, "suits": "yes"} | fields)
+
+
+row(
+    "date_answered_once",
+    twice(said),
+    but=lambda s: (said(s), said(s, date=offered(s, begins_at=later(days=8)))),
+)
+row("date_answer_is_known", lambda s: said(s, suits="often"), but=said)
 row("seat_is_somebodys", lambda s: seat(s, name=""), but=seat)
 
 

@@ -192,6 +192,14 @@ def an_event_is_reached() -> Scene:
     )
 
 
+@acts(clocks.stop_unawaited)
+def what_nobody_waits_for_is_stopped() -> Scene:
+    review = a_review(area := an_area())
+    review.stage = "withdrawn"
+    review.save(update_fields=["stage"])
+    return Scene(lambda: clocks.stop_unawaited(review, on=TODAY), area, review)
+
+
 @acts(clocks.stop_all)
 def every_clock_is_stopped() -> Scene:
     return on_review(lambda review, by: clocks.stop_all(review, on=TODAY))
