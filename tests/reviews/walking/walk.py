@@ -19,11 +19,11 @@ class Walk:
         self.by, self.second, self.reports = by, second, reports
         self.council, self.police = agency_of(area), agency_of(area, Agency.Kind.POLICE)
         self.at: datetime = NOON
-        self.made = a_review(area, reports=reports)
-        self.pk = self.made.pk
+        self.read = a_review(area, reports=reports)
+        self.pk = self.read.pk
         self.taken: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
-        self.facts = facts_of(self.pk)
+        self.read, self.facts = self.again(), facts_of(self.pk)
         look(None, self.facts)
 
     def onward(self) -> "Walk":
@@ -34,10 +34,14 @@ class Walk:
 
     @property
     def review(self) -> Review:
-        """As it is now, of the same people, area and procedures as ever."""
+        """As it is now. It is an act's own: what it leaves in it, when it is refused, goes with it."""
+        return copy(self.read)
+
+    def again(self) -> Review:
+        """The review read again, of the same people, area and procedures as ever."""
         review = Review.objects.get(pk=self.pk)
         for name in ("area", "procedures", "applicant", "victim"):
-            setattr(review, name, getattr(self.made, name))
+            setattr(review, name, getattr(self.read, name))
         return review
 
     def take(self, name: str, *, days: int = 0) -> None:
@@ -56,6 +60,8 @@ class Walk:
                     raise
                 refused = True
         self.facts = before.again(touched)
+        if "reviews" in touched:
+            self.read = self.again()
         if refused or (name in QUIETLY and self.facts == before):
             assert self.facts == before, name
             self.refused[name] += 1
@@ -68,18 +74,15 @@ class Walk:
     def pass_days(self, days: int) -> None:
         self.at += timedelta(days=days, minutes=1)
 
-    def drawn(self, number: int) -> str:
-        """The act a number stands for: three times out of four one of those that may be done."""
-        which, other = divmod(number, 4)
-        names = ANY
-        if other:
-            names = [name for name, act in ACTS.items() if act.may(self) for _ in range(act.weight)]
-        return names[which % len(names)]
-
-    def go(self, number: int, *, days: int) -> None:
-        """Let some days pass, and take the act that a number stands for then."""
+    def go(self, number: int, other: int, *, days: int) -> None:
+        """Let some days pass, try two acts that may not be done then, and take one that may."""
         self.pass_days(days)
-        self.take(self.drawn(number))
+        able = [name for name, act in ACTS.items() if act.may(self)]
+        unable = [name for name in ANY if name not in able]
+        for place in divmod(other, len(unable)):
+            self.take(unable[place % len(unable)])
+        likely = [name for name in able for _ in range(ACTS[name].weight)]
+        self.take(likely[number % len(likely)])
 
 
 # Where walks begin: how many reports were made, and what was done before, each after some days.
