@@ -18,7 +18,7 @@ from tests.reviews.walking.walk import STARTS, TO_THE_END, Walk, begun, courses
 
 pytestmark = pytest.mark.django_db
 
-SHORT, LONG, PARTS = 20, 10_000, 10
+SHORT, LONG, PARTS = 12, 10_000, 10
 COURSES = st.lists(
     st.tuples(st.integers(0, 999), st.integers(0, 9999), st.sampled_from([0, 0, 0, 1, 2, 15, 30])),
     min_size=4,

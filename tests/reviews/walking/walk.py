@@ -89,7 +89,8 @@ class Walk:
 TO_THE_MEETING = "acknowledge 0, meet 1, plan meeting 0, call meeting 0, invite 0"
 TO_THE_OUTCOME = f"{TO_THE_MEETING}, choose 0, minute 2, hold 0, recommend 0, outcome 0"
 TO_THE_DRAFT = f"{TO_THE_OUTCOME}, check 0, add action 0, show plan 0"
-TO_THE_PLAN = f"{TO_THE_DRAFT}, check 0, comment 1, agree plan 0"
+SHOWN = f"{TO_THE_DRAFT}, check 0"
+TO_THE_PLAN = f"{SHOWN}, comment 1, agree plan 0"
 TO_THE_END = f"{TO_THE_PLAN}, finish action 9, propose closing 90, agree to closing 1, close 0"
 AGREED = "check 0, propose closing 0, agree to closing 0"
 STARTS = {
@@ -100,6 +101,7 @@ STARTS = {
     "called": (3, TO_THE_MEETING),
     "outcome waits": (3, TO_THE_OUTCOME),
     "draft waits": (1, TO_THE_DRAFT),
+    "draft shown": (3, SHOWN),
     "agreed": (3, TO_THE_PLAN),
     "closed": (3, f"meet 0, outcome 0, {AGREED}, close 0"),
     "closed with a plan": (3, TO_THE_END),
