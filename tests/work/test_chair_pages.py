@@ -1,7 +1,9 @@
 """The staff’s pages of chairs: asking one, and what a chair sees before and after declaring."""
 
+import pytest
 from django.utils import timezone
 
+from heard.design.dates import day
 from heard.reviews.actions.chairs import ask_chair
 from heard.reviews.models import Chairing
 from tests import meetings, scenes
@@ -35,6 +37,29 @@ def test_a_chair_declares_before_anything_opens(area, coordinator):
     assert browser.get(review.get_absolute_url()).status_code == 200
     assert browser.get(f"/work/chairing/{asked.pk}/").status_code == 404
     assert Chairing.objects.get().state == "agreed"
+
+
+def test_a_chair_writes_the_days_on_which_they_are_free_in_any_usual_way(area):
+    chair = meetings.a_chair(area)
+    chair.chair_days.all().delete()
+    one, two, three = ago(days=-9), ago(days=-10), ago(days=-11)
+    typed = f"{day(one)}\n {two.day}/{two.month}/{two.year}\n\n{three.isoformat()}"
+
+    told = browser_of(chair).post("/work/chairing/days/", {"days": typed}, follow=True)
+
+    assert "Your free days are saved." in Page(told).text
+    assert [each.on for each in chair.chair_days.order_by("on")] == [one, two, three]
+
+
+@pytest.mark.parametrize("typed", ["soon", "31 February 2026", "1 2", "1/2/3/4", "March"])
+def test_a_day_there_is_not_is_asked_for_again_and_nothing_is_saved(area, typed):
+    chair = meetings.a_chair(area)
+    before = list(chair.chair_days.values_list("on", flat=True))
+
+    page = Page(browser_of(chair).post("/work/chairing/days/", {"days": typed}))
+
+    assert page.errors == ["Enter each day like 27 March 2026, on a line of its own"]
+    assert list(chair.chair_days.values_list("on", flat=True)) == before
 
 
 def test_training_is_on_file_and_shown_when_a_chair_is_asked(client, area, coordinator):

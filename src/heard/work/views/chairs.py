@@ -286,9 +286,11 @@ class ChairDays(StaffPage):
 
 def _date_of(line: str) -> Any:
     """A day as somebody writes it: 27 March 2026, 27/3/2026 or 2026-03-27."""
-    parts = line.split() if " " in line else line.split("/")
+    parts = line.split()  # also where a page keeps them together on one line
+    if len(parts) == 1:
+        parts = line.split("/")
     try:
-        return DateField().to_python(Typed(*parts) if len(parts) == len(PARTS) else line)
+        return DateField(label="").to_python(Typed(*parts) if len(parts) == len(PARTS) else line)
     except ValidationError:
         return None
 
