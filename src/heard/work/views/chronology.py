@@ -76,6 +76,7 @@ class PrintedChronology(ReviewPage):
         self.record("chronology.printed", area=self.review.area_id, subject=self.review.pk)
         return self.show(
             "chronology/print.html",
+            title=_("Chronology for the panel"),
             subject=self.review,
             people=_("For the people who work on this review. Do not copy it."),
             back_href=reverse("work:chronology", args=[self.review.reference]),

@@ -197,6 +197,7 @@ class PrintedChronology(ConferencePage):
         self.record("chronology.printed", area=conference.area_id, subject=conference.pk)
         return self.show(
             "chronology/print.html",
+            title=_("Chronology for the case conference"),
             subject=conference,
             people=_("For the people who take part in this conference. Do not copy it."),
             lines=Chronology(conference, self.reader),

@@ -67,7 +67,7 @@ class MarkConferenceRow(OfRow):
 
     form_class = MarkForm
     template = "conference/row.html"
-    title = _("Who may be told this?")
+    title = _("Who may be told this entry?")
     done = _("The mark is as you chose.")
 
     def check(self) -> None:
@@ -104,7 +104,7 @@ class SameConferenceRow(OfRow):
 
     def context(self) -> dict[str, Any]:
         joined = self.row.joined_into is not None
-        title = _("Part the two entries") if joined else _("Which entry is the same?")
+        title = _("Part the two entries") if joined else _("Which entry tells of the same thing?")
         return super().context() | {
             "title": title,
             "continue_text": _("Part them") if joined else _("They are the same"),
