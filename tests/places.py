@@ -447,6 +447,7 @@ WORK: dict[str, Place] = {
     "work:review": Place(_reference, lambda here: {"text": "Rang the applicant."}),
     "work:acknowledge": Place(_reference, lambda here: {}),
     "work:assign": Place(_reference, lambda here: {"owner": str(here.other.pk)}),
+    "work:behaviour": Place(_reference, lambda here: {"mostly": "noise", "also": ["abuse"]}),
     "work:earlier": Place(
         lambda here: [here.review.reference, here.earlier.reference], lambda here: {"same": "yes"}
     ),
@@ -769,6 +770,7 @@ WORK: dict[str, Place] = {
     "work:figures_again": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:figures_extract": Place(lambda here: [here.area.slug, today().year - 2]),
     "work:figures_times": Place(lambda here: [here.area.slug, today().year - 1]),
+    "work:figures_worked": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:figures_unused": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:scrutiny": Place(_published_year),
     "work:scrutiny_pdf": Place(_published_year),

@@ -43,6 +43,7 @@ work:worklist_print  CDSOPIR 200  405   200
 work:review          CDSOPIR 200  302   404
 work:acknowledge     CD      200  302   404
 work:assign          CD      200  302   404
+work:behaviour       CD      200  302   404
 work:earlier         CD      200  302   404
 work:letter          CDSOPIR 200  405   404
 work:letter_pdf      CDSOPIR 200  405   404
@@ -136,6 +137,7 @@ work:figures_times   CDSAM   200  405   404
 work:figures_again   CDS     200  405   404
 work:figures_extract A       200  405   404
 work:figures_unused  CDSAM   200  405   404
+work:figures_worked  CDSAM   200  405   404
 work:scrutiny        CDSAM   200  405   404
 work:scrutiny_pdf    CDSAM   200  405   404
 work:figures_publish CDS     200  302   404

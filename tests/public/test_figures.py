@@ -127,7 +127,12 @@ def test_the_breakdowns_of_a_year_as_a_table(client, area):
     published_figures(area)
     text = client.get(f"{YEAR}breakdowns.csv").content.decode().removeprefix("\ufeff")
     lines = list(csv.DictReader(io.StringIO(text)))
-    assert {line["breakdown"] for line in lines} == {"applicant", "channel", "hate"}
+    assert {line["breakdown"] for line in lines} == {
+        "applicant",
+        "channel",
+        "hate",
+        "behaviour",
+    }
     assert {line["applications"] for line in lines} == {""}  # all are hidden
 
 

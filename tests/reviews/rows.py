@@ -30,6 +30,7 @@ from heard.reviews.models import (
     ClockChange,
     DecisionProposal,
     ReportedFigures,
+    Review,
     ReviewClock,
     ReviewReport,
     RightsNotice,
@@ -394,6 +395,14 @@ row(
 )
 
 # Reviews ---------------------------------------------------------------------------------------
+
+row(
+    "review_is_mostly_about_something",
+    lambda s: Review.objects.filter(pk=s.review.pk).update(also_behaviour=["noise"]),
+    but=lambda s: Review.objects.filter(pk=s.review.pk).update(
+        behaviour="fire", also_behaviour=["noise"]
+    ),
+)
 
 row(
     "review_report_once",

@@ -20,6 +20,7 @@ from heard.reviews.actions.publishing import (
 from heard.reviews.breakdowns import breakdowns_of
 from heard.reviews.models import Publication, Review
 from heard.reviews.published import as_data, as_rows, trend, years_of
+from heard.rules.behaviour import Behaviour
 from heard.rules.periods import LONDON
 from heard.rules.reporting import NUMBERS, Year
 from tests.factories import a_review, a_second_person, a_worker, an_area
@@ -284,6 +285,7 @@ def test_a_breakdown_hides_what_is_small(area):
         "applicant": dict.fromkeys(breakdowns_of(area, references)["applicant"], 0),
         "channel": dict.fromkeys(Review.Channel.values, 0),
         "hate": {"yes": 0, "no": 0},
+        "behaviour": dict.fromkeys([*Behaviour, "unsaid"], 0),
     }
 
 
@@ -316,3 +318,24 @@ def test_the_files_say_what_the_pages_say(area):
     assert [row[4] for row in rows] == [3, 2, 4]
     assert trend(years_of(area), "applications") == [("2024/25", 3)]
     assert set(years_of(area)[0].numbers) == set(NUMBERS)
+
+
+def test_each_application_is_counted_by_what_it_is_mostly_about(area):
+    a_year(area, reviews=18)
+    references = [each.reference for each in Review.objects.all()]
+    Review.objects.filter(reference__in=references[:9]).update(behaviour="noise")
+    Review.objects.filter(reference__in=references[9:11]).update(
+        behaviour="drugs", also_behaviour=["noise"]
+    )
+    shown = breakdowns_of(area, references)["behaviour"]
+    assert (shown["noise"], shown["unsaid"], shown["drugs"]) == (9, None, None)  # 9, 7 and 2
+
+
+def test_what_another_area_leads_is_in_the_breakdowns_of_who_counts_it(area):
+    a_year(area, reviews=16)
+    references = [each.reference for each in Review.objects.all()]
+    led_elsewhere = a_review(an_area(), at=IN_YEAR)
+    noisy = [*references[:9], led_elsewhere.reference]
+    Review.objects.filter(reference__in=noisy).update(behaviour="noise")
+    shown = breakdowns_of(area, [*references, led_elsewhere.reference])["behaviour"]
+    assert shown["noise"] == 10

@@ -54,6 +54,7 @@ def test_a_year(client, year):
         "Reviews that resulted in recommendations": "1",
     }
     assert "These numbers do not add up" not in page.main
+    assert page.links["Back"] == "/work/figures/"
 
 
 def test_the_list_behind_a_number(client, year):
@@ -101,7 +102,7 @@ def test_who_sees_figures_but_no_lists(year, staffed):
     page = Page(browser_of(staffed[Role.ANALYST]).get(YEAR))
     assert stats(page)["Applications made"] == "3"
     there = {href.removeprefix(YEAR) for href in page.links.values() if href.startswith(YEAR)}
-    assert there <= {"", "times/", "unused/"}  # numbers, and no review
+    assert there <= {"", "times/", "unused/", "worked/"}  # numbers, and no review
 
 
 def test_figures_as_published_before(client, area):

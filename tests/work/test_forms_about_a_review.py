@@ -21,6 +21,7 @@ WHY = ["Enter why"]
 PAGES = [
     ("work:review", "Review", ["Enter a note"], "The note is on the file."),
     ("work:acknowledge", "Tell the applicant that the application has arrived", None, "The acknowledgement is on the file."),
+    ("work:behaviour", "The kind of behaviour", ["Select what kind of behaviour it is mostly"], "The kind of behaviour is on the file."),
     ("work:assign", "Give this review to someone", ["Select who will see this review through"], "The review has a new owner."),
     ("work:earlier", "An earlier application", ["Select whether it is the same person or place"], "Your answer is noted."),
     ("work:report_change", "Change a report", ["Select what we know about this report", "Select which incident it is about", "Enter why"], "A second person has been asked to agree."),

@@ -65,8 +65,9 @@ def test_from_a_recommendation_to_an_answer_of_the_victim(  # noqa: PLR0915 - a 
         "measure": "No bangs",
         **in_boxes("due_on", ago(days=-20)),
     }
-    page = send(client, f"{home}add/", **said)
+    page = send(client, f"{home}add/?from=noise-recorder", **said)
     assert "The victim has not seen it." in page.main
+    assert PlanAction.objects.get().template == "noise-recorder"
     assert "no plan to show yet" in Page(victim.get(f"{MINE}plan/")).main
     action = PlanAction.objects.get()
     page = send(client, f"{home}{action.pk}/change/", **said | {"measure": "Fewer bangs"})

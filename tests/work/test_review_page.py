@@ -354,3 +354,16 @@ def test_opening_again_is_offered_where_it_can_be_done(
 ):
     page = of(client, make(area, coordinator, supervisor))
     assert ("Open it again" in page.links) == offered
+
+
+def test_the_kind_of_behaviour_is_named_and_stands_among_the_facts(client, area, coordinator):
+    review = scenes.a_review(area)
+    home = f"/work/reviews/{review.reference}/"
+    assert "Kind of behaviour Nobody has said" in Page(client.get(home)).main
+    page = Page(client.get(f"{home}behaviour/"))
+    assert page.title == "The kind of behaviour"
+    client.post(f"{home}behaviour/", {"mostly": "noise", "also": ["drugs"]})
+    assert "Kind of behaviour Noise, Drugs" in Page(client.get(home)).main
+    assert client.post(f"{home}behaviour/", {"mostly": "nonsense"}).status_code == 200
+    review.refresh_from_db()
+    assert (review.behaviour, review.also_behaviour) == ("noise", ["drugs"])

@@ -3,16 +3,20 @@
 import io
 
 import pytest
+from django.utils import timezone
 from pikepdf import Pdf
 
 from heard.notify.letters import text_of
 from heard.notify.models import Letter
+from heard.reviews.actions.work import assign
 from heard.reviews.models import InformationRequest, ReviewClock
 from heard.reviews.scrutiny import pack
+from heard.rules.permissions import Role
 from tests import asking, scenes
 from tests.publishing import published_figures
 from tests.reading import Page
 from tests.scenes import ago, today
+from tests.work.conftest import browser_of
 
 LAST, THIS = "/work/figures/oakminster/2024/", "/work/figures/oakminster/2025/"
 
@@ -32,13 +36,40 @@ def test_how_long_each_stage_and_each_agency_took(client, area, coordinator):
     assert "Nothing was done in this year." in Page(client.get(f"{LAST}times/")).main
 
 
+def test_how_long_each_person_took_is_for_those_who_may_see_the_cases(client, area, staffed):
+    coordinator = staffed[Role.COORDINATOR]
+    review = scenes.an_acknowledged_review(area, by=coordinator)
+    assign(review, to=coordinator, by=coordinator, at=timezone.now())
+    assert f"{coordinator.name} 1 0 100%" in [
+        row.text for row in Page(client.get(f"{THIS}times/")).every("tr")
+    ]
+    page = Page(browser_of(staffed[Role.ANALYST]).get(f"{THIS}times/"))
+    assert "Each person" not in page.main
+    assert "Each stage" in page.main
+
+
+def test_whether_it_stopped_with_small_numbers_for_those_who_may_see_the_cases(
+    client, area, staffed
+):
+    review = scenes.a_review_with_a_plan_agreed(area, by=staffed[Role.COORDINATOR])
+    page = Page(client.get(f"{THIS}worked/"))
+    assert "No victim was asked, and answered, in this year." in page.main
+    review.plan.checks.update(stopped="yes", answered_at=timezone.now(), how="page")
+    page = Page(client.get(f"{THIS}worked/"))
+    assert "Not known 2 0 0 0" not in page.main  # of each plan the last answer counts
+    assert "Not known 1 0 0 0" in [row.text for row in page.every("tr")]
+    page = Page(browser_of(staffed[Role.ANALYST]).get(f"{THIS}worked/"))
+    assert "Not known hidden hidden hidden hidden" in [row.text for row in page.every("tr")]
+    assert "Small numbers are hidden." in page.main
+
+
 def test_who_did_not_apply_and_what_cannot_be_known(client, area):
     scenes.a_review(area)
     page = Page(client.get(f"{THIS}unused/"))
     assert "1 application was made in this year." in page.main
     assert "A business" in page.main
     assert "What this cannot tell" in page.main
-    assert "Heard has no list of wards" in page.main
+    assert "Heard counts by no ward" in page.main
     area.district_codes = ["E1", "E2"]
     area.save()
     assert "E1" in Page(client.get(f"{THIS}unused/")).main

@@ -16,6 +16,7 @@ from heard.reviews.submission import (
     ReportAnswers,
     Submission,
 )
+from heard.rules.behaviour import Behaviour
 from heard.rules.periods import months_before
 from heard.rules.procedures import ApplicantKind
 
@@ -80,6 +81,7 @@ class Case:
     guardian_part: str = ""
     tenure: str = "unsaid"
     landlord: str = ""
+    about: tuple[Behaviour, ...] = ()  # as who takes it on names it: mostly, and also
     what: str
     effect: str
     wanted: str = ""

@@ -40,11 +40,14 @@ from heard.rules.procedures import Event
 
 @dataclass(frozen=True)
 class Assign(Step):
-    """Somebody takes the review on."""
+    """Somebody takes the review on, and says what it is about."""
 
     def take(self, scene: Scene, *, at: datetime) -> None:
         who = scene.who(self.by)
         work.assign(scene.review, to=who, by=who, at=at)
+        if scene.about:
+            mostly, *also = scene.about
+            work.name_behaviour(scene.review, mostly, also=also, by=who, at=at)
 
 
 @dataclass(frozen=True)

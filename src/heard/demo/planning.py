@@ -77,6 +77,7 @@ class Plans(Step):
     safe_words: str
     measure: str
     due: int
+    template: str = ""
 
     def take(self, scene: Scene, *, at: datetime) -> None:
         plans.add_action(
@@ -87,6 +88,7 @@ class Plans(Step):
             safe_words=self.safe_words,
             measure=self.measure,
             due_on=scene.day(self.due),
+            template=self.template,
             by=scene.who(self.by),
             at=at,
         )
@@ -166,6 +168,18 @@ class Became(Step):
             by=scene.who(self.by),
             at=at,
         )
+
+
+@dataclass(frozen=True)
+class Judges(Step):
+    """Whether what an action was for has stopped."""
+
+    number: int
+    stopped: Stopped
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        action = PlanAction.objects.get(plan__review=scene.review, number=self.number)
+        carrying_out.judge_action(action, stopped=self.stopped, by=scene.who(self.by), at=at)
 
 
 @dataclass(frozen=True)

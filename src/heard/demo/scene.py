@@ -8,6 +8,7 @@ from typing import Protocol
 from heard.agencies.models import User
 from heard.incidents.models import Report
 from heard.reviews.models import Review
+from heard.rules.behaviour import Behaviour
 from heard.rules.permissions import Role
 
 COORDINATOR = Role.COORDINATOR
@@ -19,6 +20,7 @@ class Scene(Protocol):
 
     review: Review
     reports: list[Report]  # in the order in which the applicant told of them
+    about: tuple[Behaviour, ...]
 
     def who(self, role: Role) -> User:
         """The person of a role in the area."""

@@ -106,6 +106,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.area = Area.objects.get(slug=self.case.area)
+        self.about = self.case.about
         self.scenes[self.case.name] = self
 
     def who(self, role: Role) -> User:

@@ -13,14 +13,18 @@ from heard.agencies.models import Area, Postcode
 from heard.database.scope import acting_as_system
 from heard.reviews.models import Review, ReviewReport
 from heard.reviews.models.review import APPLICANT_KINDS
+from heard.rules.behaviour import BEHAVIOUR_NAMES
 from heard.rules.suppression import Shown, suppress
 
 ELSEWHERE = "elsewhere"
+UNSAID = "unsaid"
+NOT_ABOUT_PEOPLE = ("hate", "behaviour")
 
 BREAKDOWNS = {
     "applicant": _("Who applied"),
     "channel": _("How they applied"),
     "hate": _("Whether it was reported as hate"),
+    "behaviour": _("What it was mostly about"),
     "district": _("Where it happened, by district"),
     "sector": _("Where it happened, by the first part of the postcode and one figure"),
 }
@@ -28,6 +32,10 @@ CELLS: dict[str, dict[str, Any]] = {
     "applicant": {kind.value: name for kind, name in APPLICANT_KINDS.items()},
     "channel": dict(Review.Channel.choices),
     "hate": {"yes": _("Reported as hate"), "no": _("Not reported as hate")},
+    "behaviour": {
+        **{each.value: _(name) for each, name in BEHAVIOUR_NAMES.items()},
+        UNSAID: _("Not known"),
+    },
     "district": {ELSEWHERE: _("Elsewhere, or not known")},
     "sector": {ELSEWHERE: _("All others, or not known")},
 }
@@ -51,23 +59,24 @@ def without_applications(area: Area, references: Iterable[str]) -> dict[str, lis
     return {
         code: [cell for cell, number in cells.items() if not number and cell != ELSEWHERE]
         for code, cells in whole.items()
-        if code != "hate"
+        if code not in NOT_ABOUT_PEOPLE
     }
 
 
 @acting_as_system()
 def not_known_where(area: Area, references: Iterable[str]) -> int:
     """How many applications say no place that the loaded postcodes know."""
-    reviews = Review.objects.filter(area=area, reference__in=[*references])
+    reviews = Review.objects.filter(reference__in=[*references])
     return _district(area, reviews)[ELSEWHERE]
 
 
 def _whole(area: Area, references: Iterable[str]) -> dict[str, dict[str, int]]:
-    reviews = Review.objects.filter(area=area, reference__in=[*references])
+    reviews = Review.objects.filter(reference__in=[*references])
     whole = {
         "applicant": _by(reviews, "applicant_kind", CELLS["applicant"]),
         "channel": _by(reviews, "channel", CELLS["channel"]),
         "hate": _hate(reviews),
+        "behaviour": _behaviour(reviews),
     }
     if len(area.district_codes) > 1:
         whole["district"] = _district(area, reviews)
@@ -85,10 +94,16 @@ def _hate(reviews: "QuerySet[Review]") -> dict[str, int]:
     return {"yes": yes, "no": reviews.count() - yes}
 
 
+def _behaviour(reviews: "QuerySet[Review]") -> dict[str, int]:
+    """By what each is mostly about, so that each is counted once and the cells add up."""
+    found = dict(reviews.order_by().values_list("behaviour").annotate(Count("pk")))
+    return {str(cell): found.get("" if cell == UNSAID else cell, 0) for cell in CELLS["behaviour"]}
+
+
 def _by_sector(area: Area, references: Iterable[str]) -> dict[str, Shown]:
     """By sector of postcodes (ZZ1 4): those that may be shown, and all others in one. There are
     many, so those that are hidden are not named; where each is hidden, there is no breakdown."""
-    reviews = Review.objects.filter(area=area, reference__in=[*references])
+    reviews = Review.objects.filter(reference__in=[*references])
     here = Postcode.objects.filter(district_code__in=area.district_codes)
     first = Substr("code", 1, Length("code") - 2)
     sectors = here.annotate(sector=first).order_by().values_list("sector", flat=True).distinct()

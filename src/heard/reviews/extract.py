@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef
 
 from heard.agencies.models import Area, Postcode
 from heard.database.scope import acting_as_system
-from heard.reviews.breakdowns import ELSEWHERE
+from heard.reviews.breakdowns import ELSEWHERE, UNSAID
 from heard.reviews.figures import yearly_figures
 from heard.reviews.models import Appeal, Recommendation, Review, ReviewReport, ThresholdDecision
 from heard.rules.reporting import Year
 from heard.rules.suppression import of_many
 
 # By these somebody could be recognised: in the order in which they are worth keeping.
-KEYS = ("channel", "hate", "applicant", "district")
+KEYS = ("channel", "hate", "behaviour", "applicant", "district")
 COLUMNS = ("year", *KEYS, "stage", "threshold", "weeks_to_decision", "recommended", "appealed")
 HIDDEN = "hidden"
 BANDS = ((2, "up to 2"), (4, "3 to 4"), (8, "5 to 8"))
@@ -42,6 +42,7 @@ def extract(area: Area, year: Year) -> list[dict[str, str]]:
             "year": year.name,
             "channel": each.channel,
             "hate": _yes(each.is_hate),
+            "behaviour": each.behaviour or UNSAID,
             "applicant": each.applicant_kind,
             "district": districts.get(each.place.postcode, ELSEWHERE),
             "stage": each.stage,

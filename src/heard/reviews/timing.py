@@ -34,6 +34,23 @@ def stage_times(area: Area, *, begins: date, ends: date) -> list[Timed]:
 
 
 @acting_as_system()
+def owner_times(area: Area, *, begins: date, ends: date) -> list[Timed]:
+    """What was done in a period, by who sees the review through today: of those who do."""
+    done = ReviewClock.objects.filter(
+        review__area=area, done=True, stopped_on__gte=begins, stopped_on__lte=ends
+    ).exclude(clock__in=RIGHTS)
+    taken: dict[str, list[Taken]] = defaultdict(list)
+    rows: Any = (
+        done.filter(review__owner__isnull=False)
+        .order_by()
+        .values_list("review__owner__name", "began_on", "stopped_on", "first_due_on")
+    )
+    for name, began, stopped, due in rows:
+        taken[name].append(Taken(began, stopped, due))
+    return [Timed(name, measured(taken[name])) for name in sorted(taken)]
+
+
+@acting_as_system()
 def agency_times(area: Area, *, begins: date, ends: date) -> list[Timed]:
     """Each agency that answered what it was asked in a period: by when it had been asked to."""
     answered = InformationRequest.objects.filter(

@@ -32,6 +32,7 @@ KNOWN_NAMES = {
 @dataclass(frozen=True)
 class Template:
     code: str
+    name: str
     problem: str
     what: str
     safe_words: str

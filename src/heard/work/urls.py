@@ -12,6 +12,7 @@ from heard.work.views import (
     area_parts,
     areas,
     asking,
+    behaviour,
     carrying_out,
     chairs,
     chronology,
@@ -127,6 +128,7 @@ urlpatterns = [
     path(f"{R}/", review.ReviewDetail.as_view(), name="review"),
     path(f"{R}/acknowledge/", review.Acknowledge.as_view(), name="acknowledge"),
     path(f"{R}/owner/", review.Assign.as_view(), name="assign"),
+    path(f"{R}/behaviour/", behaviour.NameBehaviour.as_view(), name="behaviour"),
     path(f"{R}/earlier/<str:earlier>/", review.JoinEarlier.as_view(), name="earlier"),
     path(f"{R}/letters/<uuid:letter>/", letters.LetterPage.as_view(), name="letter"),
     path(f"{R}/letters/<uuid:letter>/pdf/", letters.LetterPdf.as_view(), name="letter_pdf"),
@@ -378,6 +380,11 @@ urlpatterns = [
         name="figures_extract",
     ),
     path("figures/<slug:slug>/<int:first>/times/", scrutiny.Times.as_view(), name="figures_times"),
+    path(
+        "figures/<slug:slug>/<int:first>/worked/",
+        scrutiny.WhatWorked.as_view(),
+        name="figures_worked",
+    ),
     path(
         "figures/<slug:slug>/<int:first>/unused/",
         scrutiny.Unused.as_view(),

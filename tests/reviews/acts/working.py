@@ -3,6 +3,7 @@
 from datetime import date
 
 from heard.reviews.actions import clocks, endings, reports, work
+from heard.rules.behaviour import Behaviour
 from heard.rules.deadlines import Clock
 from heard.rules.procedures import Event
 from tests.factories import (
@@ -21,6 +22,13 @@ from tests.factories import (
 from tests.reviews.acts.base import PLANTED, Scene, acts, fresh, on_review
 
 # Working on a review ---------------------------------------------------------------------------
+
+
+@acts(work.name_behaviour, "review.behaviour_named")
+def the_kind_of_behaviour_is_named() -> Scene:
+    return on_review(
+        lambda review, by: work.name_behaviour(review, Behaviour.NOISE, by=by, at=NOON)
+    )
 
 
 @acts(work.assign, "access.let_in", "review.assigned")

@@ -59,6 +59,7 @@ def add_action(  # noqa: PLR0913 - all that an action is
     measure: str,
     due_on: date,
     recommendation: Recommendation | None = None,
+    template: str = "",
     by: User,
     at: datetime,
 ) -> PlanAction:
@@ -79,6 +80,7 @@ def add_action(  # noqa: PLR0913 - all that an action is
         safe_words=safe_words,
         measure=measure,
         due_on=due_on,
+        template=template,
     )
     _is_draft_again(plan)
     _record("plan.action_added", action, by=by, at=at)

@@ -18,6 +18,7 @@ from heard.reviews.actions.consents import ask_again_of_another_agency
 from heard.reviews.actions.moves import lock
 from heard.reviews.models import Note, Review, UnfinishedPage
 from heard.reviews.queries import who_may
+from heard.rules.behaviour import Behaviour, besides
 from heard.rules.disclosure import SAFEST, Mark
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
@@ -86,6 +87,25 @@ def write_note(review: Review, *, text: str, by: User, at: datetime, mark: Mark 
     record("note.written", at=at, actor=by.pk, area=review.area_id, subject=review.pk)
     held_by = agency_of(by.pk, review.area_id, at)
     return review.notes.create(text=text, by=by, at=at, mark=mark, held_by_id=held_by)
+
+
+@transaction.atomic
+def name_behaviour(
+    review: Review, mostly: Behaviour, *, also: Collection[str] = (), by: User, at: datetime
+) -> None:
+    """Say what kind of behaviour a review is mostly about, and what else. It can be said anew."""
+    lock(review)
+    review.behaviour, review.also_behaviour = mostly, besides(mostly, also)
+    review.save(update_fields=["behaviour", "also_behaviour"])
+    record(
+        "review.behaviour_named",
+        at=at,
+        actor=by.pk,
+        area=review.area_id,
+        subject=review.pk,
+        behaviour=mostly,
+        also=len(review.also_behaviour),
+    )
 
 
 @transaction.atomic

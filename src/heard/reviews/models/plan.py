@@ -125,6 +125,9 @@ class PlanAction(models.Model):
     what = models.TextField(help_text="What is to be done, for those who do it.")
     safe_words = models.TextField(help_text="The same for the victim. It names nobody.")
     measure = models.TextField(help_text="By what it is seen that it worked.")
+    template = models.CharField(
+        max_length=40, blank=True, help_text="The code of the template from which it was begun."
+    )
     due_on = models.DateField()
     agreed_at = models.DateTimeField(null=True, help_text="When the plan it is part of was agreed.")
     state = models.CharField(

@@ -11,6 +11,7 @@ from heard.agencies.models import Area, ProceduresVersion, User
 from heard.incidents.models import Report
 from heard.people.models import Person, Place
 from heard.reviews.models.draft import Draft
+from heard.rules.behaviour import BEHAVIOUR_NAMES
 from heard.rules.deadlines import Clock
 from heard.rules.lifecycle import STAGE_NAMES, STEP_NAMES, Stage, Step
 from heard.rules.procedures import ApplicantKind
@@ -78,6 +79,13 @@ class Review(models.Model):
     wanted = models.TextField(blank=True)
     others_affected = models.TextField(blank=True)
     support = models.CharField(max_length=10, choices=Support, default=Support.LATER)
+    behaviour = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=[(each.value, name) for each, name in BEHAVIOUR_NAMES.items()],
+        help_text="The kind of behaviour that it is mostly about. Empty: nobody has said.",
+    )
+    also_behaviour = models.JSONField(default=list, help_text="The other kinds, as a list.")
 
     stage = models.CharField(
         max_length=20,
@@ -112,6 +120,12 @@ class Review(models.Model):
             models.Index(fields=["area", "stage", "next_due_on"], name="review_worklist"),
             models.Index(fields=["area", "received_at"], name="review_received"),
             models.Index(fields=["area", "contact_due_on"], name="review_silence"),
+        ]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                name="review_is_mostly_about_something",
+                condition=~models.Q(behaviour="") | models.Q(also_behaviour=[]),
+            )
         ]
 
     def __str__(self) -> str:

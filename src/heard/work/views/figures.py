@@ -88,7 +88,6 @@ class FiguresPage(AreaPage):
             may_publish=self.may(Permission.PUBLISH_FIGURES, self.area),
             has_ended=year.ends < self.today,
             asked_apart=(begins, ends) != (year.begins, year.ends),
-            back_href=None,
             query=request.GET.urlencode(),
         )
 

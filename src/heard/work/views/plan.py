@@ -35,7 +35,7 @@ from heard.reviews.plans import plan_of, recommended, standings
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.permissions import Permission
 from heard.rules.plan import TO_COMMENT, WEEKS
-from heard.rules.plan_templates import KNOWN_NAMES, templates
+from heard.rules.plan_templates import KNOWN_NAMES, Template, templates
 from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffRequest
 from heard.work.views.clocks import LaterForm
@@ -147,7 +147,7 @@ class AddAction(PlanFormPage):
         return _choices(self) | {"initial": self.first_words()}
 
     def first_words(self) -> dict[str, Any]:
-        chosen = templates().get(self.request.GET.get("from", ""))
+        chosen = self.chosen
         if chosen is None:
             return {}
         return {name: getattr(chosen, name) for name in ("what", "safe_words", "measure")}
@@ -156,11 +156,17 @@ class AddAction(PlanFormPage):
         by_problem: dict[str, list[Any]] = {}
         for each in templates().values():
             by_problem.setdefault(each.problem, []).append(each)
-        chosen = templates().get(self.request.GET.get("from", ""))
-        return {"by_problem": by_problem, "known": KNOWN_NAMES, "chosen": chosen}
+        return {"by_problem": by_problem, "known": KNOWN_NAMES, "chosen": self.chosen}
+
+    @property
+    def chosen(self) -> Template | None:
+        """The template that the address names."""
+        return templates().get(self.request.GET.get("from", ""))
 
     def act(self, answers: dict[str, Any]) -> None:
-        add_action(self.review, **_said(self), by=self.request.user, at=self.request.now)
+        begun = self.chosen.code if self.chosen else ""
+        user, at = self.request.user, self.request.now
+        add_action(self.review, **_said(self), template=begun, by=user, at=at)
 
 
 class ChangeAction(PlanFormPage):

@@ -167,6 +167,7 @@ ACTIONS: dict[str, Any] = {
     "review.area_asked_no_more": _("Took back what was asked of another area"),
     "review.area_refused": _("Refused for the area that was asked"),
     "review.assigned": _("Gave it to an owner"),
+    "review.behaviour_named": _("Said what kind of behaviour it is"),
     "review.guardian_set": _("Recorded a parent or guardian"),
     "review.information_received": _("Recorded that the agencies’ information is in"),
     "review.information_request": _("Recorded that the agencies were asked"),

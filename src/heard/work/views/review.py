@@ -34,6 +34,7 @@ from heard.reviews.models import Correction, Review
 from heard.reviews.queries import earlier_than, finding_of, possible_earlier, reports_of, who_may
 from heard.reviews.story import corrections_of, events_for_staff, letters_of, report_changes_of
 from heard.rules import wording
+from heard.rules.behaviour import named
 from heard.rules.disclosure import MARK_NAMES, SAFEST, Mark
 from heard.rules.fields import Detail
 from heard.rules.lifecycle import OPEN, Stage, steps_from
@@ -123,7 +124,7 @@ class ReviewDetail(ReviewPage):
             dates=dates_of(review, today=self.today),
             paused=paused_clocks(review),
             people=[review.applicant, review.victim] if Category.CONTACT in reader.opens else (),
-            facts=self._facts(opens=reader.opens, log=log),
+            facts=[*self._facts(opens=reader.opens, log=log), *self._behaviour()],
             shows_witnesses=Category.CONTACT in reader.opens and self.reads(Detail.WITNESS),
             cover=cover_for(review.owner, area=review.area, on=self.today)
             if review.owner
@@ -213,6 +214,16 @@ class ReviewDetail(ReviewPage):
             for category, detail, name, value in rows
             if value and category in opens and (detail is None or self.reads(detail))
         ]
+
+    def _behaviour(self) -> list[dict[str, Any]]:
+        """The kind of behaviour; for who works on it also where nobody has said it yet."""
+        review, may = self.review, self.may_here(Permission.MANAGE_REVIEW)
+        kinds = named(review.behaviour, *review.also_behaviour)
+        if Category.REPORTS not in self.reader.opens or not (kinds or may):
+            return []
+        row = {"key": _("Kind of behaviour"), "value": ", ".join(kinds) or _("Nobody has said")}
+        href = reverse("work:behaviour", args=[review.reference])
+        return [row | ({"href": href, "change": _("the kind of behaviour")} if may else {})]
 
     def _where(self) -> Any:
         """Where it happens. Where that is somebody's home, its address is for fewer than its

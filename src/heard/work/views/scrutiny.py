@@ -11,8 +11,10 @@ from heard.reviews.breakdowns import BREAKDOWNS, CELLS, not_known_where, without
 from heard.reviews.figures import yearly_figures
 from heard.reviews.models import Publication
 from heard.reviews.scrutiny import pack, pack_as_pdf
-from heard.reviews.timing import agency_times, stage_times
+from heard.reviews.timing import agency_times, owner_times, stage_times
+from heard.reviews.worked import by_action, by_behaviour
 from heard.rules.permissions import Permission
+from heard.rules.plan import STOPPED_NAMES
 from heard.rules.reporting import FIRST_YEAR, Year
 from heard.work.views.base import AreaPage, StaffRequest
 
@@ -31,6 +33,11 @@ class YearPage(AreaPage):
     def period(self) -> dict[str, Any]:
         return {"begins": self.year.begins, "ends": self.year.ends}
 
+    @property
+    def may_list(self) -> bool:
+        """Whether this person may see the reviews behind the figures, and so what is small."""
+        return self.may(Permission.SEE_FIGURES_LIST, self.area)
+
 
 class Times(YearPage):
     """How long each stage and each agency took, and how often in time."""
@@ -41,6 +48,22 @@ class Times(YearPage):
             year=self.year,
             stages=stage_times(self.area, **self.period),
             agencies=agency_times(self.area, **self.period),
+            owners=owner_times(self.area, **self.period) if self.may_list else None,
+        )
+
+
+class WhatWorked(YearPage):
+    """Whether it stopped, by kind of behaviour and by action. Who may not see the reviews behind
+    the figures sees no small number."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self.show(
+            "figures/worked.html",
+            year=self.year,
+            behaviours=by_behaviour(self.area, **self.period, whole=self.may_list),
+            actions=by_action(self.area, **self.period, whole=self.may_list),
+            answers=STOPPED_NAMES,
+            may_list=self.may_list,
         )
 
 

@@ -21,6 +21,7 @@ from heard.demo.course import (
     Void,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 
@@ -152,6 +153,7 @@ CASES = (
         home=PlaceAnswers("31 Hawser Street\nKingsdock", "ZZ2 3HS"),
         tenure="association",
         landlord=CAPSTAN,
+        about=(Behaviour.ABUSE, Behaviour.VEHICLES),
         what="My father uses a wheelchair. The young men next door block his ramp with a motorbike for fun and call him things I will not write down. When he asked them to move it they let the air out of his tyres.",
         effect="He has not been to his day centre for six weeks. He used to be the one who made everybody laugh.",
         wanted="The ramp kept clear, and for somebody to take it as seriously as if it were any other kind of hate.",
@@ -210,6 +212,7 @@ CASES = (
         home=PlaceAnswers("90 Capstan Road\nKingsdock", "ZZ2 4CR"),
         tenure="private",
         landlord="A letting agent",
+        about=(Behaviour.NOISE,),
         what="The students opposite have had parties. I work shifts at the hospital.",
         effect="Two nights without sleep before a shift.",
         wanted="Them to have some respect.",
@@ -273,6 +276,7 @@ CASES = (
         ),
         home=PlaceAnswers("Stall 44, Tallowgate Market\nKingsdock", "ZZ2 5TM"),
         tenure="other",
+        about=(Behaviour.ABUSE,),
         what="Two men come to the stall most market days, pull the cloth about and tell my customers not to buy from people like me. I wear a scarf. They say it is a joke.",
         effect="I have started bringing my brother, who should be at his own work. The girl who helped me has left.",
         wanted="For the market to ban them.",
@@ -341,6 +345,7 @@ CASES = (
         home=PlaceAnswers("The hut, Tallowgate Allotments\nKingsdock", "ZZ2 6TA"),
         tenure="other",
         consent=NotAgreed("some"),
+        about=(Behaviour.DAMAGE, Behaviour.FIRE),
         what="Sheds broken into and set alight. Some of us are old and come for the company as much as for the beans.",
         effect="Four people have given up their plots. The rest of us leave before dusk.",
         wanted="Lights on the path and somebody to walk through now and then.",

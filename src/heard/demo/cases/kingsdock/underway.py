@@ -28,6 +28,7 @@ from heard.demo.course import (
     View,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 
@@ -47,6 +48,7 @@ CASES = (
         ),
         home=PlaceAnswers("2 Bollard Street\nKingsdock", "ZZ2 2BS"),
         tenure="owned",
+        about=(Behaviour.ABUSE, Behaviour.DAMAGE),
         what="We live over our shop. A family in the next street send their boys to shout at the door, about our turbans and where we should go. This week they smeared something on the window. My father came here fifty years ago.",
         effect="My mother will not come down to the shop. My son asked me if he should cut his hair.",
         wanted="For it to stop, and for my son to see that it was stopped.",
@@ -121,6 +123,7 @@ CASES = (
         tenure="association",
         landlord=ROPEWALK,
         consent=Agreed("spoken", ago=1),
+        about=(Behaviour.DRUGS, Behaviour.RUBBISH),
         what="The lift is used as a toilet and for taking drugs. Four flats on our floor have complained, each on our own, and each of us was told that we were the first.",
         effect="One of us has a baby and one cannot use stairs. We carry the pram for her.",
         wanted="Somebody to believe all four of us at once.",
@@ -202,6 +205,7 @@ CASES = (
         tenure="council",
         landlord=COUNCIL,
         channel="phone",
+        about=(Behaviour.VEHICLES,),
         what="The lads at the end of the road race electric bikes along the pavement. I have told the council once and the police once. I came off my own feet getting out of the way.",
         effect="A bruised hip. I look behind me all the time now.",
         wanted="A word with them by somebody they listen to.",
@@ -255,6 +259,7 @@ CASES = (
         home=PlaceAnswers("Flat 9, Mooring House\nKingsdock", "ZZ2 7MH"),
         tenure="association",
         landlord=CAPSTAN,
+        about=(Behaviour.ABUSE, Behaviour.NOISE),
         what="I visit a mother with a baby of four months. The neighbour below bangs on the ceiling whenever the baby cries, waits for her at the door, and has told her that she will be reported and sent back. She has the right to be here, and she is frightened all the same.",
         effect="She keeps the baby quiet by walking him about all night. She has lost weight and I am worried about her.",
         wanted="For her to be moved or for him to be spoken to, whichever she chooses. She would like a woman to ring her.",
@@ -330,6 +335,7 @@ CASES = (
         home=PlaceAnswers("5 Bobbin Yard\nRopery Quay\nKingsdock", "ZZ2 1BY"),
         tenure="other",
         consent=Agreed("written", ago=1),
+        about=(Behaviour.DRUGS,),
         what="You closed our review when the yard was quiet. It is a different flat now, but the same bells at night. We thought you would rather hear early.",
         effect="We have got the rota out again.",
         wanted="What worked the last time.",

@@ -21,6 +21,7 @@ from heard.demo.course import (
     View,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 
 CASES = (
     Here(
@@ -36,6 +37,7 @@ CASES = (
         home=PlaceAnswers("12 Fulling Mill Lane\nMillhaven", "ZZ3 1FM"),
         tenure="association",
         landlord=MILLRACE,
+        about=(Behaviour.NOISE, Behaviour.VIOLENCE),
         what="The man above me shouts, bangs and plays the television all night. Last month he put his fist through my door, and I told everybody I could think of: the police, the council and the landlord.",
         effect="I sleep at my sister’s when she has room. I have had to tell three people the same story, twice each.",
         wanted="One person to talk to.",
@@ -104,6 +106,7 @@ CASES = (
         home=PlaceAnswers("3 Bleachfield Row\nUpper Teasel", "ZZ3 2BR"),
         tenure="private",
         landlord="A letting agent",
+        about=(Behaviour.FIRE,),
         what="On one night the people at the back burned tyres and sofas against our fence and set off rockets sideways. It had been building for weeks, but that is the night I reported. I told the council, the police and the letting agent’s line.",
         effect="My daughter has asthma and was in hospital for a night.",
         wanted="Them not to do it again next year.",
@@ -170,6 +173,7 @@ CASES = (
         home=PlaceAnswers("41 Spindle Lane\nMillhaven", "ZZ3 3SL"),
         tenure="association",
         landlord=SPINDLE,
+        about=(Behaviour.ANIMALS, Behaviour.NOISE),
         what="Dogs left in the yard behind us bark from six in the morning until their owner is home at seven. I have reported it three times.",
         effect="I work from home. I wear ear defenders to read.",
         wanted="The dogs indoors, or somebody with them.",
@@ -254,6 +258,7 @@ CASES = (
         ),
         home=PlaceAnswers("8 Tenter Hill\nMillhaven", "ZZ3 4TH"),
         tenure="owned",
+        about=(Behaviour.ROWDY, Behaviour.DAMAGE),
         what="A gang came up our hill one night, ringing bells and kicking doors. They broke my window. I told the police, the council and the landlord of the flats they went back to.",
         effect="I have put my bed in the back room.",
         wanted="The window paid for, and no more nights like that.",
@@ -296,6 +301,7 @@ CASES = (
         home=PlaceAnswers("Flat 2, The Dye House\nMillhaven", "ZZ3 5DH"),
         tenure="association",
         landlord=MILLRACE,
+        about=(Behaviour.NOISE, Behaviour.DAMAGE),
         what="People get into the basement of our building and run a workshop there at night: grinders, music, shouting. I have told the landlord, the council and the police.",
         effect="My wife has migraines from the noise. I fell asleep at the wheel in a lay-by.",
         wanted="A lock on the basement.",

@@ -4,6 +4,7 @@ from heard.demo.case import Report
 from heard.demo.cases.millhaven.here import COUNCIL, MILLRACE, POLICE, SPINDLE, Here
 from heard.demo.course import AgenciesAnswered, Begin, Close, Met, Note, Outcome, View
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 
 CASES = (
     Here(
@@ -16,6 +17,7 @@ CASES = (
         home=PlaceAnswers("19 Weir Cottages\nFullers Weir", "ZZ3 6WC"),
         tenure="private",
         landlord="A private landlord",
+        about=(Behaviour.ABUSE, Behaviour.DAMAGE),
         what="The neighbour’s sons throw stones at my cats and at me, and the windows of my car have been broken twice.",
         effect="I have applied for three flats in other towns.",
         wanted="For it to be safe for whoever lives here next.",
@@ -63,6 +65,7 @@ CASES = (
         landlord=SPINDLE,
         channel="paper",
         keyed=1,
+        about=(Behaviour.DAMAGE, Behaviour.FIRE),
         what="I am writing by hand because I do not use a computer. The old mill next to me is open to anyone. Fires, bangs, young people on the roof. I worry for them as much as for me.",
         effect="I sit up until I hear them go home.",
         wanted="The owner made to board it up.",

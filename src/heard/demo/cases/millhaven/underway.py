@@ -19,6 +19,7 @@ from heard.demo.course import (
 )
 from heard.demo.touching import AgreeUpdates, ApplicantWrites, InTouch, WriteToApplicant
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 from heard.rules.deadlines import Clock
 from heard.rules.disclosure import Mark
 from heard.rules.silence import How, WithWhom
@@ -32,6 +33,7 @@ CASES = (
         home=PlaceAnswers("27 Carding Street\nMillhaven", "ZZ3 8CS"),
         tenure="association",
         landlord=SPINDLE,
+        about=(Behaviour.ABUSE,),
         what="My neighbour’s visitors threaten me when I go in or out. They know my car and my work. I do not want anything sent here or to my phone, because they have taken my post and my phone is shared.",
         effect="I go to the library to write this. I have stopped seeing friends.",
         wanted="To get in and out of my own home.",
@@ -133,6 +135,7 @@ CASES = (
         ),
         home=PlaceAnswers("5 Selvedge Close\nUpper Teasel", "ZZ3 9SC"),
         tenure="owned",
+        about=(Behaviour.VEHICLES,),
         what="A dirt track behind the close has become a race track. It was one boy and his bike, and now there is betting.",
         effect="Dust in everything, and no sleep when they race. I am waiting for an operation.",
         wanted="A gate that only the farmer can open.",
@@ -196,6 +199,7 @@ CASES = (
         home=PlaceAnswers("60 Warp Street\nMillhaven", "ZZ3 1WS"),
         tenure="private",
         landlord="A letting agent",
+        about=(Behaviour.RUBBISH, Behaviour.VIOLENCE),
         what="The takeaway below me empties its fat into the yard and the staff fight there after closing. There are rats.",
         effect="I cannot open the window. My asthma is back.",
         wanted="For somebody to come after midnight, when it happens.",
@@ -248,6 +252,7 @@ CASES = (
         tenure="association",
         landlord=MILLRACE,
         channel="in_person",
+        about=(Behaviour.ABUSE,),
         what="Some people from another school wait on the path and film me and take my bag. They say they know where I live. I told my form tutor and she rang the police, and I told the police at school as well.",
         effect="I go the long way round, it is 40 minutes. I have stopped going to netball.",
         wanted="To walk home.",
@@ -305,6 +310,7 @@ CASES = (
         home=PlaceAnswers("2 Teasel Green\nUpper Teasel", "ZZ3 3TG"),
         tenure="owned",
         channel="phone",
+        about=(Behaviour.RUBBISH, Behaviour.FIRE),
         what="Caravans of rubbish tipped in the lane, then lit. I found the last one with a gas bottle in it.",
         effect="I am waiting for the bang.",
         wanted="Cameras. Or a ditch.",
@@ -348,6 +354,7 @@ CASES = (
         home=PlaceAnswers("11 Weft Row\nMillhaven", "ZZ3 4WR"),
         tenure="private",
         landlord="A private landlord",
+        about=(Behaviour.ABUSE,),
         what="The people over the road shout things at me when I bring the shopping in. I told my landlord a lot and the council two times.",
         effect="I shop at night now.",
         wanted="Just for somebody to listen to the recording.",

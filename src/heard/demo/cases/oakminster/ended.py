@@ -19,6 +19,7 @@ from heard.demo.course import (
     Withdraw,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 from heard.rules.procedures import ApplicantKind
 
 CASES = (
@@ -35,6 +36,7 @@ CASES = (
         home=PlaceAnswers("4 Verger’s Row\nOakminster", "ZZ4 1VR"),
         where=PlaceAnswers("The churchyard behind Verger’s Row", "ZZ4 1CY"),
         tenure="owned",
+        about=(Behaviour.DRINK, Behaviour.DAMAGE),
         what="The churchyard is used for drinking and fighting every fine evening. Stones have been pushed over, my mother’s among them.",
         effect="I used to go every week. I have not been for two months.",
         wanted="The gates locked at dusk.",
@@ -100,6 +102,7 @@ CASES = (
         home=PlaceAnswers("10 Beech Court\nAcorn Magna", "ZZ4 2BC"),
         tenure="association",
         landlord=HEARTHSTONE,
+        about=(Behaviour.ABUSE,),
         what="Somebody has found out that my grandmother has dementia. They come to the door as the gas man or the council and she gives them money. When she does not, they shout through the letter box.",
         effect="She hides in the bathroom. She has lost about £900 and will not say more.",
         wanted="Somebody to get there before they do.",
@@ -169,6 +172,7 @@ CASES = (
         home=PlaceAnswers("Flat 6, Ringers House\nOakminster", "ZZ4 3RH"),
         tenure="association",
         landlord=ACORNFOLD,
+        about=(Behaviour.NOISE, Behaviour.ABUSE),
         what="Loud parties and threats from the flat below. Each agency says it belongs to another.",
         effect="I have used all my sick leave.",
         wanted="For one of you to own this.",
@@ -244,6 +248,7 @@ CASES = (
         home=PlaceAnswers("18 Glebe Terrace\nCloister End", "ZZ4 4GT"),
         tenure="council",
         landlord=COUNCIL,
+        about=(Behaviour.ABUSE,),
         what="My ex’s friends sit in a car outside and follow me to the shop.",
         effect="I keep the lights off in the front.",
         wanted="For them to leave me alone.",
@@ -307,6 +312,7 @@ CASES = (
         home=PlaceAnswers("7 Almond Rise\nAcorn Magna", "ZZ4 5AR"),
         tenure="owned",
         channel="phone",
+        about=(Behaviour.NOISE, Behaviour.VEHICLES),
         what="Next door mend cars in the road, all hours, with the radio on. Oil on my drive, and I was sworn at.",
         effect="I am not a nervous man, but I have stopped sitting out.",
         wanted="A word.",
@@ -353,6 +359,7 @@ CASES = (
         tenure="association",
         landlord=HEARTHSTONE,
         channel="phone",
+        about=(Behaviour.NOISE,),
         what="The lady upstairs walks up and down all night and her water comes through my ceiling. I do not think she is well. I did not like to complain.",
         effect="I am tired. I cry more than I did.",
         wanted="For somebody to see that she is all right.",

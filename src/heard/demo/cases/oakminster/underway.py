@@ -21,6 +21,7 @@ from heard.demo.planning import (
     AgreePlan,
     AskToClose,
     Became,
+    Judges,
     MoreTime,
     Morning,
     NameContact,
@@ -33,6 +34,7 @@ from heard.demo.planning import (
 from heard.demo.touching import ChangeWay, EmailArrives, InTouch
 from heard.people.models import ContactWay
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 from heard.rules.changed_ways import WhyChanged
 from heard.rules.contacts import Post
 from heard.rules.deadlines import Clock
@@ -50,6 +52,7 @@ CASES = (
         ),
         home=PlaceAnswers("52 Minster Hill\nOakminster", "ZZ4 7MH"),
         tenure="owned",
+        about=(Behaviour.VEHICLES,),
         what="Drivers use our hill as a race at closing time. Each time I report it somebody comes, and each time it is quiet for ten days.",
         effect="My front wall has been hit twice. My wife flinches at engines.",
         wanted="Something that lasts longer than ten days.",
@@ -121,6 +124,7 @@ CASES = (
                 "We ask for the road to be made narrower at the top of the hill. Until then, barrels do it.",
                 "Half as many races in the eight weeks after.",
                 60,
+                template="place-design",
             ),
             Plans(
                 41,
@@ -144,6 +148,7 @@ CASES = (
             Morning(61),
             Morning(66),
             SaysWhether(70, 4, Stopped.LESS, "It was every night, and is now once a week."),
+            Judges(71, 2, Stopped.LESS),
             Morning(71),
             Morning(82),
         ),
@@ -165,6 +170,7 @@ CASES = (
         home=PlaceAnswers("1 Orchard Almshouses\nOakminster", "ZZ4 8OA"),
         tenure="other",
         landlord="The almshouse trustees",
+        about=(Behaviour.ROWDY,),
         what="My father is ninety and ill. Boys use his porch as a goal and laugh when he comes out. He was a groundsman, and he would have mended their ball.",
         effect="He lies and waits for the bang.",
         wanted="He says: a proper pitch for them, and quiet for me.",
@@ -260,6 +266,7 @@ CASES = (
         tenure="owned",
         channel="paper",
         keyed=2,
+        about=(Behaviour.VEHICLES,),
         what="Sirs, I write about the scrambling bicycles on the common behind my house. I have written before.",
         effect="My late wife’s garden is a ruin, and I do not care to look out at it.",
         wanted="I should like a reply.",
@@ -368,6 +375,7 @@ CASES = (
         home=PlaceAnswers("Flat 10, Tithe Barn Court\nOakminster", "ZZ4 6TC"),
         tenure="association",
         landlord=HEARTHSTONE,
+        about=(Behaviour.ANIMALS,),
         what="The new people across the landing leave their dogs on it. They bark, they mess, and one has bitten my son. I was told to sort it out between us.",
         effect="We wait behind the door until the landing is clear.",
         wanted="The dogs kept in, and not to be told to sort it out between us.",

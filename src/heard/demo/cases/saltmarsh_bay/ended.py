@@ -16,6 +16,7 @@ from heard.demo.course import (
     Withdraw,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 from heard.rules.procedures import ApplicantKind
 
 CASES = (
@@ -31,6 +32,7 @@ CASES = (
         home=PlaceAnswers("Flat 3, Pilot House\nSluice Quay\nSaltmarsh Bay", "ZZ1 1QA"),
         where=PlaceAnswers("The car park at the end of Sluice Quay", "ZZ1 1QB"),
         tenure="owned",
+        about=(Behaviour.VEHICLES, Behaviour.NOISE),
         what="Most weekends, cars meet on the quay after ten at night. They rev the engines, let off the exhausts and play music until two or three. I have counted thirty cars. When anyone goes down to ask them to stop, they are laughed at.",
         effect="I start work at six and I have been late four times. My son, who is nine, now sleeps in the bathroom because it has no window on the quay.",
         wanted="Something that stops them driving on to the quay at night. We asked for a barrier two years ago.",
@@ -109,6 +111,7 @@ CASES = (
         ),
         home=PlaceAnswers("The Curlew Café\nStrand Parade\nSaltmarsh Bay", "ZZ1 2CU"),
         tenure="other",
+        about=(Behaviour.ROWDY, Behaviour.DAMAGE),
         what="A group of young people use our terrace after we close. Furniture is broken or thrown on the beach, there are fires in the planters, and one of my staff was followed to her car.",
         effect="Two of the staff will not close up alone, so I pay two people for an hour that needs one. We have lost about £2,400 of furniture in three months.",
         wanted="For somebody to talk to them before it gets worse. I do not want anyone to get a record for this.",
@@ -169,6 +172,7 @@ CASES = (
         home=PlaceAnswers("Flat 1, 40 Lobster Row\nSaltmarsh Bay", "ZZ1 1LR"),
         tenure="association",
         landlord=SALTINGS,
+        about=(Behaviour.ABUSE, Behaviour.RUBBISH),
         what="Since my partner moved in, the people upstairs wait for us on the stairs. They call us names about being gay, and about my partner being trans. They have put rubbish through our door. Last week one of them spat at us.",
         effect="We leave by the fire escape. My partner does not go out after dark and has stopped going to college.",
         wanted="To be able to use our own front door.",
@@ -236,6 +240,7 @@ CASES = (
         home=PlaceAnswers("9 Net Loft Lane\nSaltmarsh Bay", "ZZ1 4NL"),
         tenure="owned",
         channel="phone",
+        about=(Behaviour.DAMAGE,),
         what="Boys on the roofs of the net lofts, years of it. They take off slates and throw them down. I did not keep ringing because nothing ever came of it.",
         effect="I am eighty-one and I do not like to go in the yard. It leaks now where the slates are off.",
         wanted="Somebody to come and look.",
@@ -293,6 +298,7 @@ CASES = (
         applicant=PersonAnswers(name="Ewa Pritchard-Nowak", ways={"email": "ewa.pn@example.com"}),
         home=PlaceAnswers("Gorse Bank\nCocklewick", "ZZ1 5GB"),
         tenure="owned",
+        about=(Behaviour.OTHER,),
         what="Somebody flies a drone over our garden and past the bedroom windows in the evening.",
         effect="I keep the curtains drawn. It makes my skin crawl.",
         support="no",

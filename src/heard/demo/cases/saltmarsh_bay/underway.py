@@ -11,6 +11,7 @@ from heard.demo.course import (
     Outcome,
 )
 from heard.reviews.submission import PersonAnswers, PlaceAnswers
+from heard.rules.behaviour import Behaviour
 
 CASES = (
     Here(
@@ -29,6 +30,7 @@ CASES = (
         home=PlaceAnswers("2 Rhes y Wylan\nSamphire Green", "ZZ1 3RW"),
         tenure="association",
         landlord=COCKLE_ROW,
+        about=(Behaviour.NOISE, Behaviour.RUBBISH),
         what="Mae'r tŷ drws nesaf wedi bod yn cynnal partïon ers misoedd. Mae poteli a sbwriel yn cael eu taflu dros y wal i'n gardd, ac mae pobl yn gweiddi arnom pan fyddwn yn gofyn iddynt dawelu.",
         effect="Dydw i ddim yn cysgu'n iawn. Mae fy merch fach yn gofyn a gawn ni symud tŷ. Rydw i wedi rhoi'r gorau i ddefnyddio'r ardd.",
         wanted="Hoffwn i'r landlord siarad â nhw o ddifrif, ac i rywun ddweud wrthyf beth sy'n digwydd.",
@@ -94,6 +96,7 @@ CASES = (
         home=PlaceAnswers("17 Sandpiper Close\nCocklewick", "ZZ1 5SC"),
         tenure="private",
         landlord="A private landlord",
+        about=(Behaviour.VEHICLES,),
         what="Quad bikes from the old caravan site go along the path behind our gardens, sometimes eight at once. They have knocked down fences and nearly hit a child.",
         effect="We keep the children in. My neighbour's fence has been down for months.",
         wanted="Stop the bikes getting on to the path.",
@@ -189,6 +192,7 @@ CASES = (
         where=PlaceAnswers("The bus shelter opposite Chapel Steps", "ZZ1 3CS"),
         tenure="owned",
         channel="in_person",
+        about=(Behaviour.DRINK, Behaviour.FIRE),
         what="Drinking and shouting in the shelter across from me, every afternoon that it is dry, and now fireworks. They set fire to the timetable.",
         effect="I wait for the bus at the stop before and walk, which I ought not to with my hip.",
         wanted="I would move the bench to the other side and let the children have it.",
@@ -238,6 +242,7 @@ CASES = (
         home=PlaceAnswers("6 Lugworm Terrace\nSaltmarsh Bay", "ZZ1 2LT"),
         tenure="council",
         landlord=COUNCIL,
+        about=(Behaviour.ABUSE,),
         what="Children knock on my windows to make my flashing doorbell go off, film me, and put it on the internet. Older ones have started to throw things. They think it is funny that I cannot hear them.",
         effect="The flashing light makes me jump now even when it is the post. I feel watched in my own home.",
         wanted="For their parents and the school to know, and for the films to come down.",
