@@ -93,6 +93,19 @@ def test_a_meeting_that_is_called_off_is_there_no_more(visitor, review, coordina
     assert visitor.get(MEETING).status_code == 404
 
 
+def test_who_withdraws_is_told_that_the_meeting_ends_with_it(visitor, review, coordinator):
+    meetings.invited(review, by=coordinator)
+    assert "will be called off. We tell the agencies." in text_of(
+        visitor.get("/my-application/withdraw/")
+    )
+
+    page = text_of(visitor.post("/my-application/withdraw/", {"reason": ""}, follow=True))
+
+    assert "is called off. You do not have to do anything." in page
+    assert "The review meeting was called off" in page
+    assert visitor.get(MEETING).status_code == 404
+
+
 def test_they_write_a_statement_and_change_it(visitor, review):
     police = review.area.agencies.get(agency__kind="police").agency
     agencies = [each.agency for each in review.area.agencies.all()]

@@ -7,6 +7,7 @@ from django.core import mail
 from icalendar import Calendar
 
 from heard.jobs.doing import drain
+from heard.reviews.actions.concluding import close_conference
 from heard.reviews.actions.conferring import (
     MEETS,
     call_conference,
@@ -16,6 +17,7 @@ from heard.reviews.actions.conferring import (
 )
 from heard.reviews.actions.requests import NoDate
 from heard.reviews.models import ConferenceMeeting
+from heard.rules.conference import Why
 from tests.factories import NOON, agency_of, later
 from tests.reviews.test_conferences import Scene
 from tests.state import refused
@@ -92,3 +94,18 @@ def test_nobody_is_told_of_a_meeting_that_has_begun_or_was_held(scene) -> None:
     hold_conference(meeting, there=called_twice, **minute, at=later(days=3))
 
     assert told() == []
+
+
+def test_a_conference_that_ends_calls_its_meeting_off_and_its_agencies_are_told(scene) -> None:
+    called(scene)
+    told()
+
+    over = {"why": Why.NOT_NEEDED, "reason": "It is quiet.", "by": scene.officer, "at": NOON}
+    close_conference(scene.conference, **over)
+
+    [(to, subject, method, _entry)] = told()
+    assert (to, subject, method) == (
+        ["first@police.example"],
+        "A meeting is called off",
+        "CANCEL",
+    )

@@ -135,7 +135,6 @@ def test_nobody_is_called_or_invited_to_one_of_a_review_that_is_no_longer_under_
         lambda: choose_way(invitation, way=Way.VIDEO, by=None, at=NOON),
     ):
         assert nothing_changes(does) == "There is no review under way that could meet."
-    call_off(called, why="It was withdrawn.", by=coordinator, at=NOON)
 
 
 def test_a_review_has_one_live_meeting(met, coordinator):

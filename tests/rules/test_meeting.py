@@ -1,10 +1,11 @@
 """When a review may meet, who must be there, and that every way and item has a name."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from heard.rules.lifecycle import Stage
+from heard.rules.lifecycle import STEPS, Stage
 from heard.rules.meeting import (
     AGENDA,
     FEWEST_SERVICES,
@@ -17,6 +18,7 @@ from heard.rules.meeting import (
     WAY_NAMES,
     WAY_NAMES_TO_STAFF,
     WHERE_NAMES,
+    WHY_OFF,
     CannotMeet,
     Item,
     Minuted,
@@ -27,6 +29,7 @@ from heard.rules.meeting import (
     Verdict,
     Way,
     Where,
+    goes_on,
     is_quorate,
     missing,
     quorum,
@@ -35,6 +38,7 @@ from heard.rules.meeting import (
 )
 from tests.rules.telling import area
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 COUNCIL, POLICE, HOMES = (UUID(int=number) for number in (1, 2, 3))
 
 
@@ -108,6 +112,24 @@ WHOLE = Minuted(True, 0, [COUNCIL, POLICE], 2, True, True, True)
 )
 def test_a_meeting_is_held_when_nothing_is_missing(changed, still) -> None:
     assert missing(WHOLE._replace(**changed)) == still
+
+
+@pytest.mark.parametrize(
+    ("state", "begins_at", "stays"),
+    [
+        (State.FINDING, None, False),
+        (State.CALLED, NOON + timedelta(minutes=1), False),
+        (State.CALLED, NOON, True),
+        (State.CALLED, NOON - timedelta(days=3), True),
+        (State.HELD, NOON, False),
+    ],
+)
+def test_only_a_meeting_that_has_begun_outlives_its_review(state, begins_at, stays) -> None:
+    assert goes_on(state, begins_at, at=NOON) is stays
+
+
+def test_wherever_a_review_goes_from_being_under_way_its_meeting_has_a_reason_to_end() -> None:
+    assert set(WHY_OFF) == {to for leaves, to in STEPS.values() if Stage.REVIEWING in leaves}
 
 
 def test_everything_has_a_name() -> None:

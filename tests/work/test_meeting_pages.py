@@ -130,6 +130,17 @@ def test_a_meeting_is_called_off_and_another_planned(client, review, coordinator
     assert client.get(at(review, "off/")).status_code == 404
 
 
+def test_who_ends_a_review_is_told_that_its_meeting_ends_with_it(client, review, coordinator):
+    at_end = f"/work/reviews/{review.reference}/withdraw/"
+    assert "called off with this" not in text_of(client.get(at_end))
+    meetings.called(review, by=coordinator)
+    assert "That meeting is called off with this" in text_of(client.get(at_end))
+
+    client.post(at_end, {"reason": "They moved."})
+
+    assert "Why it was called off: The application is withdrawn." in text_of(client.get(at(review)))
+
+
 def test_who_is_asked_answers_for_themselves_and_for_nobody_else(staffed, review, coordinator):
     member = staffed[Role.PANEL_MEMBER]
     meeting = meetings.planned(review, by=coordinator, users=(member,))

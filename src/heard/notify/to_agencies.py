@@ -5,7 +5,7 @@ last, where nobody reads them on a locked screen: whoever doubts a link can call
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -25,6 +25,7 @@ ACTION_CLIMBED = "action_climbed"
 CHAIR_INVITATION = "chair_invitation"
 PANEL_DATES = "panel_dates"
 PANEL_INVITATION = "panel_invitation"
+PANEL_OFF = "panel_off"
 PAPERS_READY = "papers_ready"
 CONFERENCE_MEETS = "conference_meets"
 CONFERENCE_MOVED = "conference_moved"
@@ -160,6 +161,17 @@ def panel_invitation(told: Waiting) -> Mail:
     )
 
 
+def panel_off(told: Waiting) -> Mail:
+    """It has no link: whoever was let in for the meeting is let in no more."""
+    return _mail(
+        _("A meeting is called off"),
+        replace(told, link=""),
+        _("A meeting that we asked you to is called off. You do not have to do anything."),
+        _("It was to be on {day}.").format(day=day(told.due)) if told.due else "",
+        _("Links and papers for it do not open any more. Please delete what you kept of them."),
+    )
+
+
 def papers_ready(told: Waiting) -> Mail:
     return _mail(
         _("There are papers to read"),
@@ -191,10 +203,11 @@ def conference_moved(told: Waiting) -> Mail:
 
 
 def conference_off(told: Waiting) -> Mail:
+    """It has no link: it may be called off because the conference is over."""
     return _mail(
         _("A meeting is called off"),
-        told,
-        _("A meeting that we asked you to is called off. Sign in by this link to see why."),
+        replace(told, link=""),
+        _("A meeting that we asked you to is called off. You do not have to do anything."),
         _("It was to be on {day}.").format(day=day(told.due)) if told.due else "",
     )
 
@@ -297,6 +310,12 @@ def register_mails() -> None:
             "An invitation to a review meeting",
             "When an agency is asked to a review meeting",
             panel_invitation,
+        ),
+        agency(
+            PANEL_OFF,
+            "A review meeting is called off",
+            "When a review meeting is called off, by hand or because the review ended",
+            panel_off,
         ),
         agency(
             PAPERS_READY,

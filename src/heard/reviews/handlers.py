@@ -34,6 +34,8 @@ from heard.reviews.actions.plan_checks import ask_due_checks
 from heard.reviews.actions.publishing import alert_of_unpublished, publish_due
 from heard.reviews.actions.silence import raise_alarms
 from heard.reviews.actions.surveys import ask_due_surveys
+from heard.reviews.actions.taking_off import OFF
+from heard.reviews.entries import entry_of
 from heard.reviews.fetching import fetch_mail
 from heard.reviews.models import (
     AnswerLink,
@@ -288,6 +290,29 @@ def invite_to_meeting(row: OutboxRow, *, at: datetime) -> Outside | None:
             _waiting(review, link=address, due=london_date(begins_at)),
             to=seat.user.email,
             languages=languages_of(review.area, at=at),
+            entry=entry_of(seat.meeting, link=address, at=at),
+        )
+    )
+
+
+@handles(OFF)
+def tell_that_it_is_off(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Tell somebody that a meeting is called off, with the day for their calendar taken back; not
+    once that day is over."""
+    found = _asked_to(row, state=MeetingState.OFF)
+    if found is None:
+        return None
+    meeting, begins_at = found.meeting, found.meeting.begins_at
+    if begins_at is not None and begins_at <= at:
+        return None
+    return posting(
+        partial(
+            send,
+            to_agencies.PANEL_OFF,
+            _waiting(meeting.review, due=london_date(begins_at) if begins_at else None),
+            to=_address_of(found),
+            languages=languages_of(meeting.review.area, at=at),
+            entry=entry_of(meeting, at=at) if begins_at else None,
         )
     )
 
@@ -314,12 +339,7 @@ def make(row: OutboxRow, *, at: datetime) -> Outside | None:
 @handles(PAPERS_READY)
 def tell_of_papers(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Tell somebody that the papers can be read; not once the meeting is over."""
-    seats = Seat.objects.filter(pk__in=[row.about], meeting__state=MeetingState.CALLED)
-    chairs = Chairing.objects.filter(pk__in=[row.about], meeting__state=MeetingState.CALLED)
-    found = (
-        seats.select_related("user", "meeting__review__area").first()
-        or chairs.select_related("user", "meeting__review__area").first()
-    )
+    found = _asked_to(row, state=MeetingState.CALLED)
     if found is None or found.meeting.begins_at is None:
         return None
     if found.user is None:
@@ -337,6 +357,22 @@ def tell_of_papers(row: OutboxRow, *, at: datetime) -> Outside | None:
     )
 
 
+def _asked_to(row: OutboxRow, *, state: MeetingState) -> Seat | Chairing | None:
+    """Who comes to a meeting that stands so for an agency, or chairs it."""
+    seats = Seat.objects.filter(pk__in=[row.about], meeting__state=state)
+    chairs = Chairing.objects.filter(pk__in=[row.about], meeting__state=state)
+    return (
+        seats.select_related("user", "meeting__review__area").first()
+        or chairs.select_related("user", "meeting__review__area").first()
+    )
+
+
+def _address_of(asked: Seat | Chairing) -> str:
+    if isinstance(asked, Chairing):
+        return asked.user.email
+    return asked.user.email if asked.user else asked.email
+
+
 def _open_links(at: datetime) -> "QuerySet[AnswerLink]":
     found: QuerySet[AnswerLink] = AnswerLink.objects.live(at).filter(
         request__state=RequestState.ASKED
@@ -350,11 +386,19 @@ def _to_seat(code: str, seat: Seat, *, at: datetime) -> Outside | None:
     if link is not None:
         link.seat = seat
     due = london_date(seat.meeting.begins_at) if seat.meeting.begins_at else None
-    return _to_contact(code, link, at=at, due=due)
+    called = code == to_agencies.PANEL_INVITATION
+    return _to_contact(
+        code, link, at=at, due=due, entry=entry_of(seat.meeting, at=at) if called else None
+    )
 
 
 def _to_contact(
-    code: str, link: AnswerLink | None, *, at: datetime, due: date | None = None
+    code: str,
+    link: AnswerLink | None,
+    *,
+    at: datetime,
+    due: date | None = None,
+    entry: bytes | None = None,
 ) -> Outside | None:
     if link is None:
         return None
@@ -367,6 +411,7 @@ def _to_contact(
             _waiting(subject, link=address, due=due),
             to=link.email,
             languages=languages_of(subject.area, at=at),
+            entry=entry,
         )
     )
 

@@ -19,7 +19,7 @@ from heard.reviews.models import (
     VictimInvitation,
 )
 from heard.rules.lifecycle import Stage
-from heard.rules.meeting import Minuted, State, Suits, Where, reaches
+from heard.rules.meeting import LIVE, Minuted, State, Suits, Where, goes_on, reaches
 
 STILL_TO_MEET = frozenset({Stage.RECEIVED, Stage.REVIEWING})
 
@@ -107,6 +107,23 @@ def invitation_to(review: Review) -> VictimInvitation | None:
         .select_related("meeting__review__area")
         .last()
     )
+
+
+def ends_with(review: Review, *, at: datetime) -> Meeting | None:
+    """The meeting that is called off if the review ends now."""
+    live = review.meetings.filter(state__in=[*LIVE]).first()
+    if live is None or goes_on(State(live.state), live.begins_at, at=at):
+        return None
+    return live
+
+
+def meets_no_more(review: Review, *, at: datetime) -> Meeting | None:
+    """The meeting that was called off, to which the victim was invited, while its day is still to
+    come and no other is called."""
+    last = meeting_of(review)
+    if last is None or last.state != State.OFF or last.begins_at is None or last.begins_at <= at:
+        return None
+    return last if last.invitations.filter(invited=True).exists() else None
 
 
 def people_to_ask(review: Review, *, on: date) -> list[Person]:

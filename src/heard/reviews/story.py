@@ -383,7 +383,8 @@ def _meetings(review: Review) -> Iterator[Told]:
             yield Told(each.called_at, title, by=str(each.called_by))
         if each.why_off and each.ended_at:
             title = _("Called the review meeting off")
-            yield Told(each.ended_at, title, by=str(each.ended_by), text=each.why_off)
+            by = str(each.ended_by or "")
+            yield Told(each.ended_at, title, by=by, text=each.why_off)
     if meetings:
         yield from _taken_part(review)
 
@@ -391,10 +392,12 @@ def _meetings(review: Review) -> Iterator[Told]:
 def _taken_part(review: Review, *, to_applicant: bool = False) -> Iterator[Told]:
     """How the victim was invited, and what they chose. Why they were not is not for their page."""
     found = VictimInvitation.objects.filter(meeting__review=review)
-    for each in found.select_related("by", "second", "chosen_by"):
+    for each in found.select_related("by", "second", "chosen_by", "meeting"):
         if each.invited:
             title = _("We asked how you want to take part in the review meeting")
             yield Told(each.at, title if to_applicant else _("Invited the victim"), by=str(each.by))
+            if to_applicant and each.meeting.why_off and each.meeting.ended_at:
+                yield Told(each.meeting.ended_at, _("The review meeting was called off"))
         elif not to_applicant:
             title = _("Proposed not to invite the victim")
             yield Told(each.at, title, by=str(each.by), text=each.reasons)

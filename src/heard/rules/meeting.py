@@ -7,6 +7,7 @@ assumed here.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -34,6 +35,13 @@ STATE_NAMES = {
     State.OFF: N_("Called off"),
 }
 LIVE = frozenset({State.FINDING, State.CALLED})
+
+# Why a meeting is called off with the review that it was of, by where that has come to.
+WHY_OFF = {
+    Stage.PLANNED: "The review has come to its outcome.",
+    Stage.CLOSED: "The review is closed.",
+    Stage.WITHDRAWN: "The application is withdrawn.",
+}
 
 
 class Where(StrEnum):
@@ -162,6 +170,12 @@ def refuse_before_threshold(stage: Stage) -> None:
         raise CannotMeet("The threshold must be met before a meeting is called.")
     if stage is not Stage.REVIEWING:
         raise CannotMeet("There is no review under way that could meet.")
+
+
+def goes_on(state: State, begins_at: datetime | None, *, at: datetime) -> bool:
+    """Whether a meeting outlives the review under way that it was of: one that has begun, so that its
+    minute can be kept. One still to come has nothing left to look at, and is called off."""
+    return state is State.CALLED and begins_at is not None and begins_at <= at
 
 
 class Verdict(StrEnum):

@@ -8,6 +8,7 @@ from heard.jobs.doing import drain
 from heard.reviews.actions import (
     by_link,
     chairs,
+    endings,
     meetings,
     minutes,
     papers,
@@ -118,6 +119,23 @@ def a_meeting_is_called() -> Scene:
 def a_meeting_is_called_off() -> Scene:
     return meeting_of(
         called, lambda meeting, by: meetings.call_off(meeting, why=PLANTED, by=by, at=NOON)
+    )
+
+
+@acts(endings.withdraw, "review.withdraw", "access.ended", "meeting.called_off")
+def a_review_is_withdrawn_before_it_meets() -> Scene:
+    def arrange(scene: Scene) -> Meeting:
+        meeting = planned(scene)
+        member = a_second_person(scene.area)
+        person = Person(agency_of(scene.area, "police"), "Jo", user=member)
+        meetings.ask_to_meeting(meeting, person, by=scene.by, at=NOON)
+        meetings.call_meeting(meeting, CALLED, by=scene.by, at=NOON)
+        invite(meeting, scene.by)
+        return meeting
+
+    return meeting_of(
+        arrange,
+        lambda meeting, by: endings.withdraw(meeting.review, reason=PLANTED, by=by, at=NOON),
     )
 
 

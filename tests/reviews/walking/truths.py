@@ -77,7 +77,12 @@ def every_decision_is_a_step_of_its_own(now: Facts) -> None:
 def every_letter_tells_what_is_so(now: Facts) -> None:
     """Of each kind there are as many as there is to tell, and no other kind."""
     invited = {each.meeting for each in now.invitations if each.invited}
-    off = sum(each.state == State.OFF and each.pk in invited for each in now.meetings)
+    # The letter of an end tells that there is no meeting either.
+    ended = {each.at for each in now.steps if each.step in {Step.WITHDRAW, Step.CLOSE}}
+    off = sum(
+        each.state == State.OFF and each.pk in invited and each.ended_at not in ended
+        for each in now.meetings
+    )
     asked = [each for each in now.surveys if each.asked_at]
     told = {
         letters.ACKNOWLEDGEMENT: now.done["review.acknowledged"],
@@ -144,6 +149,16 @@ def nobody_meets_before_the_threshold(now: Facts) -> None:
     for each in now.milestones:
         assert each.event != Milestone.PANEL or (met and met[0] <= each.at)
     assert sum(each.state in LIVE for each in now.meetings) <= 1
+
+
+def no_meeting_is_to_come_once_the_review_is_not_under_way(now: Facts) -> None:
+    """What has begun can be minuted. Whoever was asked is told of each that is called off."""
+    left = [each.at for each in now.steps if each.from_stage == Stage.REVIEWING]
+    for each in now.meetings:
+        if each.state in LIVE and now.stage is not Stage.REVIEWING:
+            assert each.state == State.CALLED
+            assert each.begins_at <= left[-1]
+    assert now.done["meeting.called_off"] == sum(x.state == State.OFF for x in now.meetings)
 
 
 def no_plan_is_agreed_unseen(now: Facts) -> None:
@@ -226,6 +241,7 @@ TRUTHS = [
     every_letter_tells_what_is_so,
     what_discloses_is_read_by_another,
     nobody_meets_before_the_threshold,
+    no_meeting_is_to_come_once_the_review_is_not_under_way,
     no_plan_is_agreed_unseen,
     nothing_is_closed_in_silence,
     an_appeal_is_decided_once,

@@ -18,7 +18,13 @@ from heard.reviews.actions.closing import is_watched, open_notice
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.items import told_to_victim
-from heard.reviews.meetings import invitation_to, may_change_statement, statement_of
+from heard.reviews.meetings import (
+    ends_with,
+    invitation_to,
+    may_change_statement,
+    meets_no_more,
+    statement_of,
+)
 from heard.reviews.models import Review
 from heard.reviews.plans import glance_at
 from heard.reviews.queries import finding_of
@@ -74,6 +80,7 @@ def my_application(request: Request) -> HttpResponse:
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
         invitation=invitation_to(review),
+        called_off=meets_no_more(review, at=request.now),
         statement=statement_of(review),
         may_state=may_change_statement(review),
         may_appeal=bool(subjects(Stage(review.stage))),
@@ -129,7 +136,10 @@ def my_withdrawal(request: Request) -> HttpResponse:
             form.add_error(None, _("This application can no longer be withdrawn."))
         else:
             return redirect("public:my_application")
-    return show(request, "mine/withdraw.html", area=review.area, form=form)
+    ends_with_it = invitation_to(review) is not None and ends_with(review, at=request.now)
+    return show(
+        request, "mine/withdraw.html", area=review.area, form=form, ends_with_it=ends_with_it
+    )
 
 
 def _letter(review: Review, number: int) -> Letter | None:

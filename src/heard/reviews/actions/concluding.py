@@ -13,6 +13,7 @@ from heard.agencies.models import Disclosure, Ended, User
 from heard.audit.record import record
 from heard.reviews.actions.access import record_conflict
 from heard.reviews.actions.conferences import refuse_if_over, wall_off
+from heard.reviews.actions.conferring import call_conference_off
 from heard.reviews.actions.moves import lock
 from heard.reviews.actions.requests import NoDate, withdraw_request
 from heard.reviews.models import ActionPlan, AnswerLink, Conference, PlanAction, Review
@@ -141,12 +142,12 @@ def _same_walls(conference: Conference, review: Review, *, by: User, at: datetim
 
 
 def _let_nobody_wait(conference: Conference, *, by: User, at: datetime) -> None:
-    """Requests are taken back, and a meeting that was called is called off."""
+    """Requests are taken back, and a meeting that was called is called off: the contact of each agency
+    is told."""
     for request in conference.requests.filter(state__in=[State.ASKED, State.NOT_US]):
         withdraw_request(request, by=by, at=at)
-    conference.meetings.filter(state=MeetingState.CALLED).update(
-        state=MeetingState.OFF, ended_by=by, ended_at=at, why_off="The conference ended."
-    )
+    for meeting in conference.meetings.filter(state=MeetingState.CALLED):
+        call_conference_off(meeting, why="The conference ended.", by=by, at=at)
 
 
 def _tell(action: str, conference: Conference, *, by: User, at: datetime, **told: Any) -> None:

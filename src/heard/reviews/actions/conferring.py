@@ -109,7 +109,7 @@ def call_conference(
         begins_at=begins_at, how=how, where=where, called_by=by, called_at=at
     )
     _tell("conference.called", conference, by=by, at=at, meeting=made.pk)
-    _tell_agencies(made, at=at)
+    tell_of_meeting(made, at=at)
     return made
 
 
@@ -132,7 +132,7 @@ def move_conference(
     now.changes += 1
     now.save(update_fields=["begins_at", "how", "where", "changes"])
     _tell("conference.moved", now.conference, by=by, at=at, meeting=now.pk)
-    _tell_agencies(now, at=at)
+    tell_of_meeting(now, at=at)
 
 
 @transaction.atomic
@@ -168,7 +168,7 @@ def call_conference_off(meeting: ConferenceMeeting, *, why: str, by: User, at: d
     now.state, now.ended_by, now.ended_at, now.why_off = MeetingState.OFF, by, at, why
     now.changes += 1
     now.save(update_fields=["state", "ended_by", "ended_at", "why_off", "changes"])
-    _tell_agencies(now, at=at)
+    tell_of_meeting(now, at=at)
     _tell("conference.called_off", now.conference, by=by, at=at, meeting=now.pk)
 
 
@@ -218,7 +218,7 @@ def agree_action(  # noqa: PLR0913 - all that an action is
     return action
 
 
-def _tell_agencies(meeting: ConferenceMeeting, *, at: datetime) -> None:
+def tell_of_meeting(meeting: ConferenceMeeting, *, at: datetime) -> None:
     """Each agency that takes part hears of a meeting, or of what became of it."""
     conference = meeting.conference
     for agency in agencies_in(conference, at=at):

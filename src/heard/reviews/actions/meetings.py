@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from heard.access.actions.entries import KeptOut, end_basis, let_in
+from heard.access.actions.entries import KeptOut, let_in
 from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
@@ -16,8 +16,9 @@ from heard.jobs.outbox import put
 from heard.reviews import letters
 from heard.reviews.actions.links import end_link, new_link, renew_link
 from heard.reviews.actions.moves import lock
+from heard.reviews.actions.taking_off import take_off
 from heard.reviews.meetings import Called, Person
-from heard.reviews.models import AnswerLink, Meeting, MeetingDate, Review, Seat
+from heard.reviews.models import Meeting, MeetingDate, Review, Seat
 from heard.rules.lifecycle import Stage
 from heard.rules.meeting import (
     LIVE,
@@ -123,19 +124,19 @@ def call_meeting(meeting: Meeting, called: Called, *, by: User, at: datetime) ->
 
 @transaction.atomic
 def call_off(meeting: Meeting, *, why: str, by: User, at: datetime) -> None:
-    """Call a meeting off, saying why. An applicant who was told of it is told this too, and what
-    comes next. Raises CannotMeet."""
+    """Call a meeting off, saying why: everybody who was asked to it is told that it is off. An
+    applicant who was invited is told why, and what comes next. Raises CannotMeet."""
     meeting = locked_meeting(meeting, states=LIVE)
-    meeting.state, meeting.why_off = State.OFF, why
-    meeting.ended_by, meeting.ended_at = by, at
-    meeting.save(update_fields=["state", "why_off", "ended_by", "ended_at"])
-    close_to_panel(meeting, by=by, at=at)
+    take_off(meeting, why=why, by=by, at=at)
     if meeting.invitations.filter(invited=True).exists():
         with override(meeting.review.language):
             done = _("We have called off the review meeting. {why}").format(why=why)
-            then = _("We will find a new date, and ask you again how you want to take part.")
+            then = (
+                _("We will find a new date, and ask you again how you want to take part.")
+                if Stage(meeting.review.stage) is Stage.REVIEWING
+                else _("Nobody looks for a new date. You do not have to do anything.")
+            )
         letters.write_update(meeting.review, done=done, then=then, by=by, at=at)
-    _record("meeting.called_off", meeting, by=by, at=at)
 
 
 def meeting_to_come(meeting: Meeting, *, states: Collection[State]) -> Meeting:
@@ -155,14 +156,6 @@ def locked_meeting(meeting: Meeting, *, states: Collection[State]) -> Meeting:
     if State(meeting.state) not in states:
         raise CannotMeet("This meeting has moved on. Look at it again.")
     return meeting
-
-
-def close_to_panel(meeting: Meeting, *, by: User, at: datetime) -> None:
-    """Who read the review for its meeting reads it no more."""
-    for basis in (Basis.PANEL_MEMBER, Basis.CHAIR):
-        end_basis(meeting.review_id, basis, at=at, by=by.pk)
-    for link in AnswerLink.objects.filter(seat__meeting=meeting, ended_at=None):
-        end_link(link, at=at)
 
 
 def _seat(meeting: Meeting, person: Person) -> Seat:

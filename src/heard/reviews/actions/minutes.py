@@ -9,7 +9,8 @@ from django.db import transaction
 from heard.agencies.models import Agency, User
 from heard.audit.record import record
 from heard.reviews.actions.clocks import reach
-from heard.reviews.actions.meetings import close_to_panel, locked_meeting
+from heard.reviews.actions.meetings import locked_meeting
+from heard.reviews.actions.taking_off import close_to_panel
 from heard.reviews.meetings import Noted, minuted
 from heard.reviews.models import LearningPoint, Meeting, MinuteItem, PanelFinding, Seat
 from heard.rules.meeting import MISSING_NAMES, CannotMeet, Item, State, Verdict, missing

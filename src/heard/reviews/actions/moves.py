@@ -13,6 +13,7 @@ from heard.agencies.models import User
 from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.design.dates import day
+from heard.reviews.actions.taking_off import leave_no_meeting
 from heard.reviews.models import Conference, Review, StageChange
 from heard.reviews.queries import who_may
 from heard.rules.lifecycle import OPEN, Stage, Step, StepNotAllowed, stage_after
@@ -35,7 +36,8 @@ def move(
     Nothing else sets a review's stage. The row is locked first (SQLite: the transaction begins
     IMMEDIATE), so when two people press the same button the second is told the review has
     moved, and nothing happens twice. Steps come in the order of their days, because the yearly
-    figures count them by these. What has ended is shown to no other area. Raises StepNotAllowed.
+    figures count them by these. What has ended is shown to no other area, and what is no longer
+    under way has no meeting to come. Raises StepNotAllowed.
     """
     leaving = Stage(lock(review).stage)
     reaching = stage_after(step, stage=leaving)
@@ -58,7 +60,7 @@ def move(
         from_stage=leaving,
         to_stage=review.stage,
     )
-    return review.stage_changes.create(
+    change: StageChange = review.stage_changes.create(
         step=step,
         from_stage=leaving,
         to_stage=review.stage,
@@ -67,6 +69,9 @@ def move(
         at=at,
         on=on,
     )
+    if leaving is Stage.REVIEWING:
+        leave_no_meeting(review, by=by, at=at)
+    return change
 
 
 def _see_that_it_has_an_owner(review: Review, *, at: datetime) -> None:

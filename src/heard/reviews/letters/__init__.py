@@ -6,6 +6,7 @@ names anybody but the person it is for. What a letter says is in a room of its o
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -47,7 +48,8 @@ from heard.reviews.models import (
 from heard.reviews.silence import touch_of
 from heard.rules.deadlines import RIGHTS, Clock
 from heard.rules.findings import Finding
-from heard.rules.meeting import WHERE_NAMES, Where
+from heard.rules.lifecycle import OPEN
+from heard.rules.meeting import WHERE_NAMES, State, Where
 from heard.rules.periods import london_date
 from heard.rules.silence import due_on
 
@@ -163,8 +165,8 @@ def write_more_time(given: MoreTime, *, by: User) -> Letter:
     return _write(given.plan.review, MORE_TIME, needs, by=by, at=given.at)
 
 
-def write_update(review: Review, *, done: str, then: str, by: User, at: datetime) -> Letter:
-    """Tell the applicant what happens meanwhile, and by when they hear again."""
+def write_update(review: Review, *, done: str, then: str, by: User | None, at: datetime) -> Letter:
+    """Tell the applicant what happens meanwhile, and by when they hear again, if they do."""
     return _write(review, UPDATE, _update(review, done, then, at=at), by=by, at=at)
 
 
@@ -176,6 +178,8 @@ def update_as(review: Review, *, done: str, then: str, at: datetime) -> LetterTe
 def _update(
     review: Review, done: str, then: str, *, at: datetime
 ) -> Callable[[Facts], meetings.Update]:
+    if review.stage not in OPEN:
+        return lambda told: meetings.Update(told, done, then)
     touch = touch_of(review)
     again = due_on(london_date(at), every=touch.every, promised_on=touch.promised_on)
     return lambda told: meetings.Update(told, done, then, hear_by=day(again))
@@ -227,7 +231,7 @@ def write_lead_changed(
 
 
 def write_withdrawn(review: Review, *, by: User | None, at: datetime) -> Letter:
-    return _write(review, WITHDRAWN, _told, by=by, at=at)
+    return _write(review, WITHDRAWN, lambda told: _meets_no_more(review, told, at), by=by, at=at)
 
 
 def write_reopened(review: Review, *, reason: str, by: User | None, at: datetime) -> Letter:
@@ -235,7 +239,16 @@ def write_reopened(review: Review, *, reason: str, by: User | None, at: datetime
 
 
 def write_closed(review: Review, *, reason: str, by: User, at: datetime) -> Letter:
-    return _write(review, CLOSED, lambda told: Because(told, reason), by=by, at=at)
+    def needs(told: Facts) -> Because:
+        return Because(_meets_no_more(review, told, at), reason)
+
+    return _write(review, CLOSED, needs, by=by, at=at)
+
+
+def _meets_no_more(review: Review, told: Facts, at: datetime) -> Facts:
+    """With the day of a meeting that was called off just now, to which the applicant was invited."""
+    off = review.meetings.filter(state=State.OFF, ended_at=at, invitations__invited=True).first()
+    return replace(told, meets_no_more=day(off.begins_at)) if off is not None else told
 
 
 def write_outcome(outcome: Outcome, *, by: User, at: datetime) -> Letter:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from heard.notify.letters import LetterText, facts, paragraph, part
-from heard.reviews.letters.facts import Because, Facts, appeal, contact, next_steps, opening, why
+from heard.reviews.letters.facts import (
+    Because,
+    Facts,
+    appeal,
+    contact,
+    meeting_off,
+    next_steps,
+    opening,
+    why,
+)
 from heard.rules.deadlines import Clock
 
 AWAITED = [
@@ -183,6 +192,7 @@ def withdrawn(told: Facts) -> LetterText:
                     "not have to do anything. If you did not ask for this, tell us now."
                 )
             ),
+            meeting_off(told),
             paragraph(
                 _(
                     "You can change your mind. Tell us, and we can open it again. You can also "
@@ -216,6 +226,7 @@ def closed(needs: Because) -> LetterText:
             opening(needs.told),
             paragraph(_("Our review of your case is closed.")),
             why(needs.reason),
+            meeting_off(needs.told),
             paragraph(_("If it starts again, report it again. You can apply again too.")),
             appeal(needs.told),
             contact(needs.told),

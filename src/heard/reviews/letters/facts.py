@@ -31,6 +31,7 @@ class Facts:
     promises: Mapping[Clock, str] = field(default_factory=dict)
     appeal_body: str = ""
     appeal_text: str = ""
+    meets_no_more: str = ""  # the day of a meeting that was called off with the review
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,16 @@ def appeal(told: Facts) -> Part:
         *_box_of_dates(told, [Clock.APPEAL_WINDOW]),
         *(paragraph(text) for text in (told.appeal_text,) if text),
     )
+
+
+def meeting_off(told: Facts) -> Part:
+    """That they need not come to the meeting they were invited to."""
+    words = [
+        _("The review meeting on {day} will not take place. You do not have to do anything."),
+        _("We tell the agencies. If somebody was to come with you, please tell them."),
+    ]
+    off = [paragraph(" ".join(words).format(day=told.meets_no_more))]
+    return part("meeting_off", *(off if told.meets_no_more else []))
 
 
 def contact(told: Facts) -> Part:

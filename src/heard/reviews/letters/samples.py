@@ -1,6 +1,7 @@
 """The letters of a review in the registry of messages, each with invented facts for its preview."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -152,7 +153,7 @@ def register_letters() -> None:
             "When the applicant withdraws it",
             changes.withdrawn,
             Facts,
-            invented,
+            lambda: replace(invented(), meets_no_more=_new()),
         ),
         _letter(
             letters.REOPENED,
@@ -208,7 +209,9 @@ def register_letters() -> None:
             "When the review is closed",
             changes.closed,
             Because,
-            lambda: Because(invented(), "It has been quiet for three months."),
+            lambda: Because(
+                replace(invented(), meets_no_more=_new()), "It has been quiet for three months."
+            ),
         ),
         _letter(
             letters.APPEAL_RECEIVED,

@@ -74,11 +74,9 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_ended_whole",
                 condition=models.Q(state__in=sorted(LIVE), ended_by=None, ended_at=None)
-                | models.Q(
-                    state__in=[State.HELD, State.OFF],
-                    ended_by__isnull=False,
-                    ended_at__isnull=False,
-                ),
+                | models.Q(state=State.HELD, ended_by__isnull=False, ended_at__isnull=False)
+                # Who takes back their own application calls its meeting off, and is no user.
+                | models.Q(state=State.OFF, ended_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="meeting_called_off_says_why",

@@ -37,6 +37,7 @@ from heard.reviews.actions.outcomes import (
     record_appeal_result,
     record_outcome,
 )
+from heard.reviews.meetings import ends_with
 from heard.reviews.models import Appeal, Review
 from heard.reviews.models.plan import How
 from heard.reviews.queries import who_may_confirm
@@ -61,7 +62,15 @@ class EndingPage(ReviewFormPage):
     form_class = ReasonForm
 
 
-class Withdraw(EndingPage):
+class LastPage(ReviewFormPage):
+    """After what is done here a review is not under way: its meeting to come is called off."""
+
+    def context(self, form: Form) -> dict[str, Any]:
+        ends_with_it = ends_with(self.review, at=self.request.now)
+        return super().context(form) | {"ends_with_it": ends_with_it}
+
+
+class Withdraw(LastPage, EndingPage):
     title = _("The applicant withdraws the application")
     done = _("The application is withdrawn. It does not count as a refusal.")
 
@@ -95,7 +104,7 @@ class CloseForm(ReasonForm):
     )
 
 
-class Close(EndingPage):
+class Close(LastPage, EndingPage):
     """The applicant has agreed, or could not be reached though somebody tried."""
 
     form_class = CloseForm
@@ -105,7 +114,7 @@ class Close(EndingPage):
 
     def context(self, form: Form) -> dict[str, Any]:
         silent = silence_of(self.review, at=self.request.now)
-        return {
+        return super().context(form) | {
             "notice": last_notice(self.review),
             "silent": SILENT_WORDS[silent] if silent else "",
             "watch_days": self.review.area.watch_days,
@@ -229,7 +238,7 @@ class DayedPage(ReviewFormPage):
         return {"first": self.review.applied_on, "last": self.today}
 
 
-class RecordOutcome(DayedPage):
+class RecordOutcome(LastPage, DayedPage):
     form_class = OutcomeForm
     title = _("Record the outcome of the review")
     done = _("The outcome is on the file. Someone else must check its letter.")

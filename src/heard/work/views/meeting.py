@@ -34,6 +34,7 @@ from heard.reviews.actions.meetings import (
     say_whether_coming,
 )
 from heard.reviews.answering.dates import DatesForm
+from heard.reviews.entries import entry_of
 from heard.reviews.meetings import (
     Called,
     Person,
@@ -392,17 +393,7 @@ class MeetingCalendar(MeetingRoom):
         if meeting is None or meeting.state != State.CALLED or meeting.begins_at is None:
             raise Http404
         address = reverse("work:meeting", args=[self.review.reference])
-        entry = calendar.Appointment(
-            of=meeting.pk,
-            kind="meeting",
-            begins=meeting.begins_at,
-            ends=meeting.ends_at,
-            title=calendar.meeting_title(),
-            link=request.build_absolute_uri(address),
-            sequence=meeting.moves,
-        )
-        organiser = self.review.area.contact_email or "nobody@invalid.example"
-        body = calendar.invitation(entry, organiser=organiser, at=request.now)
+        body = entry_of(meeting, link=request.build_absolute_uri(address), at=request.now)
         headers = {"Content-Disposition": 'attachment; filename="meeting.ics"'}
         return HttpResponse(body, content_type=calendar.MEDIA_TYPE, headers=headers)
 
