@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from heard.jobs.models import Worker
+from heard.reviews.models import LeftOff
 from tests.reading import Page
 
 START, WHAT = "/areas/oakminster/start/", "/areas/oakminster/start/what/"
@@ -50,6 +51,8 @@ def test_something_others_help_with_better(client, area, matter, title):
     page = Page(client.post(WHAT, {"matter": matter}))
     assert (page.status, page.title) == (200, title)
     assert page.links["Go on"] == "/areas/oakminster/start/ready/"
+    [counted] = LeftOff.objects.all()
+    assert (counted.place, counted.number) == (f"elsewhere-{matter}", 1)
 
 
 def test_behaviour_goes_on(client, area):
@@ -67,6 +70,7 @@ def test_nothing_of_this_is_kept(client, area):
     client.post(START, {"danger": "yes"})
     client.post(WHAT, {"matter": "home"})
     assert not client.session.keys()
+    assert not LeftOff.objects.exclude(place="elsewhere-home").exists()  # a number of a month
 
 
 @pytest.mark.parametrize(

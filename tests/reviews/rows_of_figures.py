@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from heard.reviews.models import FiguresCalendar, Publication
+from heard.reviews.models import FiguresCalendar, LeftOff, Publication
 from tests.factories import NOON
 from tests.reviews.rows import Scene, row
 
@@ -62,4 +62,16 @@ row(
     "figures_published_within_a_year",
     lambda s: calendar(s, days_after=0),
     but=lambda s: calendar(s, days_after=1),
+)
+
+
+def left(s: Scene, **fields: Any) -> LeftOff:
+    said = {"area": s.area, "month": date(2024, 4, 1), "place": "who-for"}
+    return LeftOff.objects.create(**said | fields)
+
+
+row(
+    "left_off_counted_in_one_row",
+    lambda s: (left(s), left(s)),
+    but=lambda s: (left(s), left(s, place="age"), left(s, month=date(2024, 5, 1))),
 )

@@ -8,6 +8,7 @@ from pikepdf import Pdf
 
 from heard.notify.letters import text_of
 from heard.notify.models import Letter
+from heard.reviews.actions.leaving import count_left
 from heard.reviews.actions.work import assign
 from heard.reviews.models import InformationRequest, ReviewClock
 from heard.reviews.scrutiny import pack
@@ -69,6 +70,10 @@ def test_who_did_not_apply_and_what_cannot_be_known(client, area):
     assert "1 application was made in this year." in page.main
     assert "A business" in page.main
     assert "What this cannot tell" in page.main
+    assert "Where they left: nobody was counted." in page.main
+    count_left(area, "who-for", on=today())
+    page = Page(client.get(f"{THIS}unused/"))
+    assert "Who is it for? 1" in [row.text for row in page.every("tr")]
     assert "Heard counts by no ward" in page.main
     area.district_codes = ["E1", "E2"]
     area.save()

@@ -179,6 +179,7 @@ RULES: dict[str, Rule] = {
         )
     ),
     "reviews_equalityanswers": Rule("false"),  # read by nobody: counted by the system alone
+    "reviews_leftoff": Rule("false"),  # the same
     # Agencies asked. A contact who opened one request by its link is there for that request alone.
     "reviews_passedon": Rule(
         any_of(of("reviews_review", by="review_id"), "id = (SELECT heard_request())")

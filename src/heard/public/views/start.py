@@ -1,7 +1,8 @@
 """Before anything else: is somebody in danger, and is this the right place to ask?
 
-Nothing is kept. An answer that leads elsewhere is a page at once, so that no address in the
-browser's history tells what was answered.
+Nothing is kept of who answers. Where they are led is counted by the month; but not who is in
+danger, so that nothing stands before that page. An answer that leads elsewhere is a page at once,
+so that no address in the browser's history tells what was answered.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,9 @@ from heard.agencies.models import Area
 from heard.design.fields import RadiosField, YesNoField
 from heard.design.forms import Form
 from heard.public.page import in_both_languages, is_answered, show
+from heard.reviews.actions.leaving import count_left
+from heard.reviews.leaving import ELSEWHERE
+from heard.rules.periods import london_date
 
 
 class DangerForm(Form):
@@ -63,6 +67,8 @@ def matter(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_answered(request, form):
         return show(request, "start/question.html", area=area, form=form)
     if form.cleaned_data["matter"] != "behaviour":
+        led, on = form.cleaned_data["matter"], london_date(request.now)  # type: ignore[attr-defined]
+        count_left(area, f"{ELSEWHERE}{led}", on=on)
         return show(request, "start/elsewhere.html", area=area, matter=form.cleaned_data["matter"])
     return redirect("public:ready", slug=slug)
 

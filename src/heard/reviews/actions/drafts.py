@@ -19,6 +19,7 @@ from heard.notify.models import State as SendingState
 from heard.notify.sending import About, digest_to, send_notice
 from heard.notify.to_applicants import DRAFT_WARNING
 from heard.people.models import ContactWay
+from heard.reviews.actions.leaving import count_unsent
 from heard.reviews.models import Draft, ReturnKey, Review
 from heard.reviews.phrases import plain_phrase
 from heard.rules.references import new_reference
@@ -140,7 +141,7 @@ def open_with_phrase(reference: str, phrase: str, *, at: datetime) -> Draft | Re
 
 @transaction.atomic
 def tidy_drafts(*, at: datetime) -> tuple[int, list[Draft]]:
-    """Throw away drafts that have had their time.
+    """Throw away drafts that have had their time, and count where they stopped.
 
     Gives back how many went, and the saved ones that go within a week and have not been warned.
     """
@@ -150,7 +151,9 @@ def tidy_drafts(*, at: datetime) -> tuple[int, list[Draft]]:
         | unsent.filter(saved_at=None, keyed_by=None, changed_at__lt=at - UNSAVED_FOR)
         | unsent.filter(keyed_by__isnull=False, changed_at__lt=at - KEPT_FOR)
     )
-    references = list(old.select_for_update(of=("self",)).values_list("reference", flat=True))
+    held = list(old.select_for_update(of=("self",)).select_related("area"))
+    references = [each.reference for each in held]
+    count_unsent(held)
     ReturnKey.objects.filter(reference__in=references).delete()
     Draft.objects.filter(reference__in=references).delete()
     soon = unsent.filter(saved_at__lt=at - KEPT_FOR + WARNED_BEFORE, warned_at=None)

@@ -7,7 +7,7 @@ from heard.reviews.models.conference import Conference, ConferenceLook, Conferen
 from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.correction import Correction
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
-from heard.reviews.models.draft import Draft, EqualityAnswers, ReturnKey
+from heard.reviews.models.draft import Draft, EqualityAnswers, LeftOff, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
 from heard.reviews.models.mail import IncomingMail, ReplyAddress
 from heard.reviews.models.meeting import DateAnswer, Meeting, MeetingDate, Seat
@@ -81,6 +81,7 @@ __all__ = [
     "IncomingMail",
     "InformationRequest",
     "LearningPoint",
+    "LeftOff",
     "Lesson",
     "Meeting",
     "MeetingDate",

@@ -67,3 +67,22 @@ class EqualityAnswers(models.Model):
 
     def __str__(self) -> str:
         return self.quarter
+
+
+class LeftOff(models.Model):
+    """How many left the application at one place in a month. No person, no day and no answer."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField(help_text="Its first day.")
+    place = models.CharField(max_length=40)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["area", "month", "place"], name="left_off_counted_in_one_row"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.month:%Y-%m}"

@@ -9,6 +9,7 @@ from heard.notify.models import Letter
 from heard.reviews.actions.publishing import calendar_of
 from heard.reviews.breakdowns import BREAKDOWNS, CELLS, not_known_where, without_applications
 from heard.reviews.figures import yearly_figures
+from heard.reviews.leaving import left_off
 from heard.reviews.models import Publication
 from heard.reviews.scrutiny import pack, pack_as_pdf
 from heard.reviews.timing import agency_times, owner_times, stage_times
@@ -81,6 +82,7 @@ class Unused(YearPage):
             not_known=not_known_where(self.area, made),
             breakdowns=BREAKDOWNS,
             cells=CELLS,
+            left=left_off(self.area, **self.period),
         )
 
 
