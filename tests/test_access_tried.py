@@ -18,9 +18,9 @@ from tests import policy, scenes
 from tests.places import EVERYWHERE, PUBLIC, WORK, Here, Visit, address, form
 from tests.scenes import today
 from tests.state import counts, deeds
-from tests.test_access import NOON, signed_in, undone
+from tests.test_access import NOON, rewound, signed_in, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 ROWS = [*policy.staff_rows(), *policy.public_rows(), *policy.account_rows()]
 WITH_FORM = [route for route, place in (PUBLIC | WORK).items() if place.form]
@@ -173,13 +173,6 @@ def test_extra_fields_change_nothing(route, staffed, elsewhere):
         answer = client.post(path, rewound(data) | extra)
         assert facts(known) == expected
         assert where_to(answer) == where_to(plain)
-
-
-def rewound(data: dict[str, Any]) -> dict[str, Any]:
-    """What is sent a second time: a file from its beginning."""
-    for file in [each for each in data.values() if hasattr(each, "seek")]:
-        file.seek(0)
-    return data
 
 
 def where_to(answer: Any) -> tuple[int, list[str]]:

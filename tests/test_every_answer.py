@@ -16,7 +16,7 @@ from tests.places import ACCOUNTS, PUBLIC, WORK, Here, Visit, address, form
 from tests.reading import Page
 from tests.test_access import NOON, undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database, pytest.mark.no_cover]
 
 # What the scenes tell about people. None of it may stand where a browser, a proxy or a log
 # remembers it.

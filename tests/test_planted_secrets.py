@@ -18,7 +18,7 @@ from tests import policy, scenes
 from tests.places import Here, address
 from tests.test_access import NOON, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 SECRETS = {
     "planted-way": Detail.CONTACT,
