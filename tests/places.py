@@ -774,6 +774,7 @@ WORK: dict[str, Place] = {
     "work:figures_unused": Place(lambda here: [here.area.slug, today().year - 1]),
     "work:scrutiny": Place(_published_year),
     "work:scrutiny_pdf": Place(_published_year),
+    "work:figures_return": Place(_published_year),
     "work:figures_publish": Place(
         lambda here: [here.area.slug, today().year - 2],
         lambda here: {"narrative": "More people asked than the year before."},
@@ -794,6 +795,9 @@ WORK: dict[str, Place] = {
     "work:joint_add": Place(
         lambda here: [scenes.a_region_of(here.area) and here.area.slug],
         lambda here: {"text": scenes.JOINT},
+    ),
+    "work:figures_region_return": Place(
+        lambda here: [scenes.a_region_of(here.area).pk, today().year - 1]
     ),
     "work:figures_region": Place(lambda here: [scenes.a_region_of(here.area).pk, today().year - 1]),
     "work:areas": Place(_reference),

@@ -132,6 +132,7 @@ work:keyed_page      CD      200  302   404
 work:figures         CDSAM   200  405   200
 work:figures_year    CDSAM   200  405   404
 work:figures_region  CDSAM   200  405   404
+work:figures_region_return CDSAM 200 405   404
 work:figures_list    CDS     200  405   404
 work:figures_times   CDSAM   200  405   404
 work:figures_again   CDS     200  405   404
@@ -139,6 +140,7 @@ work:figures_extract A       200  405   404
 work:figures_unused  CDSAM   200  405   404
 work:figures_worked  CDSAM   200  405   404
 work:scrutiny        CDSAM   200  405   404
+work:figures_return  CDSAM   200  405   404
 work:scrutiny_pdf    CDSAM   200  405   404
 work:figures_publish CDS     200  302   404
 work:figures_draft   CDS     200  302   404

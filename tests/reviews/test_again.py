@@ -7,7 +7,7 @@ import pytest
 
 from heard.incidents.models import Report
 from heard.reviews.extract import COLUMNS, HIDDEN, KEYS, extract
-from heard.reviews.models import Review, ThresholdDecision
+from heard.reviews.models import ActionPlan, Review, ThresholdDecision
 from heard.reviews.rerun import rerun
 from heard.rules.periods import LONDON
 from heard.rules.reporting import Year
@@ -103,6 +103,17 @@ def test_a_line_holds_no_name_no_place_and_no_day(area):
     for review in made:
         for secret in (review.reference, review.applicant.name, review.place.postcode, "2024-06"):
             assert secret not in told
+
+
+def test_what_the_victim_last_said_is_in_a_line(area):
+    made = applied(area, 6)
+    plan = ActionPlan.objects.create(review=made[0], begun_by=a_worker(area), begun_at=NOON)
+    for weeks, stopped in ((4, "no"), (12, "yes")):
+        at = NOON + timedelta(weeks=weeks)
+        plan.checks.create(
+            weeks=weeks, due_on=TODAY, answered_at=at, stopped=stopped, how="page"
+        )  # fmt: skip
+    assert Counter(row["stopped"] for row in extract(area, YEAR)) == {"yes": 1, "not_asked": 5}
 
 
 def test_what_fewer_than_five_share_is_hidden(area):

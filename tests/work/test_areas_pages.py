@@ -1,5 +1,8 @@
 """Asking another area about a review, and answering for one's own."""
 
+import csv
+import io
+
 import pytest
 from django.urls import reverse
 
@@ -10,8 +13,10 @@ from heard.reviews.actions.area_parts import end_part
 from heard.reviews.actions.areas import accept, ask_another_area
 from heard.reviews.models import AreaAsked
 from heard.rules.permissions import Role
+from heard.rules.reporting import Year
 from heard.rules.several_areas import Passing, Touch
 from tests import asking, scenes
+from tests.publishing import published_figures
 from tests.reading import Page
 from tests.scenes import timezone
 
@@ -135,6 +140,11 @@ def test_the_figures_of_a_region_count_nothing_twice(client, area, coordinator):
     assert path in start.links.values()
     page = Page(client.get(path))
     assert "Added up 2 Counted by more than one area −1 All together 1" in page.main
+    published_figures(other, year=Year(2024))
+    answer = client.get(reverse("work:figures_region_return", args=[region.pk, 2024]))
+    assert answer["Content-Disposition"] == 'attachment; filename="northmoor-return-2024.csv"'
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert {line["area"] for line in lines} == {other.name}  # the other has published nothing
     other.memberships.filter(role="analyst").delete()
     assert client.get(path).status_code == 404
     assert path not in Page(client.get("/work/figures/")).links.values()

@@ -1,5 +1,6 @@
 """How long things took, who did not apply, and the pack for scrutiny."""
 
+import csv
 import io
 
 import pytest
@@ -124,3 +125,14 @@ def test_years_there_are_not(client, area, page):
 
 def test_a_year_that_is_not_published_has_no_pack(client, area):
     assert client.get(f"{LAST}scrutiny/").status_code == 404
+
+
+def test_a_return_is_what_was_published_and_hides_what_is_small(client, area):
+    publication = published_figures(area)
+    link = Page(client.get(LAST)).links["Return for the Commissioner or the Home Office (CSV)"]
+    answer = client.get(link)
+    assert answer["Content-Disposition"] == 'attachment; filename="oakminster-return-2024.csv"'
+    lines = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    numbers = {line["name"]: line["number"] for line in lines if line["part"] == "numbers"}
+    assert numbers["applications_received"] == str(publication.numbers["applications"])
+    assert client.get(f"{THIS}return.csv").status_code == 404  # not published

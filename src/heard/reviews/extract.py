@@ -4,20 +4,37 @@ it, and nothing that fewer than five share."""
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from heard.agencies.models import Area, Postcode
 from heard.database.scope import acting_as_system
 from heard.reviews.breakdowns import ELSEWHERE, UNSAID
 from heard.reviews.figures import yearly_figures
-from heard.reviews.models import Appeal, Recommendation, Review, ReviewReport, ThresholdDecision
+from heard.reviews.models import (
+    Appeal,
+    PlanCheck,
+    Recommendation,
+    Review,
+    ReviewReport,
+    ThresholdDecision,
+)
 from heard.rules.reporting import Year
 from heard.rules.suppression import of_many
 
 # By these somebody could be recognised: in the order in which they are worth keeping.
 KEYS = ("channel", "hate", "behaviour", "applicant", "district")
-COLUMNS = ("year", *KEYS, "stage", "threshold", "weeks_to_decision", "recommended", "appealed")
+COLUMNS = (
+    "year",
+    *KEYS,
+    "stage",
+    "threshold",
+    "weeks_to_decision",
+    "recommended",
+    "appealed",
+    "stopped",
+)
 HIDDEN = "hidden"
+NOT_ASKED = "not_asked"
 BANDS = ((2, "up to 2"), (4, "3 to 4"), (8, "5 to 8"))
 LONGER = "9 or more"
 
@@ -27,10 +44,13 @@ def extract(area: Area, year: Year) -> list[dict[str, str]]:
     """The applications of a year, in an order that tells nothing; none where they are too few."""
     made = yearly_figures(area, begins=year.begins, ends=year.ends).applications
     hateful = ReviewReport.objects.filter(review=OuterRef("pk"), report__incident__hate=True)
+    said = PlanCheck.objects.filter(plan__review=OuterRef("pk")).exclude(answered_at=None)
+    said = said.order_by("-answered_at")
     reviews = Review.objects.filter(area=area, reference__in=made).annotate(
         is_hate=Exists(hateful),
         is_recommended=Exists(Recommendation.objects.filter(review=OuterRef("pk"))),
         is_appealed=Exists(Appeal.objects.filter(review=OuterRef("pk"))),
+        last_said=Subquery(said.values("stopped")[:1]),
     )
     reviews = reviews.select_related("place")
     decisions: dict[Any, ThresholdDecision] = {}
@@ -48,6 +68,7 @@ def extract(area: Area, year: Year) -> list[dict[str, str]]:
             "stage": each.stage,
             "recommended": _yes(each.is_recommended),
             "appealed": _yes(each.is_appealed),
+            "stopped": each.last_said or NOT_ASKED,
             **_decided(each, decisions.get(each.pk)),
         }
         for each in reviews

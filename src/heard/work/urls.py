@@ -361,6 +361,11 @@ urlpatterns = [
         joint_figures.RegionFigures.as_view(),
         name="figures_region",
     ),
+    path(
+        "figures/regions/<uuid:region>/<int:first>/return.csv",
+        joint_figures.RegionReturn.as_view(),
+        name="figures_region_return",
+    ),
     path("figures/", figures.FiguresStart.as_view(), name="figures"),
     path("figures/<slug:slug>/<int:first>/", figures.FiguresPage.as_view(), name="figures_year"),
     path(
@@ -389,6 +394,11 @@ urlpatterns = [
         "figures/<slug:slug>/<int:first>/unused/",
         scrutiny.Unused.as_view(),
         name="figures_unused",
+    ),
+    path(
+        "figures/<slug:slug>/<int:first>/return.csv",
+        scrutiny.Return.as_view(),
+        name="figures_return",
     ),
     path(
         "figures/<slug:slug>/<int:first>/scrutiny/",

@@ -5,9 +5,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from heard.design.tables import csv_file
 from heard.notify.models import Letter
 from heard.reviews.actions.publishing import calendar_of
 from heard.reviews.breakdowns import BREAKDOWNS, CELLS, not_known_where, without_applications
+from heard.reviews.data_return import HEADER, as_return
 from heard.reviews.figures import yearly_figures
 from heard.reviews.leaving import left_off
 from heard.reviews.models import Publication
@@ -123,3 +125,11 @@ class ScrutinyPdf(ScrutinyPage):
             content_type="application/pdf",
             headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
         )
+
+
+class Return(ScrutinyPage):
+    """The same as lines for the Commissioner or the Home Office, as a file."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        name = f"{self.area.slug}-return-{self.publication.begins.year}"
+        return csv_file(name, HEADER, as_return([self.publication]))
