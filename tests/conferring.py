@@ -11,6 +11,7 @@ from heard.access.models import Basis
 from heard.agencies.actions.agencies import set_contact
 from heard.agencies.actions.areas import confirm_authorities
 from heard.agencies.models import Agency, Area, User
+from heard.people.models import Person
 from heard.reviews.actions.answers import Entry
 from heard.reviews.actions.chronology import add_to_chronology
 from heard.reviews.actions.conferences import Opened, invite_agencies, open_conference, opens_for
@@ -22,7 +23,7 @@ from heard.reviews.models import (
     InformationRequest,
     PlanAction,
 )
-from heard.rules.conference import About
+from heard.rules.conference import About, Ground
 from heard.rules.contacts import Post
 from tests import scenes
 from tests.asking import ASKED
@@ -91,6 +92,23 @@ def a_meeting(conference: Conference) -> ConferenceMeeting:
         by=conference.lead,
         at=at,
     )
+
+
+def a_begun_meeting(conference: Conference) -> ConferenceMeeting:
+    meeting = a_meeting(conference)
+    meeting.begins_at = timezone.now()
+    meeting.save(update_fields=["begins_at"])
+    return meeting
+
+
+def of_a_person(conference: Conference) -> Conference:
+    """The same, about somebody who was not asked."""
+    person = Person.objects.create(name="Ada Beck")
+    conference.about, conference.person, conference.place = About.PERSON, person, None
+    conference.ground = Ground.GATEWAY
+    conference.ground_why = "She is followed home, and did not dare to say so."
+    conference.save()
+    return conference
 
 
 def an_action(conference: Conference) -> PlanAction:

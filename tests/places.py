@@ -1006,8 +1006,24 @@ WORK: dict[str, Place] = {
         },
     ),
     "work:conference_minute": Place(
+        lambda here: [conferring.a_begun_meeting(here.conference).conference.reference],
+        lambda here: {
+            "there": [str(here.conference.agency_id), str(scenes.police_of(here.area).pk)],
+            "said": "It is worse.",
+            "decided": "A lock.",
+        },
+    ),
+    "work:conference_off": Place(
         lambda here: [conferring.a_meeting(here.conference).conference.reference],
-        lambda here: {"why_off": "The police cannot come."},
+        lambda here: {"why": "The police cannot come."},
+    ),
+    "work:conference_ground": Place(
+        lambda here: [conferring.of_a_person(here.conference).reference],
+        lambda here: {
+            "ground": "urgent",
+            "ground_why": "She is threatened in her own flat, each night.",
+            "reason": "It has become worse.",
+        },
     ),
     "work:conference_act": Place(
         _conference,

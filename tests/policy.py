@@ -215,6 +215,7 @@ work:conferences     CDSOPIR 200  405   200
 work:conference_open CDO     200  302   200
 work:conference      CDSOPIR 200  405   404
 work:conference_invite CDO   200  302   404
+work:conference_ground CDO   200  302   404
 work:conference_wall CDO     200  302   404
 work:conference_ask  CDO     200  302   404
 work:conference_request CDO  200  302   404
@@ -225,6 +226,7 @@ work:conference_print CDSOPIR 200 405   404
 work:conference_add  CDSOPIR 200  302   404
 work:conference_meet CDO     200  302   404
 work:conference_minute CDO   200  302   404
+work:conference_off CDO      200  302   404
 work:conference_act  CDO     200  302   404
 work:conference_action CDSOPIR 200 302  404
 work:conference_look CDO     200  302   404

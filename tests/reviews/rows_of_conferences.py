@@ -9,6 +9,7 @@ from heard.reviews.models import (
     Conference,
     ConferenceLook,
     ConferenceMeeting,
+    GroundChange,
     InformationRequest,
 )
 from tests.factories import NOON, TODAY, agency_of
@@ -114,3 +115,13 @@ row(
     told,
     but=lambda s: told(s, conference=conference(s), review=s.review),
 )
+
+
+def ground(s: Scene, **fields: Any) -> GroundChange:
+    there = Conference.objects.first() or conference(s)
+    said = {"ground": "gateway", "reason": "x", "by": s.first, "at": NOON}
+    return GroundChange.objects.create(**{"conference": there} | said | fields)
+
+
+row("ground_changes_with_a_reason", lambda s: ground(s, reason=""), but=ground)
+row("ground_that_stood_is_known", lambda s: ground(s, ground=""), but=ground)

@@ -21,6 +21,7 @@ from heard.reviews.actions.clocks import (
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.models import ClockChange, Review, ReviewClock
+from heard.reviews.story import events_for_applicant
 from heard.rules.deadlines import Clock
 from heard.rules.periods import LONDON, ONE_DAY, is_working_day
 from tests.factories import (
@@ -191,6 +192,27 @@ def test_who_has_longer_to_appeal_has_more_time_and_does_not_wait() -> None:
     kinds = {each.kind for each in Letter.objects.filter(about=running.review.pk)}
     assert "more_time" in kinds
     assert "date_moved" not in kinds
+
+
+def test_nobody_is_said_to_wait_while_their_own_time_is_paused() -> None:
+    running = Running()
+    decided_met(running.review, by=running.by)
+    outcome_told(running.review, by=running.by)
+
+    pause_clock(clock_of(running.review, Clock.APPEAL_WINDOW), **running.how(3))
+    resume_clock(clock_of(running.review, Clock.APPEAL_WINDOW), **running.how(5))
+
+    letters = Letter.objects.filter(about=running.review.pk, kind__startswith="time_")
+    assert [each.kind for each in letters] == ["time_paused", "time_resumed"]
+    words = " ".join(str(each.blocks) for each in letters)
+    assert "You can ask today, or wait." in words
+    assert "We cannot go on" not in words
+    kinds = {each.kind for each in Letter.objects.filter(about=running.review.pk)}
+    assert not kinds & {"clock_paused", "clock_resumed"}
+    told = {each.title for each in events_for_applicant(running.review)}
+    assert any(
+        each.startswith("Your time to ask for an appeal: paused. The last day") for each in told
+    )
 
 
 @pytest.mark.parametrize("until", [march(23), march(22), march(2)])

@@ -31,6 +31,7 @@ from heard.reviews.actions.conferences import (
     NotTheirAgency,
     Opened,
     can_be_invited,
+    change_ground,
     invite_agencies,
     open_conference,
     wall_off,
@@ -146,6 +147,34 @@ def test_nobody_is_spoken_of_without_a_ground(changed: dict[str, Any]) -> None:
 
     with refused(CannotOpen):
         open_conference(area, replace(PERSON, **changed), by=by, at=NOON)
+
+
+def test_its_ground_is_changed_and_what_it_said_is_kept() -> None:
+    area = an_area()
+    by = a_worker(area)
+    made = open_conference(area, PERSON, by=by, at=NOON)
+    said = {"reason": "She agrees no more.", "by": by, "at": NOON}
+    for ground, on, why in (
+        (None, None, ""),
+        (Ground.CONSENT, None, "x"),
+        (Ground.GATEWAY, None, "x"),
+        (PERSON.ground, PERSON.ground_on, PERSON.ground_why),
+    ):
+        with refused(CannotOpen):
+            change_ground(made, ground, on=on, why=why, **said)
+
+    why = "He waits for her at the gate, each night."
+    change_ground(made, Ground.GATEWAY, on=TODAY, why=why, **said)
+
+    made.refresh_from_db()
+    assert (made.ground, made.ground_on, made.ground_why) == (Ground.GATEWAY, None, why)
+    before = made.grounds.get()
+    stood = (PERSON.ground, PERSON.ground_on, PERSON.ground_why)
+    assert (before.ground, before.ground_on, before.ground_why) == stood
+    assert before.reason == "She agrees no more."
+    about_a_place = open_conference(area, PLACE, by=by, at=NOON)
+    with refused(CannotOpen):
+        change_ground(about_a_place, Ground.GATEWAY, on=None, why=why, **said)
 
 
 def test_who_opens_it_for_no_agency_here_is_refused() -> None:

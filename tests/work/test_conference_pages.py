@@ -237,16 +237,58 @@ def test_a_meeting_that_is_called_is_moved_on_the_same_page(there: There) -> Non
     assert (meeting.how, meeting.where, meeting.changes) == ("video", "A link", 1)
 
 
-def test_a_minute_says_what_was_decided_or_why_it_was_called_off(there: There) -> None:
+def test_a_minute_says_who_was_there_and_what_was_decided(there: There) -> None:
     conferring.a_meeting(there.conference)
+    empty = Page(there.page("conference_minute", there.officer))
+    assert empty.text.count("(optional)") == 1
 
     page = Page(there.page("conference_minute", there.officer, {"said": "It is worse."}))
-    assert page.errors == ["Enter what was decided"]
-    page = Page(there.page("conference_minute", there.officer, {"said": "x", "decided": "A lock."}))
+    assert page.errors == ["Select which agencies were there", "Enter what was decided"]
+    both = [str(there.conference.agency_id), str(there.police.memberships.get().agency_id)]
+    said = {"there": both, "said": "x", "decided": "A lock."}
+    page = Page(there.page("conference_minute", there.officer, said))
     assert page.errors == ["The meeting has not begun."]
 
-    off = {"why_off": "The police cannot come."}
-    assert there.page("conference_minute", there.officer, off).status_code == 302
+
+def test_a_meeting_is_called_off_with_a_reason(there: There) -> None:
+    conferring.a_meeting(there.conference)
+    assert Page(there.page("conference_off", there.officer, {})).errors == ["Enter why"]
+
+    off = {"why": "The police cannot come."}
+    assert there.page("conference_off", there.officer, off).status_code == 302
+
+    assert (
+        "Called off: The police cannot come." in Page(there.page("conference", there.officer)).text
+    )
+    assert there.page("conference_off", there.officer).status_code == 404
+
+
+def test_the_ground_is_changed_with_a_reason_and_what_it_was_is_kept(there: There) -> None:
+    conferring.of_a_person(there.conference)
+    agrees = {"ground": "consent", "ground_why": "She told the officer.", "reason": "We asked her."}
+    page = Page(there.page("conference_ground", there.officer, agrees | {"reason": ""}))
+    assert page.errors == ["Enter why you change it"]
+    page = Page(there.page("conference_ground", there.officer, agrees))
+    assert page.errors == ["Enter the day on which they agreed"]
+
+    agreed = agrees | in_boxes("ground_on", ago(days=9))
+    assert there.page("conference_ground", there.officer, agreed).status_code == 302
+
+    shown = Page(there.page("conference", there.officer)).text
+    for words in (
+        "They know of it and agree",
+        "She told the officer.",
+        "What was said before of why they may be spoken of",
+        "She is followed home, and did not dare to say so.",
+        "We asked her.",
+    ):
+        assert words in shown
+    page = Page(there.page("conference_ground", there.officer, agreed))
+    assert page.errors == ["This is what stands there already."]
+
+
+def test_a_place_has_no_ground_to_change(there: There) -> None:
+    assert there.page("conference_ground", there.officer).status_code == 404
 
 
 def test_it_turns_only_into_a_review_that_is_there(there: There) -> None:

@@ -76,6 +76,7 @@ RULES: dict[str, Rule] = {
     "reviews_appeal": OF_REVIEW,
     # Case conferences, which are no reviews: of their area, and of who was let in.
     "reviews_conference": Rule(record()),
+    "reviews_groundchange": Rule(of("reviews_conference", by="conference_id")),
     "reviews_conferencelook": Rule(of("reviews_conference", by="conference_id")),
     "reviews_conferencemeeting": Rule(of("reviews_conference", by="conference_id")),
     "reviews_conferencemeeting_there": Rule(

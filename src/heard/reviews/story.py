@@ -29,7 +29,7 @@ from heard.reviews.models import (
     StageChange,
     VictimInvitation,
 )
-from heard.rules.deadlines import CLOCK_NAMES, Clock
+from heard.rules.deadlines import CLOCK_NAMES, RIGHTS, Clock
 from heard.rules.disclosure import MARK_NAMES, Mark
 from heard.rules.lifecycle import STEP_NAMES, Step
 from heard.rules.meeting import WAY_NAMES, Way
@@ -251,11 +251,20 @@ def _clock_changes(review: Review, words: Words) -> Iterator[Told]:
             "old": day(each.old_due_on),
             "new": day(each.new_due_on),
         }
+        theirs = each.clock.clock in RIGHTS  # who may do something until a day does not owe it
         match each.kind:
             case ClockChange.Kind.PAUSE:
-                title = _("{clock}: paused. It was due on {old}.")
+                title = (
+                    _("{clock}: paused. The last day was {old}.")
+                    if theirs
+                    else _("{clock}: paused. It was due on {old}.")
+                )
             case ClockChange.Kind.RESUME:
-                title = _("{clock}: going on. It is now due on {new}.")
+                title = (
+                    _("{clock}: going on. The last day is now {new}.")
+                    if theirs
+                    else _("{clock}: going on. It is now due on {new}.")
+                )
             case ClockChange.Kind.CORRECT:
                 title = _("{clock}: {new} instead of {old}, because a day was corrected.")
             case _:

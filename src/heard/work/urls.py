@@ -94,6 +94,7 @@ urlpatterns = [
     path(f"{C}/", conference.ConferenceShown.as_view(), name="conference"),
     path(f"{C}/print/", conference.PrintedChronology.as_view(), name="conference_print"),
     path(f"{C}/invite/", conference.Invite.as_view(), name="conference_invite"),
+    path(f"{C}/ground/", conference.ChangeGround.as_view(), name="conference_ground"),
     path(f"{C}/wall/", conference.Wall.as_view(), name="conference_wall"),
     path(f"{C}/ask/", conference_requests.Ask.as_view(), name="conference_ask"),
     path(
@@ -119,6 +120,7 @@ urlpatterns = [
     ),
     path(f"{C}/meet/", conferring.Meet.as_view(), name="conference_meet"),
     path(f"{C}/minute/", conferring.Minute.as_view(), name="conference_minute"),
+    path(f"{C}/off/", conferring.CallOff.as_view(), name="conference_off"),
     path(f"{C}/agree/", conferring.Agree.as_view(), name="conference_act"),
     path(f"{C}/actions/{N}/", conferring.BecameOf.as_view(), name="conference_action"),
     path(f"{C}/look/", conferring.Look.as_view(), name="conference_look"),

@@ -45,6 +45,15 @@ def a_conference_is_opened() -> Scene:
     )
 
 
+@acts(conferences.change_ground, "conference.ground_changed")
+def its_ground_is_changed() -> Scene:
+    return on_conference(
+        lambda one, by: conferences.change_ground(
+            one, Ground.GATEWAY, on=None, why=3 * PLANTED, reason=PLANTED, by=by, at=NOON
+        )
+    )
+
+
 @acts(conferences.invite_agencies, "access.let_in", "disclosure.made", "conference.invited")
 def an_agency_is_invited() -> Scene:
     return on_conference(

@@ -1,8 +1,12 @@
 """What is done with a review from day to day."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+from heard.agencies.models import User
 from heard.reviews.actions import clocks, endings, reports, work
+from heard.reviews.models import ReviewClock
 from heard.rules.behaviour import Behaviour
 from heard.rules.deadlines import Clock
 from heard.rules.procedures import Event
@@ -14,8 +18,10 @@ from tests.factories import (
     a_worker,
     an_area,
     clock_of,
+    decided_met,
     later,
     let_into,
+    outcome_told,
     reports_of,
     told,
 )
@@ -177,6 +183,30 @@ def a_clock_goes_on() -> Scene:
     )
     clock = clock_of(scene.subject, Clock.THRESHOLD_DECISION)
     clocks.pause_clock(clock, reason=PLANTED, by=scene.by, at=NOON)
+    return scene
+
+
+@acts(clocks.pause_clock, "clock.pause")
+def the_time_to_appeal_is_paused() -> Scene:
+    return with_time_to_appeal(
+        lambda clock, by: clocks.pause_clock(clock, reason=PLANTED, by=by, at=NOON)
+    )
+
+
+@acts(clocks.resume_clock, "clock.resume")
+def the_time_to_appeal_goes_on() -> Scene:
+    scene = with_time_to_appeal(
+        lambda clock, by: clocks.resume_clock(clock, reason=PLANTED, by=by, at=later(days=3))
+    )
+    clock = clock_of(scene.subject, Clock.APPEAL_WINDOW)
+    clocks.pause_clock(clock, reason=PLANTED, by=scene.by, at=NOON)
+    return scene
+
+
+def with_time_to_appeal(act: Callable[[ReviewClock, User], Any]) -> Scene:
+    scene = on_review(lambda review, by: act(clock_of(review, Clock.APPEAL_WINDOW), by))
+    decided_met(scene.subject, by=scene.by)
+    outcome_told(scene.subject, by=scene.by)
     return scene
 
 

@@ -18,7 +18,7 @@ from heard.database.scope import acting_as_system
 from heard.people.models import Person, Place
 from heard.reviews.actions.moves import lock
 from heard.reviews.conferences import agencies_in
-from heard.reviews.models import Conference
+from heard.reviews.models import Conference, GroundChange
 from heard.rules.conference import (
     HELD_BACK,
     TOLD,
@@ -80,15 +80,9 @@ def open_conference(area: Area, opened: Opened, *, by: User, at: datetime) -> Co
     agency, today = opens_for(by, area, at=at), london_date(at)
     if agency is None:
         raise NotTheirAgency("Only who works for an agency here can open a case conference.")
-    why_not = held_back(
-        opened.about,
-        opened.ground,
-        agreed_on=opened.ground_on,
-        reason=opened.ground_why,
-        today=today,
+    _refuse_ground(
+        opened.about, opened.ground, on=opened.ground_on, why=opened.ground_why, today=today
     )
-    if why_not is not None:
-        raise CannotOpen(HELD_BACK[why_not].format(number=SHORTEST_REASON))
     place = _place(opened)
     is_person = opened.about is About.PERSON
     conference = Conference.objects.create(
@@ -118,6 +112,51 @@ def open_conference(area: Area, opened: Opened, *, by: User, at: datetime) -> Co
         ground=conference.ground,
     )
     return conference
+
+
+@transaction.atomic
+def change_ground(
+    conference: Conference,
+    ground: Ground | None,
+    *,
+    on: date | None,
+    why: str,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> GroundChange:
+    """Say anew why the agencies may speak of a person, and why it changes: what stood there stays on
+    the file. Who was invited on it stays invited; who is invited from now on is on the new one.
+    Raises ConferenceOver and CannotOpen."""
+    now, about = refuse_if_over(conference), About(conference.about)
+    if about is About.PLACE:
+        raise CannotOpen("A place needs no ground.")
+    _refuse_ground(about, ground, on=on, why=why, today=london_date(at))
+    assert ground is not None  # noqa: S101 (it was refused above)
+    on = on if ground is Ground.CONSENT else None
+    stood = (now.ground, now.ground_on, now.ground_why)
+    if stood == (ground, on, why):
+        raise CannotOpen("This is what stands there already.")
+    change: GroundChange = now.grounds.create(
+        ground=now.ground,
+        ground_on=now.ground_on,
+        ground_why=now.ground_why,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+    now.ground, now.ground_on, now.ground_why = ground, on, why
+    now.save(update_fields=["ground", "ground_on", "ground_why"])
+    record(
+        "conference.ground_changed",
+        at=at,
+        actor=by.pk,
+        area=now.area_id,
+        subject=now.pk,
+        before=change.ground,
+        ground=ground,
+    )
+    return change
 
 
 @transaction.atomic
@@ -202,6 +241,14 @@ def refuse_if_over(conference: Conference) -> Conference:
     if now.state != State.OPEN:
         raise ConferenceOver("This case conference is over.")
     return now
+
+
+def _refuse_ground(
+    about: About, ground: Ground | None, *, on: date | None, why: str, today: date
+) -> None:
+    why_not = held_back(about, ground, agreed_on=on, reason=why, today=today)
+    if why_not is not None:
+        raise CannotOpen(HELD_BACK[why_not].format(number=SHORTEST_REASON))
 
 
 def _place(opened: Opened) -> Place | None:

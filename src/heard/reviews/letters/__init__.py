@@ -63,6 +63,8 @@ MORE_TIME = "more_time"
 DATE_CORRECTED = "date_corrected"
 CLOCK_PAUSED = "clock_paused"
 CLOCK_RESUMED = "clock_resumed"
+TIME_PAUSED = "time_paused"
+TIME_RESUMED = "time_resumed"
 LEAD_CHANGED = "lead_changed"
 WITHDRAWN = "withdrawn"
 REOPENED = "reopened"
@@ -127,8 +129,8 @@ def write_decision(
 
 
 def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> Letter:
-    """Tell the applicant that a date moved, waits, or goes on. What is theirs to do until a later
-    day gives them more time; they do not wait."""
+    """Tell the applicant that a date moved, waits, or goes on. What is theirs to do until a day gives
+    them more time; they wait for nothing."""
 
     def needs(told: Facts) -> Moved:
         return Moved(
@@ -139,10 +141,11 @@ def write_clock_change(clock: ReviewClock, change: ClockChange, *, by: User) -> 
             new=day(change.new_due_on) if change.new_due_on else "",
         )
 
+    theirs = clock.clock in RIGHTS
     kinds = {
-        ClockChange.Kind.PAUSE: CLOCK_PAUSED,
-        ClockChange.Kind.RESUME: CLOCK_RESUMED,
-        ClockChange.Kind.EXTEND: MORE_TIME if clock.clock in RIGHTS else DATE_MOVED,
+        ClockChange.Kind.PAUSE: TIME_PAUSED if theirs else CLOCK_PAUSED,
+        ClockChange.Kind.RESUME: TIME_RESUMED if theirs else CLOCK_RESUMED,
+        ClockChange.Kind.EXTEND: MORE_TIME if theirs else DATE_MOVED,
         ClockChange.Kind.CORRECT: DATE_CORRECTED,
     }
     kind = kinds[ClockChange.Kind(change.kind)]

@@ -166,6 +166,42 @@ def clock_paused(needs: Moved) -> LetterText:
     )
 
 
+def time_paused(needs: Moved) -> LetterText:
+    """The days of what is theirs to do do not count for now, and why. They wait for nothing."""
+    return LetterText(
+        _("Your days do not count for now"),
+        (
+            opening(needs.told),
+            paragraph(
+                _(
+                    "You still have this time, and lose none of it. You can ask today, or wait. "
+                    "We will write to you when the days count again, and tell you your new last "
+                    "day."
+                )
+            ),
+            part("date", facts([(_("What"), needs.clock), (_("The old last day"), needs.old)])),
+            why(needs.reason),
+            contact(needs.told),
+        ),
+    )
+
+
+def time_resumed(needs: Moved) -> LetterText:
+    """The days of what is theirs to do count again, and until when."""
+    return LetterText(
+        _("Your days count again"),
+        (
+            opening(needs.told),
+            paragraph(
+                _("You have as many days left as before they stopped. You need not use them.")
+            ),
+            part("date", facts([(_("What"), needs.clock), (_("Your last day"), needs.new)])),
+            why(needs.reason),
+            contact(needs.told),
+        ),
+    )
+
+
 def clock_resumed(needs: Moved) -> LetterText:
     """The days count again, and the date that now holds."""
     return LetterText(

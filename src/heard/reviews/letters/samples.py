@@ -135,6 +135,22 @@ def register_letters() -> None:
             _moved,
         ),
         _letter(
+            letters.TIME_PAUSED,
+            "Your days do not count for now",
+            "When time that the applicant has, such as to appeal, is paused",
+            changes.time_paused,
+            changes.Moved,
+            _moved,
+        ),
+        _letter(
+            letters.TIME_RESUMED,
+            "Your days count again",
+            "When time that the applicant has goes on",
+            changes.time_resumed,
+            changes.Moved,
+            _moved,
+        ),
+        _letter(
             letters.LEAD_CHANGED,
             "Another area leads now",
             "When another area has accepted the lead",

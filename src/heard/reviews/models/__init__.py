@@ -3,7 +3,13 @@ from heard.reviews.models.chairs import ChairDay, Chairing, Training
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.closing import ClosingNotice
 from heard.reviews.models.complaint import ServiceComplaint
-from heard.reviews.models.conference import Conference, ConferenceLook, ConferenceMeeting, Subject
+from heard.reviews.models.conference import (
+    Conference,
+    ConferenceLook,
+    ConferenceMeeting,
+    GroundChange,
+    Subject,
+)
 from heard.reviews.models.contact import Contact, UpdateAgreement
 from heard.reviews.models.correction import Correction
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
@@ -77,6 +83,7 @@ __all__ = [
     "EqualityAnswers",
     "FiguresCalendar",
     "FollowUp",
+    "GroundChange",
     "ImpactStatement",
     "IncomingMail",
     "InformationRequest",

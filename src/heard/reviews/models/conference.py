@@ -142,6 +142,35 @@ class Conference(models.Model):
         return str((self.person.home if self.person else self.place) or "")
 
 
+class GroundChange(models.Model):
+    """Why the agencies may speak of a person was changed: what stood there until then, and why it
+    changed. What stands now is on the conference."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="grounds")
+    ground = models.CharField(
+        max_length=10, choices=[(each.value, name) for each, name in GROUND_NAMES.items()]
+    )
+    ground_on = models.DateField(null=True)
+    ground_why = models.TextField(blank=True)
+    reason = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                name="ground_changes_with_a_reason", condition=~models.Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="ground_that_stood_is_known", condition=models.Q(ground__in=sorted(Ground))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Until {self.at:%Y-%m-%d}: {self.ground}"
+
+
 class ConferenceLook(models.Model):
     """The agencies looked at it again on the day they said, or before: what they found."""
 

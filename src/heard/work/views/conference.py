@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,7 @@ from heard.reviews.actions.conferences import (
     NotTheirAgency,
     Opened,
     can_be_invited,
+    change_ground,
     invite_agencies,
     open_conference,
     wall_off,
@@ -224,6 +225,7 @@ class ConferenceShown(ConferencePage):
             called=MeetingState.CALLED,
             actions=standings(self._actions(), today=self.today),
             looks=conference.looks.select_related("by"),
+            grounds=conference.grounds.select_related("by"),
             may_lead=self.may_lead,
             is_open=conference.state == State.OPEN,
             names={"state": STATE_NAMES, "ground": GROUND_NAMES, "why": WHY_NAMES},
@@ -242,6 +244,61 @@ class ConferenceShown(ConferencePage):
         """The way to the review that it became. Who may not see that is told so there."""
         review = self.conference.review
         return review.get_absolute_url() if review else ""
+
+
+class GroundForm(Form):
+    ground = RadiosField(
+        label=_("Why may the agencies speak of them?"),
+        choices=[(each.value, name) for each, name in GROUND_NAMES.items()],
+        missing=_("Select why the agencies may speak of them"),
+    )
+    ground_on = DateField(
+        label=_("If they agree: since when?"),
+        called=_("The day on which they agreed"),
+        optional=True,
+    )
+    ground_why = TextareaField(
+        label=_("How do you know that they agree; or why is it done without?"),
+        max_length=2000,
+        rows=3,
+        optional=True,
+    )
+    reason = TextareaField(
+        label=_("Why do you change it?"),
+        help_text=_("What stood there until now stays on the file, with this."),
+        max_length=1000,
+        rows=3,
+        missing=_("Enter why you change it"),
+    )
+
+
+class ChangeGround(ConferenceFormPage):
+    """Why the agencies may speak of a person is said anew: it was wrong, or it has changed."""
+
+    form_class = GroundForm
+    title = _("Change why they may be spoken of")
+    done = _("It is changed. What stood there before stays on the file.")
+
+    def check(self) -> None:
+        super().check()
+        if self.conference.about == About.PLACE:
+            raise Http404
+
+    def form_arguments(self) -> dict[str, Any]:
+        now = self.conference
+        names = ("ground", "ground_on", "ground_why")
+        return {"initial": {name: getattr(now, name) for name in names}}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        change_ground(
+            self.conference,
+            Ground(answers["ground"]),
+            on=answers["ground_on"],
+            why=answers["ground_why"],
+            reason=answers["reason"],
+            by=self.request.user,
+            at=self.request.now,
+        )
 
 
 class InviteForm(Form):

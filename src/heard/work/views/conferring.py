@@ -107,18 +107,25 @@ class Meet(ConferenceFormPage):
 
 
 class MinuteForm(Form):
-    there = CheckboxesField(label=_("Which agencies were there?"), choices=[], optional=True)
+    there = CheckboxesField(
+        label=_("Which agencies were there?"),
+        choices=[],
+        missing=_("Select which agencies were there"),
+    )
     said = TextareaField(
-        label=_("What was said, in short?"), max_length=LONGEST, rows=5, optional=True
+        label=_("What was said, in short?"),
+        max_length=LONGEST,
+        rows=5,
+        missing=_("Enter what was said"),
     )
     decided = TextareaField(
-        label=_("What was decided, and why?"), max_length=LONGEST, rows=5, optional=True
+        label=_("What was decided, and why?"),
+        max_length=LONGEST,
+        rows=5,
+        missing=_("Enter what was decided"),
     )
     dissent = TextareaField(
         label=_("Who did not agree, and why?"), max_length=LONGEST, rows=3, optional=True
-    )
-    why_off = TextareaField(
-        label=_("Or: why is it called off?"), max_length=1000, rows=2, optional=True
     )
 
     def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
@@ -126,36 +133,29 @@ class MinuteForm(Form):
         self.agencies = {str(each.pk): each for each in agencies}
         self.fields["there"].choices = [(pk, each.name) for pk, each in self.agencies.items()]  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if not given.get("why_off"):
-            if not given.get("said"):
-                self.add_error("said", _("Enter what was said, or why it is called off"))
-            if not given.get("decided"):
-                self.add_error("decided", _("Enter what was decided"))
-        return given
 
+class CalledPage(ConferenceFormPage):
+    """A page about the meeting that is called."""
 
-class Minute(ConferenceFormPage):
-    """The meeting that was called: its minute, or why it was not held."""
-
-    form_class = MinuteForm
-    title = _("Keep the minute")
-    done = _("It is on the file, and stays as it is.")
     meeting: ConferenceMeeting
 
     def check(self) -> None:
         super().check()
         self.meeting = get_object_or_404(self.conference.meetings, state=MeetingState.CALLED)
 
+
+class Minute(CalledPage):
+    """What was said and decided at the meeting that was called."""
+
+    form_class = MinuteForm
+    title = _("Keep the minute")
+    done = _("It is on the file, and stays as it is.")
+
     def form_arguments(self) -> Mapping[str, Any]:
         return {"agencies": agencies_in(self.conference, at=self.request.now)}
 
     def act(self, answers: dict[str, Any]) -> None:
         by, at = self.request.user, self.request.now
-        if answers["why_off"]:
-            call_conference_off(self.meeting, why=answers["why_off"], by=by, at=at)
-            return
         there = [
             each for each in agencies_in(self.conference, at=at) if str(each.pk) in answers["there"]
         ]
@@ -163,6 +163,24 @@ class Minute(ConferenceFormPage):
         hold_conference(
             self.meeting, there=there, said=said, decided=decided, dissent=dissent, by=by, at=at
         )
+
+
+class OffForm(Form):
+    why = TextareaField(
+        label=_("Why is it called off?"), max_length=1000, rows=3, missing=_("Enter why")
+    )
+
+
+class CallOff(CalledPage):
+    """The meeting that was called does not take place. Each agency is told."""
+
+    form_class = OffForm
+    title = _("Call the meeting off")
+    done = _("It is called off. The contact of each agency is told by email.")
+
+    def act(self, answers: dict[str, Any]) -> None:
+        by, at = self.request.user, self.request.now
+        call_conference_off(self.meeting, why=answers["why"], by=by, at=at)
 
 
 class Agree(ConferenceFormPage):

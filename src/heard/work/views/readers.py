@@ -71,6 +71,7 @@ ACTIONS: dict[str, Any] = {
     "conference.called_off": _("Called a meeting of the conference off"),
     "conference.closed": _("Closed the conference"),
     "conference.given": _("Gave the conference to somebody to lead"),
+    "conference.ground_changed": _("Changed why the agencies may speak of them"),
     "conference.held": _("Kept the minute of a meeting of the conference"),
     "conference.invited": _("Invited an agency to the conference"),
     "conference.looked_at": _("Looked at the conference again"),
