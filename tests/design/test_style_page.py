@@ -130,6 +130,22 @@ def test_paper_keeps_the_content_and_loses_the_menus(page, live_server):
         assert not page.locator(gone).is_visible()
 
 
+def test_the_menu_is_folded_on_a_telephone_and_stands_open_on_a_wide_screen(
+    page_without_scripts, live_server
+):
+    page = page_without_scripts
+    page.set_viewport_size(NARROW)
+    page.goto(f"{live_server}/work/")
+    entry, menu = page.locator(".moj-side-navigation a").first, page.get_by_text("Menu", exact=True)
+    assert not entry.is_visible()
+    menu.press("Enter")
+    assert entry.is_visible()
+    menu.press("Enter")
+    page.set_viewport_size(WIDE)
+    assert entry.is_visible()
+    assert not menu.is_visible()
+
+
 def test_the_print_button_prints(page, live_server):
     page.goto(f"{live_server}/print/")
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")

@@ -56,7 +56,10 @@ class Colleague(Applying):
         self.reads(victim)
 
     def turns_to(self, section: str) -> None:
-        """A page of the menu."""
+        """A page of the menu, which a telephone folds."""
+        folded = self.page.locator(".heard-menu__summary")
+        if folded.is_visible():
+            self.unfolds("Menu")
         menu = self.page.get_by_role("navigation", name="Sections")
         self.uses(menu.get_by_role("link", name=section, exact=True))
 
