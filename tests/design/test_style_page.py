@@ -146,6 +146,16 @@ def test_the_menu_is_folded_on_a_telephone_and_stands_open_on_a_wide_screen(
     assert not menu.is_visible()
 
 
+def test_what_is_folded_is_printed(page, live_server):
+    page.goto(f"{live_server}/components/")
+    folded = page.locator("details:not(.moj-filter, .heard-menu) .govuk-details__text").first
+    shown = "e => e.checkVisibility({contentVisibilityAuto: true, opacityProperty: true})"
+    assert not folded.evaluate(shown)
+    page.emulate_media(media="print")
+    assert folded.evaluate(shown)
+    assert folded.bounding_box()["height"] > 0
+
+
 def test_the_print_button_prints(page, live_server):
     page.goto(f"{live_server}/print/")
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")

@@ -34,7 +34,7 @@ def things_to_do(page):
 
 def things_that_happen(page):
     """What stands apart because it is seldom needed."""
-    return [each.text for each in page.first("details").every("a")]
+    return [each.text for each in page.first("details", of_class="govuk-details").every("a")]
 
 
 def test_what_was_told(client, area):
@@ -78,6 +78,7 @@ TO_DO = {
     "reviewing": (
         lambda area, by: scenes.a_met_review(area, by=by),
         [
+            "Prepare the review meeting",
             "Record that the agencies were asked",
             "Record that all their information is in",
             "Record the outcome of the review",
@@ -87,7 +88,12 @@ TO_DO = {
     ),
     "planned": (
         lambda area, by: scenes.a_planned_review(area, by=by),
-        ["Ask whether it can be closed", "Close the review", "Record an appeal"],
+        [
+            "Follow the plan",
+            "Ask whether it can be closed",
+            "Close the review",
+            "Record an appeal",
+        ],
     ),
     "appealed": (
         lambda area, by: scenes.an_appealed_review(area, by=by),
@@ -122,6 +128,14 @@ def test_what_seldom_happens_stands_apart(client, area, coordinator):
 
 def rooms(page):
     return [each.text for each in page.first("ul", of_class="heard-rooms").every("a")]
+
+
+def test_what_is_over_is_folded_and_what_came_of_it_is_read_first(client, area, coordinator):
+    page = of(client, scenes.a_planned_review(area, by=coordinator))
+    folded = [each.text for each in page.every("details", of_class="govuk-details")]
+    assert any(each.startswith("The finding, and 3 reports") for each in folded)
+    at = {name: page.main.index(name) for name in ("Outcome", "The decision", "The finding")}
+    assert sorted(at, key=at.__getitem__) == list(at)
 
 
 def test_where_no_day_was_written_down_by_hand_it_is_said(client, area, coordinator):
