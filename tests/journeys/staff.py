@@ -72,7 +72,8 @@ class Colleague(Applying):
 
     def section(self) -> str:
         """The entry of the menu that is marked."""
-        return self.page.locator(".moj-side-navigation [aria-current]").inner_text()
+        text = self.page.locator(".moj-side-navigation [aria-current] span").first.text_content()
+        return (text or "").strip()
 
     def worklist(self) -> list[str]:
         """Who is in it, in its order."""

@@ -69,13 +69,13 @@ def and_a_meeting_is_called(ceri: ColleagueByKeys) -> None:
     ceri.starts("Plan the meeting")
     ceri.dates("A first date", today() + timedelta(days=9))
     ceri.writes("At what time?", "2pm")
-    ceri.presses("Save")
+    ceri.presses("Offer these dates")
     ceri.starts("Set the date")
     ceri.dates("On which day?", today() + timedelta(days=9))
     ceri.writes("At what time?", "2pm")
     ceri.chooses("By video")
     ceri.writes("Where is it, or how do people join?", "By the link in the calendar.")
-    ceri.presses("Save")
+    ceri.presses("Set the date")
     ceri.is_thanked("The date is set, and everybody who is asked is told.")
     ceri.follows("Review")
 
@@ -125,11 +125,11 @@ def and_it_is_agreed_and_is_to_be_closed(ceri: ColleagueByKeys, review: Review) 
     ceri.starts("Agree the plan")
     ceri.writes("What became of what the victim said?", "We come at five.")
     ceri.dates("When do the agencies look at the plan again?", today() + timedelta(days=90))
-    ceri.presses("Save")
+    ceri.presses("Agree the plan")
     ceri.goes_to(review.get_absolute_url())
     ceri.follows("Ask whether it can be closed")
     ceri.writes("Why?", "It has stopped.")
-    ceri.presses("Save")
+    ceri.presses("Ask the applicant")
     ceri.is_thanked("The applicant is told that you want to close it, and why.")
 
 
@@ -144,7 +144,7 @@ def then_it_is_closed(ceri: ColleagueByKeys, review: Review) -> None:
     ceri.goes_to(review.get_absolute_url())
     ceri.follows("Close the review")
     ceri.writes("Why?", "It has stopped, as Amina says.")
-    ceri.presses("Save")
+    ceri.presses("Close the review")
     ceri.is_thanked("The review is closed.")
 
 

@@ -40,6 +40,15 @@ def test_a_link_shows_nothing_personal_before_the_code(request_made, client):
     assert not [each for each in (*PERSONAL, "sam.ito") if each in words]
 
 
+def test_who_is_late_reads_that_the_answer_still_helps(request_made, client):
+    link, asked = the_link(request_made), InformationRequest.objects.filter(pk=request_made.pk)
+    assert "Please answer by" in client.get(address(link)).content.decode()
+    asked.update(asked_on=today() - timedelta(days=9), due_on=today() - timedelta(days=1))
+    assert "Your answer still helps." in client.get(address(link)).content.decode()
+    opened(client, link)
+    assert "This date has passed." in client.get("/answer/request/").content.decode()
+
+
 def test_machines_that_open_links_spend_nothing(request_made, client):
     link = the_link(request_made)
     for _ in range(50):

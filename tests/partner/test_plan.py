@@ -1,11 +1,14 @@
 """A recommendation and an action, as somebody without an account answers them."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from heard.reviews.models import PlanAction, RecommendationAnswer
 from tests import asking, scenes
 from tests.reading import Page
+from tests.scenes import today
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +49,17 @@ def test_an_action_is_done_by_link() -> None:
     assert client.get("/answer/recommendation/")["Location"] == "/answer/request/"
     assert client.get("/answer/sent/")["Location"] == "/answer/action/"
     assert client.get("/answer/application/")["Location"] == "/answer/action/"
+
+
+def test_an_action_is_asked_in_welsh_and_its_day_has_passed() -> None:
+    client = contact_with("action")
+    PlanAction.objects.update(due_on=today() - timedelta(days=1))
+
+    page = Page(client.get("/cy/answer/action/"))
+
+    assert "Mae wedi’i wneud" in page.main
+    assert "It is done" not in page.main
+    assert "Mae’r dyddiad hwn wedi mynd heibio." in page.main
+    assert "This date has passed." in Page(client.get("/answer/action/")).main
+    PlanAction.objects.update(due_on=today())
+    assert "This date has passed." not in Page(client.get("/answer/action/")).main

@@ -1,14 +1,19 @@
 """The staff’s pages of a meeting, and of the victim’s part in it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from heard.reviews.actions.minutes import hold_meeting
+from heard.reviews.actions.recommendations import recommend
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.meetings import invitation_of, meeting_of
 from heard.reviews.models import Meeting, Review
+from heard.reviews.models.meeting import UNNAMED
 from heard.rules.meeting import ReadBy, State
+from heard.rules.periods import london_date
 from heard.rules.permissions import Role
 from tests import meetings, scenes
 from tests.answers import in_boxes
@@ -77,7 +82,7 @@ def test_a_meeting_goes_from_dates_to_a_letter(client, review):
     ("what", "sent", "told"),
     [
         ("plan/", {}, ["Enter a first date", "Enter a time", "Select who is asked to come"]),
-        ("plan/", in_boxes("second", ago(days=-3)), ["Enter a time"]),
+        ("plan/", in_boxes("second", ago(days=-3)), ["Enter the time of the second date"]),
     ],
 )
 def test_a_plan_that_is_not_whole_is_sent_back(what, sent, told, client, review):
@@ -117,6 +122,32 @@ def test_a_reason_not_to_invite_is_looked_at_by_somebody_else(
     assert "Not invited" in text_of(client.get(at(review)))
     assert other.get(at(review, "victim/second/")).status_code == 404
     assert client.get(at(review, "victim/way/")).status_code == 404
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, True), (0, False)])
+def test_a_meeting_after_the_day_that_was_promised_is_pointed_out(
+    days, said, client, review, coordinator
+):
+    meeting = meetings.called(review, by=coordinator)
+    promised = london_date(meeting.begins_at) + timedelta(days=days)
+    review.clocks.filter(clock="panel").update(due_on=promised)
+
+    page = Page(client.get(at(review)))
+
+    assert ("the day that the applicant was given" in page.text) is said
+    if said:
+        later = client.get(page.links["Set a later day and tell them why"])
+        assert later.status_code == 200
+
+
+def test_whose_agency_has_not_said_who_comes_is_called_by_the_agency(client, review, coordinator):
+    meeting = meetings.called(review, by=coordinator)
+    meeting.seats.update(name=UNNAMED)
+
+    page = text_of(client.get(at(review, "minute/people/")))
+
+    assert UNNAMED not in page
+    assert f"Apologies of {meeting.seats.get().agency} (optional)" in page
 
 
 def test_a_meeting_is_called_off_and_another_planned(client, review, coordinator):
@@ -212,3 +243,22 @@ def test_somebody_writes_it_down_for_them(client, review):
 
     assert "written down by" in text_of(client.get(at(review, "statement/")))
     assert review.statements.get().by is not None
+
+
+def test_the_outcome_begins_with_the_day_and_the_advice_of_the_meeting(area, client, coordinator):
+    review = meetings.begun(area, by=coordinator)
+    meeting, police = meeting_of(review), area.agencies.get(agency__kind="police").agency
+    at_once = {"by": coordinator, "at": timezone.now()}
+    recommend(review, text="Patrol at eight.", to=police, **at_once)
+    hold_meeting(meeting, **at_once)
+
+    assert "Was there" in text_of(client.get(at(review)))
+    page = Page(client.get(f"{review.get_absolute_url()}outcome/"))
+
+    day = london_date(meeting.begins_at)
+    assert page.boxes["met_on-day"] == str(day.day)
+    assert "Do not write them again. Patrol at eight." in page.text
+    client.post(
+        f"{review.get_absolute_url()}outcome/", {**in_boxes("met_on", day), "summary": "They met."}
+    )
+    assert review.recommendations.get().text == "Patrol at eight."

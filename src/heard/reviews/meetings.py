@@ -18,6 +18,7 @@ from heard.reviews.models import (
     Seat,
     VictimInvitation,
 )
+from heard.reviews.models.meeting import UNNAMED
 from heard.rules.lifecycle import Stage
 from heard.rules.meeting import LIVE, Minuted, State, Suits, Where, goes_on, reaches
 
@@ -146,7 +147,7 @@ def people_to_ask(review: Review, *, on: date) -> list[Person]:
             address, user = contact.address, contact.user
             people.append(Person(part.agency, str(contact), address, user))
         else:
-            people.append(Person(part.agency, "To be named"))
+            people.append(Person(part.agency, UNNAMED))
     return people
 
 

@@ -21,6 +21,7 @@ from heard.reviews.answering.turning import files_of, keep, keep_entry, keep_pag
 from heard.reviews.models import AnswerLink
 from heard.reviews.paper import paper_of
 from heard.reviews.thread import described
+from heard.rules.periods import london_date
 from heard.rules.requests import GROUND_NAMES, KIND_NAMES, About, CannotNow, held_back
 
 
@@ -42,6 +43,7 @@ def request_page(request: Request, link: AnswerLink) -> HttpResponse:
         area=answering.paper.area,
         paper=answering.paper,
         asked=link.request,
+        late=answering.asked.due_on < london_date(request.now),
         link=link,
         tasks=[
             {

@@ -26,6 +26,7 @@ from heard.reviews.actions.links import (
     open_with_link_code,
 )
 from heard.reviews.models import AnswerLink
+from heard.rules.periods import london_date
 from heard.rules.requests import masked
 
 CODES = 5  # that are sent to one address in a quarter of an hour
@@ -62,13 +63,15 @@ def open_link(request: Request, token: str) -> HttpResponse:
         ask_for_link_code(link, language=request.LANGUAGE_CODE, at=request.now)
         request.session[ASKED] = str(link.pk)
         return redirect("partner:code")
+    due_on = getattr(link.about, "due_on", None)
     return show(
         request,
         "open.html",
         area=link.about.subject.area,
         form=form,
         email=masked(link.email),
-        due_on=getattr(link.about, "due_on", None),
+        due_on=due_on,
+        late=due_on is not None and due_on < london_date(request.now),
         agency=link.about.agency,
     )
 

@@ -18,8 +18,10 @@ from heard.reviews.actions.carrying_out import ReasonsMissing
 from heard.reviews.models import AnswerLink
 from heard.reviews.paper import paper_of, said_of
 from heard.rules.lifecycle import StepNotAllowed
+from heard.rules.periods import london_date
 from heard.rules.plan import (
     CHANGE_NAMES,
+    OPEN,
     REGARD_NAMES,
     CannotChange,
     Change,
@@ -104,7 +106,7 @@ class ActionForm(Form):
 
     def __init__(self, *args: Any, changes: list[Change], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["change"].choices = [(each.value, CHANGE_NAMES[each]) for each in changes]  # type: ignore[attr-defined]
+        self.fields["change"].choices = [(each.value, _(CHANGE_NAMES[each])) for each in changes]  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -141,5 +143,6 @@ def action(request: Request, link: AnswerLink) -> HttpResponse:
         form=form,
         paper=paper,
         action=link.action,
+        late=link.action.state in OPEN and link.action.due_on < london_date(request.now),
         said=said_of(link),
     )

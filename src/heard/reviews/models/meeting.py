@@ -113,6 +113,9 @@ class MeetingDate(models.Model):
         return f"{self.begins_at:%Y-%m-%d %H:%M}"
 
 
+UNNAMED = "To be named"  # a seat whose agency has not said who comes
+
+
 class Seat(models.Model):
     """Somebody who is asked to a meeting, for an agency."""
 
@@ -141,7 +144,7 @@ class Seat(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.agency}"
+        return str(self.agency) if self.name == UNNAMED else f"{self.name}, {self.agency}"
 
     @property
     def review(self) -> Review:

@@ -195,6 +195,7 @@ class ReviewFormPage(ReviewPage):
     form_class: ClassVar[type[Form]]
     template: ClassVar[str] = "form.html"
     title: ClassVar[Any] = ""
+    button: ClassVar[Any] = ""  # "Save", where it is not said
     done: Any = ""
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
@@ -218,7 +219,8 @@ class ReviewFormPage(ReviewPage):
         return {}
 
     def ask(self, form: Form) -> HttpResponse:
-        context = {"form": form, "title": self.title} | self.context(form)
+        context = {"form": form, "title": self.title, "continue_text": self.button}
+        context |= self.context(form)
         return self.show(self.template, **context)
 
     def context(self, form: Form) -> dict[str, Any]:

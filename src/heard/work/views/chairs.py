@@ -133,6 +133,7 @@ class AskChair(MeetingForm):
     form_class = AskForm
     template = "meeting/chair.html"
     title = _("Ask an independent chair")
+    button = _("Ask them to chair")
     done = ""
 
     def form_arguments(self) -> dict[str, Any]:

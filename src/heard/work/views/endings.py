@@ -37,11 +37,13 @@ from heard.reviews.actions.outcomes import (
     record_appeal_result,
     record_outcome,
 )
-from heard.reviews.meetings import ends_with
+from heard.reviews.meetings import ends_with, meeting_of
 from heard.reviews.models import Appeal, Review
 from heard.reviews.models.plan import How
 from heard.reviews.queries import who_may_confirm
 from heard.rules.lifecycle import StepNotAllowed
+from heard.rules.meeting import State
+from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
 from heard.rules.plan import ANSWER_NAMES, SILENT_WORDS, Answer
 from heard.work.views.about_review import ReviewFormPage
@@ -80,6 +82,7 @@ class Withdraw(LastPage, EndingPage):
 
 class MakeVoid(EndingPage):
     title = _("Make the application void")
+    button = _("Make it void")
     done = _("The application is void.")
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -88,6 +91,7 @@ class MakeVoid(EndingPage):
 
 class Reopen(EndingPage):
     title = _("Open it again")
+    button = _("Open it again")
     done = _("It is open again, with new dates.")
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -110,6 +114,7 @@ class Close(LastPage, EndingPage):
     form_class = CloseForm
     template = "plan/close.html"
     title = _("Close the review")
+    button = _("Close the review")
     done = _("The review is closed.")
 
     def context(self, form: Form) -> dict[str, Any]:
@@ -129,6 +134,7 @@ class Close(LastPage, EndingPage):
 
 class ProposeClosing(EndingPage):
     title = _("Ask the applicant whether it can be closed")
+    button = _("Ask the applicant")
     done = _("The applicant is told that you want to close it, and why.")
 
     def act(self, answers: dict[str, Any]) -> None:
@@ -239,7 +245,10 @@ class DayedPage(ReviewFormPage):
 
 
 class RecordOutcome(LastPage, DayedPage):
+    """What the review came to. The day of its meeting, and what was recommended there, are known."""
+
     form_class = OutcomeForm
+    template = "plan/outcome.html"
     title = _("Record the outcome of the review")
     done = _("The outcome is on the file. Someone else must check its letter.")
 
@@ -257,11 +266,20 @@ class RecordOutcome(LastPage, DayedPage):
             at=self.request.now,
         )
 
+    def form_arguments(self) -> dict[str, Any]:
+        meeting, known = meeting_of(self.review), {}
+        if meeting is not None and meeting.state == State.HELD and meeting.begins_at:
+            met_on = london_date(meeting.begins_at)
+            if not self.review.outcomes.filter(met_on=met_on).exists():
+                known = {"met_on": met_on}
+        return super().form_arguments() | {"people": self.people(), "initial": known}
+
+    def context(self, form: Form) -> dict[str, Any]:
+        recommended = self.review.recommendations.filter(outcome=None)
+        return super().context(form) | {"recommended": recommended}
+
     def people(self) -> Any:
         return who_may_confirm(self.review, besides=self.request.user, at=self.request.now)
-
-    def form_arguments(self) -> dict[str, Any]:
-        return super().form_arguments() | {"people": self.people()}
 
 
 class AppealForm(PastDayForm):

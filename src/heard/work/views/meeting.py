@@ -1,6 +1,6 @@
 """The meeting of a review: its date, who is asked to it, its agenda; and calling it."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency, User
@@ -34,6 +33,7 @@ from heard.reviews.actions.meetings import (
     say_whether_coming,
 )
 from heard.reviews.answering.dates import DatesForm
+from heard.reviews.dates import dates_of
 from heard.reviews.entries import entry_of
 from heard.reviews.meetings import (
     Called,
@@ -49,6 +49,7 @@ from heard.reviews.models import Meeting, Seat
 from heard.reviews.queries import who_may
 from heard.reviews.thread import described
 from heard.rules.chairs import CONFLICT_NAMES
+from heard.rules.deadlines import Clock
 from heard.rules.meeting import (
     AGENDA,
     LIVE,
@@ -67,6 +68,11 @@ from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffRequest
 
 DATES = ("first", "second", "third")
+TIMES_MISSING = {
+    "first": _("Enter a time"),
+    "second": _("Enter the time of the second date"),
+    "third": _("Enter the time of the third date"),
+}
 SETTLED = ("minutes", "how", "where", "arrival", "interpreter", "breakout")
 SHORTEST, LONGEST = 15, 480  # minutes
 
@@ -110,10 +116,24 @@ class MeetingPage(MeetingRoom):
             where_names=WHERE_NAMES,
             states=State,
             before=self.review.meetings.exclude(pk=meeting.pk) if meeting else [],
+            late_for=self._late_for(meeting),
             may_plan=self.review.stage == "reviewing" and self.may_here(Permission.MANAGE_REVIEW),
             may_manage=self.may_here(Permission.MANAGE_REVIEW),
             may_confirm=self.may_here(Permission.CONFIRM),
+            may_change_clock=self.may_here(Permission.CHANGE_CLOCK),
         )
+
+    def _late_for(self, meeting: Meeting | None) -> date | None:
+        """The day by which the review was to meet, where it is called for a later one."""
+        if meeting is None or meeting.state != State.CALLED or meeting.begins_at is None:
+            return None
+        meets_on = london_date(meeting.begins_at)
+        promised = [
+            each.due_on
+            for each in dates_of(self.review, today=self.today)
+            if each.clock.clock == Clock.PANEL and each.due_on < meets_on
+        ]
+        return promised[0] if promised else None
 
 
 class MeetingForm(MeetingRoom, ReviewFormPage):
@@ -151,9 +171,17 @@ class PlanForm(Form):
     )
     first_time = TimeField(label=_("At what time?"), missing=_("Enter a time"))
     second = DateField(label=_("A second date"), called=_("The second date"), optional=True)
-    second_time = TimeField(label=_("At what time?"), optional=True)
+    second_time = TimeField(
+        label=_("At what time, on the second date?"),
+        optional=True,
+        error_messages={"invalid": _("Enter the time of the second date, like 14:30 or 2:30pm")},
+    )
     third = DateField(label=_("A third date"), called=_("The third date"), optional=True)
-    third_time = TimeField(label=_("At what time?"), optional=True)
+    third_time = TimeField(
+        label=_("At what time, on the third date?"),
+        optional=True,
+        error_messages={"invalid": _("Enter the time of the third date, like 14:30 or 2:30pm")},
+    )
     agencies = CheckboxesField(
         label=_("Who is asked to come?"), choices=[], missing=_("Select who is asked to come")
     )
@@ -169,7 +197,7 @@ class PlanForm(Form):
         for name in DATES:
             untimed = answers.get(name) and not answers.get(f"{name}_time")
             if untimed and not self.has_error(f"{name}_time"):
-                self.add_error(f"{name}_time", _now("Enter a time"))
+                self.add_error(f"{name}_time", TIMES_MISSING[name])
         return answers
 
     def moments(self) -> list[datetime]:
@@ -185,6 +213,7 @@ class PlanMeeting(MeetingForm):
     states = frozenset()
     form_class = PlanForm
     title = _("Plan the meeting")
+    button = _("Offer these dates")
     done = _("The dates are offered. Whoever has an email address is asked when they can come.")
 
     def form_arguments(self) -> dict[str, Any]:
@@ -234,6 +263,7 @@ class AskToMeeting(MeetingForm):
 
     form_class = SeatForm
     title = _("Ask somebody to the meeting")
+    button = _("Ask them")
     done = _("They are asked.")
 
     def form_arguments(self) -> dict[str, Any]:
@@ -343,6 +373,7 @@ class CallMeeting(MeetingForm):
     form_class = CallForm
     template = "meeting/call.html"
     title = _("Set the date")
+    button = _("Set the date")
     done = _("The date is set, and everybody who is asked is told.")
 
     def form_arguments(self) -> dict[str, Any]:
@@ -356,7 +387,13 @@ class CallMeeting(MeetingForm):
     def context(self, form: Form) -> dict[str, Any]:
         dates = dates_offered(self.live)
         invitation = invitation_of(self.live)
-        return super().context(form) | {"dates": dates, "invitation": invitation}
+        again = self.live.state == State.CALLED
+        return super().context(form) | {
+            "dates": dates,
+            "invitation": invitation,
+            "title": _("Change the date or the place") if again else self.title,
+            "continue_text": _("Change it, and tell everybody") if again else self.button,
+        }
 
     def act(self, answers: dict[str, Any]) -> None:
         begins_at = moment(answers.pop("on"), answers.pop("time"))
@@ -377,6 +414,7 @@ class OffForm(Form):
 class CallOff(MeetingForm):
     form_class = OffForm
     title = _("Call the meeting off")
+    button = _("Call it off")
     done = _("The meeting is called off.")
 
     def act(self, answers: dict[str, Any]) -> None:

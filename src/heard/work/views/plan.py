@@ -319,6 +319,7 @@ class AgreePlan(PlanFormPage):
     form_class = AgreeForm
     template = "plan/agree.html"
     title = _("Agree the plan")
+    button = _("Agree the plan")
     done = _("The plan is agreed, and the victim is told.")
 
     def form_arguments(self) -> dict[str, Any]:
