@@ -31,7 +31,7 @@ from tests.stops import (
 )
 from tests.test_access import undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 # For the everyday run, beside the pages that the journeys look at: one of each kind of form, and one
 # of each kind of page to read.

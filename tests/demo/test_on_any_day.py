@@ -26,6 +26,7 @@ DAYS = {
 
 @pytest.mark.django_db
 @pytest.mark.either_database  # test_story.py tells it on both
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "now",
     [

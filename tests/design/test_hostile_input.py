@@ -41,6 +41,16 @@ def test_it_is_kept_or_refused_in_words(name, typed, rf):
     assert ">49<" not in page
 
 
+@pytest.mark.parametrize("part", ["day", "month", "year"])
+@pytest.mark.parametrize("typed", HOSTILE.values(), ids=HOSTILE)
+def test_one_box_of_a_date_is_marked_and_the_others_stay(part, typed):
+    right = {"on-day": "3", "on-month": "4", "on-year": "2026"}
+    form = type("One", (Form,), {"on": fields.DateField(label="On")})(right | {f"on-{part}": typed})
+    assert form.errors["on"]
+    wrong = [box["name"] for box in form["on"].boxes if "govuk-input--error" in box["classes"]]
+    assert f"on-{part}" in wrong or part in wrong
+
+
 @pytest.mark.parametrize("typed", ["a\x00b", "a\ud800b", "\x00"])
 @pytest.mark.parametrize("kind", [fields.TextField, fields.TextareaField, fields.ReferenceField])
 def test_what_no_database_can_hold_is_refused(kind, typed):

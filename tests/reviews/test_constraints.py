@@ -61,7 +61,7 @@ from tests.reviews.rows_of_sharing import agreed, stored
 from tests.reviews.rows_of_surveys import survey
 from tests.state import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 OURS = ("heard.",)
 

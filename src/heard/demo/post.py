@@ -51,8 +51,9 @@ def call(*, at: datetime) -> None:
 def post(*, at: datetime) -> None:
     """What was printed by the afternoon is posted, town by town."""
     today = london_date(at)
-    for area in Area.objects.order_by("pk"):
-        waiting = Sending.objects.to_post().filter(area=area)
+    to_post = Sending.objects.to_post()
+    for area in Area.objects.filter(pk__in=to_post.values("area")).order_by("pk"):
+        waiting = to_post.filter(area=area)
         found = waiting.select_related("area", "letter__area", "person")
         ready = [each.sending for each in looked_over(found, at=at) if each.may_go]
         if ready:

@@ -23,6 +23,7 @@ def environment(*, loader: jinja2.BaseLoader, **options: Any) -> jinja2.Environm
         "autoescape": True,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "cache_size": -1,  # every template stays: there are about as many as Jinja keeps by itself
         # The GOV.UK macros look inside parameters that were not given.
         "undefined": jinja2.ChainableUndefined,
         "extensions": ["jinja2.ext.do", "jinja2.ext.i18n"],
