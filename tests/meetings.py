@@ -75,7 +75,13 @@ def a_victim_left_out(area: Area, *, by: User) -> Review:
     """It is proposed not to invite them: somebody else is to look at it."""
     review = scenes.a_met_review(area, by=by)
     meeting = called(review, by=by)
-    propose_not_inviting(meeting, reasons="They asked us not to.", by=by, at=timezone.now())
+    propose_not_inviting(
+        meeting,
+        reasons="They asked us not to.",
+        told="You asked us not to.",
+        by=by,
+        at=timezone.now(),
+    )
     return review
 
 

@@ -501,6 +501,7 @@ WORK: dict[str, Place] = {
         lambda here: {"summary": "The agencies met.", "recommendations": "Visit on Fridays"},
     ),
     "work:plan": Place(_reference),
+    "work:dates": Place(_reference),
     "work:plan_add": Place(lambda here: [here.staged(scenes.a_planned_review)], _an_action),
     "work:plan_change": Place(
         lambda here: [here.drafted.review.reference, here.drafted.pk], _an_action
@@ -521,6 +522,14 @@ WORK: dict[str, Place] = {
     "work:plan_agree": Place(
         lambda here: [here.staged(scenes.a_review_with_a_plan_commented)],
         lambda here: {"reply": "We moved it.", **in_boxes("review_on", ago(days=-60))},
+    ),
+    "work:plan_again": Place(
+        lambda here: [here.agreed.review.reference],
+        lambda here: {
+            "found": "Two are done.",
+            "told": "Two things are done.",
+            **in_boxes("again_on", ago(days=-60)),
+        },
     ),
     "work:plan_seen": Place(lambda here: [here.drafted.review.reference], lambda here: {}),
     "work:plan_progress": Place(
@@ -664,6 +673,7 @@ WORK: dict[str, Place] = {
         lambda here: [here.staged(scenes.a_planned_review)],
         lambda here: {
             **in_boxes("received_on", today()),
+            "about": "outcome",
             "grounds": "They did not listen.",
             "heard_by": "The Commissioner",
         },
@@ -674,6 +684,8 @@ WORK: dict[str, Place] = {
             "result": "review_back",
             "reasons": "More should be done.",
             **in_boxes("decided_on", today()),
+            "directions": "Ask the landlord again.",
+            **in_boxes("directed_by", ago(days=-30)),
         },
     ),
     "work:appeals": Place(lambda here: []),
@@ -716,6 +728,10 @@ WORK: dict[str, Place] = {
     "work:complaint": Place(
         lambda here: [complaining.a_complaint(here.review).pk],
         lambda here: {"answer": "We are sorry.", **in_boxes("answered_on", today())},
+    ),
+    "work:complaint_further": Place(
+        lambda here: [complaining.a_complaint(here.review).pk],
+        lambda here: {"to": "ombudsman", "reference": "24 000", **in_boxes("went_on", today())},
     ),
     "work:appeal_lesson": Place(
         lambda here: [appealing.taught(here)],
@@ -1087,8 +1103,6 @@ WORK: dict[str, Place] = {
     "work:agreement_keep_copy": Place(
         _agreement, lambda here: {"copy": SimpleUploadedFile("signed.pdf", a_pdf())}
     ),
-    "work:documents": Place(_slug),
-    "work:document": Place(lambda here: [here.area.slug, "leaflet"]),
     "work:agreement_add": Place(_slug, lambda here: _terms(here, ago(days=9))),
     "work:agreement_renew": Place(_agreement, lambda here: _terms(here, today())),
     "work:agreement_suspend": Place(_agreement, _why),

@@ -67,6 +67,7 @@ work:updates         CD      200  302   404
 work:update          CD      200  302   404
 work:letter_check    CDSP    200  302   404
 work:plan            CDSOPIR 200  405   404
+work:dates           CDSOPIR 200  405   404
 work:closing         CD      200  302   404
 work:closing_answer  CD      200  302   404
 work:plan_add        CD      200  302   404
@@ -76,6 +77,7 @@ work:plan_comment    CD      200  302   404
 work:plan_time       CD      200  302   404
 work:plan_agree      CD      200  302   404
 work:plan_seen       CD      200  302   404
+work:plan_again      CD      200  302   404
 work:plan_progress   CD      200  302   404
 work:plan_judge      CD      200  302   404
 work:plan_check      CD      200  302   404
@@ -115,6 +117,7 @@ work:appeal_result   CD      200  302   404
 work:complaint_record CDS    200  302   404
 work:complaints      CDS     200  405   200
 work:complaint       CDS     200  302   404
+work:complaint_further CDS   200  302   404
 work:appeals         R       200  405   200
 work:appeal_desk     R       200  302   404
 work:appeal_grounds  R       200  302   404
@@ -247,8 +250,6 @@ work:agreement       CDSM    200  405   404
 work:agreement_copy  CDSM    200  405   404
 work:agreement_keep_copy CM  200  302   404
 work:agreement_add   CM      200  302   404
-work:documents       CDSM    200  405   404
-work:document        CDSM    200  405   404
 work:agreement_renew CM      200  302   404
 work:agreement_suspend CM    200  302   404
 work:agreement_resume CM     200  302   404

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from heard.agencies.models import User
 from heard.reviews.actions.meetings import call_off
+from heard.reviews.actions.taking_part import look_again_at_not_inviting, propose_not_inviting
 from heard.reviews.models import Meeting, Review, VictimInvitation
 from heard.rules.permissions import Role
 from tests import meetings, scenes
@@ -146,3 +147,18 @@ def test_where_nothing_was_written_there_is_nothing_to_read(visitor, review, coo
     Meeting.objects.filter(pk=meeting.pk).update(state="held", ended_by=coordinator, ended_at=at)
 
     assert visitor.get(STATEMENT).status_code == 404
+
+
+def test_who_is_not_asked_to_come_reads_why_and_can_write(visitor, review, coordinator):
+    meeting = meetings.called(review, by=coordinator)
+    assert "We do not ask you to come" not in text_of(visitor.get(MINE))
+    second = scenes.a_member(review.area, Role.SUPERVISOR, name="Sam Rowe")
+    said = {"reasons": "Hidden.", "told": "You asked us to meet without you."}
+    proposed = propose_not_inviting(meeting, **said, by=coordinator, at=timezone.now())
+    look_again_at_not_inviting(proposed, agreed=True, said="x", by=second, at=timezone.now())
+
+    page = text_of(visitor.get(MINE))
+
+    assert "You asked us to meet without you." in page
+    assert "Hidden." not in page
+    assert visitor.get(MEETING).status_code == 404

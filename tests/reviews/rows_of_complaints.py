@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from heard.reviews.models import ServiceComplaint
-from tests.factories import NOON, TODAY
+from heard.reviews.models import ComplaintFurther, ServiceComplaint
+from tests.factories import NOON, ONE_DAY, TODAY
 from tests.reviews.rows import Scene, row
 
 
@@ -27,3 +27,29 @@ for field in ("owner", "answered_by"):
         lambda s, field=field: answered(s, about_person=s.second, **{field: s.second}),
         but=lambda s, field=field: answered(s, about_person=s.second, **{field: s.first}),
     )
+
+
+def further(s: Scene, **fields: Any) -> ComplaintFurther:
+    there = s.review.complaints.first() or complaint(s)
+    said = {"to": "ombudsman", "went_on": TODAY, "recorded_by": s.first, "recorded_at": NOON}
+    return ComplaintFurther.objects.create(**{"complaint": there} | said | fields)
+
+
+def found(s: Scene, **fields: Any) -> ComplaintFurther:
+    said = {"found": "upheld", "said": "x", "decided_on": TODAY}
+    return further(s, **said | {"decided_by": s.first, "decided_at": NOON} | fields)
+
+
+row(
+    "one_looks_at_a_complaint_again",
+    lambda s: (further(s), further(s)),
+    but=lambda s: (found(s), further(s)),
+)
+row("complaint_decided_whole", lambda s: further(s, said="x"), but=further)
+row("complaint_decided_whole", lambda s: found(s, said=""), but=found)
+row("complaint_decided_whole", lambda s: found(s, decided_on=TODAY - ONE_DAY), but=found)
+row(
+    "complaint_day_is_for_something_to_do",
+    lambda s: found(s, must_by=TODAY),
+    but=lambda s: found(s, must_by=TODAY, must_do="x"),
+)

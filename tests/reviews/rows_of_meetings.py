@@ -115,11 +115,16 @@ def looked_at(s: Scene, **fields: Any) -> VictimInvitation:
     return left_out(s, **{"second": s.second, "second_at": NOON, "agreed": False} | fields)
 
 
+def after_all(s: Scene, **fields: Any) -> VictimInvitation:
+    return looked_at(s, **{"agreed": True, "over_at": NOON} | fields)
+
+
 row(
     "one_invitation_a_meeting",
     lambda s: (left_out(s), invited(s)),
-    but=lambda s: (looked_at(s), looked_at(s), invited(s)),
+    but=lambda s: (looked_at(s), looked_at(s), after_all(s), invited(s)),
 )
+row("invitation_after_all_was_none_before", lambda s: invited(s, over_at=NOON), but=after_all)
 row(
     "invitation_invites_or_says_why",
     lambda s: left_out(s, reasons=""),

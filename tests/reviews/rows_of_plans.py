@@ -11,6 +11,7 @@ from heard.reviews.models import (
     PlanAction,
     PlanCheck,
     PlanComment,
+    PlanLook,
     RecommendationAnswer,
 )
 from tests.factories import NOON, ONE_DAY, TODAY, agency_of, numbers
@@ -46,6 +47,12 @@ def more_time(s: Scene, **fields: Any) -> MoreTime:
     there = ActionPlan.objects.filter(review=s.review).first() or plan(s)
     said = {"old_by": TODAY, "new_by": TODAY + ONE_DAY, "at_their_asking": True, "reason": "x"}
     return MoreTime.objects.create(**{"plan": there, "by": s.first, "at": NOON} | said | fields)
+
+
+def look(s: Scene, **fields: Any) -> PlanLook:
+    there = ActionPlan.objects.filter(review=s.review).first() or plan(s)
+    said = {"due_on": TODAY, "found": "x", "told": "x", "again_on": TODAY}
+    return PlanLook.objects.create(**{"plan": there, "by": s.first, "at": NOON} | said | fields)
 
 
 def answer(s: Scene, **fields: Any) -> RecommendationAnswer:
@@ -138,3 +145,5 @@ row(
 )
 row("more_time_is_later_and_has_a_reason", lambda s: more_time(s, new_by=TODAY), but=more_time)
 row("more_time_is_later_and_has_a_reason", lambda s: more_time(s, reason=""), but=more_time)
+row("plan_look_finds_and_tells_something", lambda s: look(s, found=""), but=look)
+row("plan_look_finds_and_tells_something", lambda s: look(s, told=""), but=look)

@@ -12,8 +12,6 @@ from heard.agencies.models import Membership
 from heard.notify.models import Letter
 from heard.reviews.actions import closing, outcomes
 from heard.reviews.actions.appeals import (
-    Identifies,
-    NotThisWay,
     NotYoursToReview,
     answer_grounds,
     ask_for_appeal,
@@ -21,6 +19,8 @@ from heard.reviews.actions.appeals import (
     publish_lesson,
     take_up_appeal,
 )
+from heard.reviews.actions.lessons import Identifies
+from heard.reviews.actions.outcomes import NotThisWay
 from heard.reviews.actions.threshold import agree_not_met
 from heard.reviews.models import Appeal, Lesson, Review
 from heard.reviews.queries import visible_to
@@ -338,3 +338,63 @@ def test_what_is_learned_names_nobody(act):
 def test_without_a_lesson_none_is_kept():
     Case().appealed().taken().accepted().decided()
     assert not Lesson.objects.exists()
+
+
+# Where another body decides it ------------------------------------------------------------------
+
+
+def elsewhere(case: Case, **said: Any) -> None:
+    told = {"result": "review_back", "reasons": "So.", "decided_on": TODAY} | said
+    outcomes.record_appeal_result(case.appeal, **told, by=case.by, at=NOON)
+    case.appeal.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("result", "stage", "clock"),
+    [
+        ("application_back", Stage.RECEIVED, "threshold_decision"),
+        ("review_back", Stage.REVIEWING, "outcome"),
+    ],
+)
+def test_what_another_body_directs_is_due_on_its_day(result, stage, clock):
+    case = Case().appealed()
+    elsewhere(case, result=result, directions="Ask again.", directed_by=SOON)
+    assert (case.stage, case.appeal.directions) == (stage, "Ask again.")
+    assert case.review.clocks.get(clock=clock, stopped_on=None).due_on == SOON
+
+
+def test_another_body_that_sets_no_day_leaves_the_area_its_own_limit():
+    case = Case().appealed()
+    elsewhere(case, directions="Ask again.")
+    assert (case.appeal.directions, case.appeal.directed_by) == ("Ask again.", None)
+    assert case.review.clocks.filter(clock="panel", stopped_on=None).exists()
+
+
+def test_another_body_that_confirms_directs_nothing():
+    case = Case().appealed()
+    elsewhere(case, result="confirmed", directions="Ask again.", directed_by=SOON)
+    assert (case.appeal.directions, case.appeal.directed_by) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"directed_by": SOON}, "what must be done"),
+        ({"directions": "Ask.", "directed_by": TODAY - timedelta(days=1)}, "before the decision"),
+    ],
+)
+def test_a_day_without_a_direction_or_before_the_decision_is_refused(said, why):
+    case = Case().appealed()
+    before = everything()
+    with pytest.raises(NotThisWay, match=why):
+        elsewhere(case, **said)
+    assert everything() == before
+
+
+def test_what_another_body_teaches_is_published_by_somebody_else():
+    case = Case().appealed()
+    elsewhere(case, lesson="Ask everybody who was told.")
+    with pytest.raises(NotYoursToReview):
+        publish_lesson(case.appeal.lesson, text="Ask.", by=case.by, at=NOON)
+    publish_lesson(case.appeal.lesson, text="Ask.", by=case.second, at=NOON)
+    assert Lesson.objects.get().published_by == case.second

@@ -15,12 +15,14 @@ from heard.reviews.actions.complaints import (
     NotYoursToSeeTo,
     answer_complaint,
     complain,
+    go_further,
+    record_found,
     take_on_complaint,
 )
 from heard.reviews.complaints import complaints_seen_by, counted, next_ways
 from heard.reviews.handlers import tell_of_complaint
 from heard.reviews.models import Review, ServiceComplaint
-from heard.rules.complaints import LGSCO, Against
+from heard.rules.complaints import LGSCO, Against, Body, Found
 from heard.rules.permissions import Role
 from tests.factories import NOON, TODAY, a_review, a_worker, an_area, later
 from tests.state import everything
@@ -133,3 +135,60 @@ def test_they_are_counted_for_the_area(area, review, by):
     today = later(days=30).date()
     found = counted(complaints_seen_by(by, at=NOON), today=today)
     assert found == [(area, 2, 1, 1)]
+
+
+# Further -----------------------------------------------------------------------------------------
+
+
+def further(complaint: ServiceComplaint, by) -> None:
+    said = {"to": Body.OMBUDSMAN, "reference": "24 000 401", "went_on": TODAY}
+    go_further(complaint, **said, by=by, at=NOON)
+
+
+def found(complaint: ServiceComplaint, by, **said) -> None:
+    told = {"found": Found.UPHELD, "said": "They were not told.", "decided_on": TODAY} | said
+    record_found(complaint, **told, by=by, at=NOON)
+
+
+def test_what_an_ombudsman_finds_and_wants_done_is_kept_and_told(review, by):
+    complaint = made(review)
+    further(complaint, by)
+    before = Sending.objects.count()
+
+    found(complaint, by, must_do="Say sorry.", must_by=TODAY + timedelta(days=28))
+
+    kept = complaint.further.get()
+    assert (kept.found, kept.must_do, kept.decided_by) == ("upheld", "Say sorry.", by)
+    assert Sending.objects.count() > before
+
+
+def test_one_looks_at_it_at_a_time_and_then_another_may(review, by):
+    complaint = made(review)
+    further(complaint, by)
+    unchanged = everything()
+    with pytest.raises(NotYoursToSeeTo, match="Somebody looks at it already"):
+        further(complaint, by)
+    assert everything() == unchanged
+    found(complaint, by)
+    further(complaint, by)
+    assert complaint.further.count() == 2
+
+
+def test_a_day_alone_asks_for_nothing(review, by):
+    complaint = made(review)
+    further(complaint, by)
+    found(complaint, by, must_by=TODAY)
+    assert complaint.further.get().must_by is None
+
+
+def test_nothing_is_found_where_nobody_looks(review, by):
+    with pytest.raises(NotYoursToSeeTo, match="Nobody looks at it now"):
+        found(made(review), by)
+
+
+@pytest.mark.parametrize("act", [further, found])
+def test_whom_it_is_about_records_nothing_further(review, by, act):
+    complaint = made(review, about_person=by)
+    with pytest.raises(NotYoursToSeeTo, match="about you"):
+        act(complaint, by)
+    assert not complaint.further.exists()

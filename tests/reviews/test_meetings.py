@@ -35,6 +35,7 @@ from heard.reviews.meetings import (
     dates_offered,
     invitation_of,
     invitation_to,
+    left_out_of,
     may_change_statement,
     may_read_statement,
     meeting_of,
@@ -324,7 +325,11 @@ def test_they_are_invited_once(called, coordinator):
     invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON)
 
     nothing_changes(lambda: invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON))
-    nothing_changes(lambda: propose_not_inviting(called, reasons="x", by=coordinator, at=NOON))
+    nothing_changes(
+        lambda: propose_not_inviting(
+            called, reasons="x", told="You asked us not to.", by=coordinator, at=NOON
+        )
+    )
 
 
 def test_nobody_is_invited_to_a_meeting_without_a_date(met, coordinator):
@@ -342,7 +347,9 @@ def test_they_choose_until_the_meeting_begins(called, coordinator):
 
 def test_not_inviting_needs_a_second_person_who_agrees(called, coordinator):
     second = let_into(called.review, a_second_person(called.review.area))
-    proposed = propose_not_inviting(called, reasons="They asked.", by=coordinator, at=NOON)
+    proposed = propose_not_inviting(
+        called, reasons="They asked.", told="You asked us not to.", by=coordinator, at=NOON
+    )
     assert proposed.waits
     assert invitation_to(called.review) is None
 
@@ -357,7 +364,9 @@ def test_not_inviting_needs_a_second_person_who_agrees(called, coordinator):
 
 def test_where_the_second_does_not_agree_they_are_still_to_be_invited(called, coordinator):
     second = let_into(called.review, a_second_person(called.review.area))
-    proposed = propose_not_inviting(called, reasons="Hard to reach.", by=coordinator, at=NOON)
+    proposed = propose_not_inviting(
+        called, reasons="Hard to reach.", told="You asked us not to.", by=coordinator, at=NOON
+    )
 
     look_again_at_not_inviting(proposed, agreed=False, said="Ring them.", by=second, at=NOON)
 
@@ -366,7 +375,9 @@ def test_where_the_second_does_not_agree_they_are_still_to_be_invited(called, co
 
 
 def test_nobody_looks_at_their_own_reasons_nor_who_may_not(called, coordinator):
-    proposed = propose_not_inviting(called, reasons="x", by=coordinator, at=NOON)
+    proposed = propose_not_inviting(
+        called, reasons="x", told="You asked us not to.", by=coordinator, at=NOON
+    )
     officer = let_into(called.review, a_worker(called.review.area, Role.OFFICER))
 
     for person in (coordinator, officer):
@@ -375,6 +386,52 @@ def test_nobody_looks_at_their_own_reasons_nor_who_may_not(called, coordinator):
                 proposed, agreed=True, said="x", by=person, at=NOON
             )
         )
+
+
+def left_out(called, coordinator):
+    second = let_into(called.review, a_second_person(called.review.area))
+    proposed = propose_not_inviting(
+        called, reasons="Hidden.", told="You asked us.", by=coordinator, at=NOON
+    )
+    look_again_at_not_inviting(proposed, agreed=True, said="Hidden.", by=second, at=NOON)
+    return proposed
+
+
+def test_who_is_not_invited_is_told_why_in_the_words_that_two_people_read(called, coordinator):
+    left_out(called, coordinator)
+
+    letter = Letter.objects.get(about=called.review_id, kind="not_invited")
+    assert (letter.waits, letter.written_by) == (False, coordinator)
+    assert letter.checked_by not in {None, coordinator}
+    told = str(letter.blocks) + str(events_for_applicant(called.review))
+    assert ("You asked us." in told, "Hidden." in told) == (True, False)
+    assert left_out_of(called.review).told == "You asked us."
+
+
+def test_until_the_second_person_agrees_nothing_is_told(called, coordinator):
+    said = {"reasons": "Hidden.", "told": "You asked us."}
+    propose_not_inviting(called, **said, by=coordinator, at=NOON)
+
+    assert not Letter.objects.filter(about=called.review_id, kind="not_invited").exists()
+    assert left_out_of(called.review) is None
+    assert "You asked us." not in str(events_for_applicant(called.review))
+
+
+def test_they_are_invited_after_all(called, coordinator):
+    before = left_out(called, coordinator)
+
+    invitation = invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON)
+
+    before.refresh_from_db()
+    assert (before.over_at, invitation_of(called)) == (NOON, invitation)
+    assert left_out_of(called.review) is None
+    nothing_changes(lambda: invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON))
+
+
+def test_it_is_not_proposed_twice(called, coordinator):
+    left_out(called, coordinator)
+    said = {"reasons": "x", "told": "x"}
+    nothing_changes(lambda: propose_not_inviting(called, **said, by=coordinator, at=NOON))
 
 
 # The statement -------------------------------------------------------------------------------------
@@ -437,7 +494,9 @@ def test_the_panel_reads_it_but_for_an_agency_from_which_it_is_kept(review, coor
 
 def test_the_applicant_is_told_that_they_were_asked_and_never_why_not(called, coordinator):
     second = let_into(called.review, a_second_person(called.review.area))
-    proposed = propose_not_inviting(called, reasons="Hidden.", by=coordinator, at=NOON)
+    proposed = propose_not_inviting(
+        called, reasons="Hidden.", told="You asked us not to.", by=coordinator, at=NOON
+    )
     look_again_at_not_inviting(proposed, agreed=False, said="Hidden.", by=second, at=NOON)
     invitation = invite_victim(called, answer_by=TODAY, by=coordinator, at=NOON)
     choose_way(invitation, way=Way.VIDEO, by=None, at=NOON)
@@ -452,7 +511,9 @@ def test_the_applicant_is_told_that_they_were_asked_and_never_why_not(called, co
 
 def test_who_works_on_it_reads_all_of_it(called, coordinator):
     second = let_into(called.review, a_second_person(called.review.area))
-    proposed = propose_not_inviting(called, reasons="Hidden.", by=coordinator, at=NOON)
+    proposed = propose_not_inviting(
+        called, reasons="Hidden.", told="You asked us not to.", by=coordinator, at=NOON
+    )
     look_again_at_not_inviting(proposed, agreed=True, said="Agreed.", by=second, at=NOON)
     call_off(called, why="A flood.", by=coordinator, at=NOON)
 

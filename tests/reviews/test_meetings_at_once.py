@@ -49,7 +49,9 @@ def test_one_invites_the_victim_and_the_other_does_not_leave_them_out() -> None:
     results = races(
         meetings,
         lambda meeting: invite_victim(meeting, answer_by=TODAY, by=first, at=NOON),
-        lambda meeting: propose_not_inviting(meeting, reasons="x", by=second, at=NOON),
+        lambda meeting: propose_not_inviting(
+            meeting, reasons="x", told="You asked us not to.", by=second, at=NOON
+        ),
     )
 
     assert all(one_won(each, CannotMeet) for each in results)

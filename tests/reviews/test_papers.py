@@ -12,11 +12,13 @@ from heard.reviews.actions.chronology import add_to_chronology
 from heard.reviews.actions.meetings import call_off
 from heard.reviews.actions.papers import ASKED, READY, make_papers, open_papers
 from heard.reviews.actions.statements import write_statement
+from heard.reviews.chairs import untrained
 from heard.reviews.models import Meeting, Papers, Review
 from heard.reviews.papers.reading import latest, opens_to, standing_of, versions_of
 from heard.rules.disclosure import Mark
 from heard.rules.meeting import CannotMeet, ReadBy
 from heard.rules.papers import Closed, Part
+from heard.rules.periods import london_date
 from heard.rules.permissions import Role
 from tests import asking, meetings, scenes
 from tests.notify.paper import faults, words_in
@@ -196,3 +198,38 @@ def test_they_are_made_once_at_a_time_and_again_where_the_worker_failed(review, 
     assert Papers.objects.get().state == Papers.State.FAILED
     with refused(CannotMeet):
         make_papers(Meeting.objects.get(), by=by, at=timezone.now())
+
+
+def test_who_has_no_training_on_file_is_named_before_the_papers_open(review, by):
+    reader = scenes.a_member(review.area, Role.PANEL_MEMBER, name="Priya Nair")
+    papers = meetings.with_papers(review, by=by, opened=False)
+    papers.meeting.seats.update(user=reader)
+    now = timezone.now()
+    assert untrained(papers.meeting, at=now) == [reader]
+    with refused(
+        CannotMeet,
+        saying=(
+            "There is no training on file for: Priya Nair. Note it, or say why they read them all "
+            "the same."
+        ),
+    ):
+        open_papers(papers.meeting, by=by, at=now)
+
+    open_papers(papers.meeting, all_the_same="She stands in.", by=by, at=now)
+
+    assert [each.text for each in review.notes.all()] == ["She stands in."]
+
+
+def test_training_that_holds_on_the_day_of_the_meeting_is_enough(review, by):
+    reader = scenes.a_member(review.area, Role.PANEL_MEMBER, name="Priya Nair")
+    papers = meetings.with_papers(review, by=by, opened=False)
+    papers.meeting.seats.update(user=reader)
+    today = london_date(timezone.now())
+    said = {"what": "Panels", "on": today, "noted_by": by, "noted_at": timezone.now()}
+    reader.training.create(**said, until=today)
+    assert untrained(papers.meeting, at=timezone.now()) == [reader]
+    reader.training.update(until=None)
+
+    open_papers(papers.meeting, by=by, at=timezone.now())
+
+    assert not review.notes.exists()

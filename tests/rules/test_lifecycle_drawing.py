@@ -8,7 +8,7 @@ import pytest
 
 from heard.rules.lifecycle import STEPS, Stage, Step
 from heard.rules.permissions import Permission
-from heard.work.views import endings, threshold
+from heard.work.views import appeal_records, endings, threshold
 from tools import lifecycle
 from tools.lifecycle import ASIDE, MEANINGS, PAGE, TAKING, main, page, roles
 
@@ -20,10 +20,10 @@ TAKEN_ON = {
     Step.DECLINE: threshold.DecideThreshold,
     Step.PLAN: endings.RecordOutcome,
     Step.CLOSE: endings.Close,
-    Step.APPEAL: endings.RecordAppeal,
-    Step.CONFIRM_DECISION: endings.RecordAppealResult,
-    Step.SEND_BACK_APPLICATION: endings.RecordAppealResult,
-    Step.SEND_BACK_REVIEW: endings.RecordAppealResult,
+    Step.APPEAL: appeal_records.RecordAppeal,
+    Step.CONFIRM_DECISION: appeal_records.RecordAppealResult,
+    Step.SEND_BACK_APPLICATION: appeal_records.RecordAppealResult,
+    Step.SEND_BACK_REVIEW: appeal_records.RecordAppealResult,
     Step.WITHDRAW: endings.Withdraw,
     Step.VOID: endings.MakeVoid,
     Step.REOPEN_APPLICATION: endings.Reopen,

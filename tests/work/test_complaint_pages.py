@@ -1,6 +1,7 @@
 """Complaints on the staff's pages: from the record of one to its answer."""
 
 import pytest
+from django.test import Client
 
 from heard.reviews.models import ServiceComplaint
 from heard.rules.permissions import Role
@@ -45,6 +46,30 @@ def test_from_the_record_to_the_answer(client, review, coordinator, staffed):
     about = browser_of(staffed[Role.SUPERVISOR])  # never to whom it is about
     assert about.get(one).status_code == about.post(one, answer).status_code == 404
     assert review.spaced_reference not in Page(about.get("/work/complaints/")).main
+
+
+def test_it_goes_to_an_ombudsman_and_comes_back(client, review):
+    complaint = complaining.a_complaint(review)
+    one = f"/work/complaints/{complaint.pk}/"
+    empty = Page(client.post(f"{one}further/", {}))
+    assert empty.errors == ["Select who looks at it again", "Enter since when they look at it"]
+    early = {"to": "ombudsman", **in_boxes("went_on", scenes.ago(days=3))}
+    dated = "The date must be from the day it came until today"
+    assert Page(client.post(f"{one}further/", early)).errors == [dated]
+    sent = {"to": "ombudsman", "reference": "24 000", **in_boxes("went_on", today())}
+    assert "on record" in Page(client.post(f"{one}further/", sent, follow=True)).banner
+    assert "24 000" in Page(client.get(one)).main
+
+    found = {"found": "upheld", "said": "They were not told.", **in_boxes("decided_on", today())}
+    day = in_boxes("must_by", scenes.ago(days=-9))
+    alone = Page(client.post(f"{one}further/", found | day))
+    assert alone.errors == ["Enter what must be done by that day"]
+    done = found | day | {"must_do": "Say sorry."}
+    assert "Say sorry." in Page(client.post(f"{one}further/", done, follow=True)).main
+    visitor = Client()
+    scenes.visits(visitor, application=review)
+    mine = Page(visitor.get("/my-application/complaint/")).main
+    assert ("Say sorry." in mine, "They were not told." in mine) == (True, True)
 
 
 def test_a_complaint_cannot_come_tomorrow(client, review):

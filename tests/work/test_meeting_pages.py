@@ -96,7 +96,8 @@ def test_a_plan_that_is_not_whole_is_sent_back(what, sent, told, client, review)
     [
         ({}, "Select whether you invite the victim"),
         ({"invite": "yes"}, "Enter by when they should choose"),
-        ({"invite": "no"}, "Enter why the victim is not invited"),
+        ({"invite": "no", "told": "You asked."}, "Enter why the victim is not invited"),
+        ({"invite": "no", "reasons": "They asked."}, "Enter what the victim is told"),
         ({"invite": "yes", **in_boxes("answer_by", ago(days=3))}, "must be between today"),
     ],
 )
@@ -111,11 +112,14 @@ def test_a_reason_not_to_invite_is_looked_at_by_somebody_else(
     client, review, coordinator, supervisor
 ):
     meeting = meetings.called(review, by=coordinator)
-    client.post(at(review, "victim/"), {"invite": "no", "reasons": "They asked us."})
+    client.post(
+        at(review, "victim/"), {"invite": "no", "reasons": "They asked us.", "told": "You asked."}
+    )
     assert "Waits for a second look" in text_of(client.get(at(review)))
     other = browser_of(supervisor)
 
-    assert "They asked us." in text_of(other.get(at(review, "victim/second/")))
+    second = text_of(other.get(at(review, "victim/second/")))
+    assert ("They asked us." in second, "You asked." in second) == (True, True)
     other.post(at(review, "victim/second/"), {"agreed": "yes", "said": "They did."})
 
     assert invitation_of(meeting).agreed is True

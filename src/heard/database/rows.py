@@ -104,6 +104,7 @@ RULES: dict[str, Rule] = {
     "reviews_appealpart": Rule(of("reviews_appeal", by="appeal_id")),
     "reviews_appealpapers": Rule(of("reviews_appeal", by="appeal_id")),
     "reviews_bodyview": OF_REVIEW,
+    "reviews_complaintfurther": Rule(of("reviews_servicecomplaint", by="complaint_id")),
     # A complaint is never shown to whom it is about, whatever else they may see.
     "reviews_servicecomplaint": Rule(
         f"{of('reviews_review', by='review_id')}"
@@ -160,6 +161,7 @@ RULES: dict[str, Rule] = {
     "reviews_moretime": OF_PLAN,
     "reviews_plancomment": OF_PLAN,
     "reviews_plancheck": OF_PLAN,
+    "reviews_planlook": OF_PLAN,
     "reviews_reviewclock": OF_REVIEW,
     "reviews_reviewreport": OF_REVIEW,
     "reviews_stagechange": OF_REVIEW,

@@ -511,6 +511,9 @@ class AppealDecided(Step):
                 result=self.result,
                 reasons=self.reasons,
                 decided_on=london_date(at),
+                directions=self.directions,
+                directed_by=scene.day(self.on + self.within) if self.directions else None,
+                lesson=self.lesson,
                 by=scene.who(self.by),
                 at=at,
             )

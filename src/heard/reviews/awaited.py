@@ -106,8 +106,12 @@ def _of_plan(review: Review, *, today: date) -> list[Awaited]:
         return []
     if plan.agreed_at is not None:
         looked: Any = _("The agencies look at your plan again on")
-        ahead = plan.review_on is not None and plan.review_on >= today
-        return [Awaited(looked, plan.review_on, Owner.CONTACT, False, "")] if ahead else []
+        late = plan.review_on is not None and plan.review_on < today
+        unseen: Any = _(
+            "The agencies have not told us that they looked at it. We should have asked them, and "
+            "are sorry. Please call us."
+        )
+        return [Awaited(looked, plan.review_on, Owner.CONTACT, late, unseen if late else "")]
     if plan.shown_at is None or plan.comment_by is None:
         return []
     if today <= plan.comment_by:

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from heard.access.models import Basis, Entry
 from heard.agencies.models import Agency, Area, Membership, User
-from heard.reviews.models import Meeting, Review
+from heard.reviews.models import Chairing, Meeting, Review
 from heard.rules.chairs import Conflict, OnFile, conflicts
 from heard.rules.periods import london_date
 from heard.rules.permissions import Role
@@ -22,6 +22,20 @@ def panel_of(area: Area, *, on: date) -> "QuerySet[User]":
     """Who chairs in an area, or sits on its panel: whose training is on file."""
     held = Membership.objects.on(on).filter(area=area, role__in=[Role.CHAIR, Role.PANEL_MEMBER])
     return User.objects.filter(pk__in=held.values("user")).order_by("name")
+
+
+def untrained(meeting: Meeting, *, at: datetime) -> list[User]:
+    """Whoever reads the papers of a meeting with an account, chair or panel, and has no training on
+    file that holds on its day."""
+    on = london_date(meeting.begins_at or at)
+    seats = meeting.seats.filter(user__isnull=False).values("user")
+    chairs = meeting.chairs.filter(state=Chairing.State.AGREED).values("user")
+    readers = User.objects.filter(Q(pk__in=seats) | Q(pk__in=chairs)).prefetch_related("training")
+    return [
+        each
+        for each in readers.order_by("name")
+        if not any(training.holds(on) for training in each.training.all())
+    ]
 
 
 def agencies_involved(review: Review) -> "QuerySet[Agency]":

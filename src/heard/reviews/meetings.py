@@ -95,7 +95,7 @@ def meeting_of(review: Review) -> Meeting | None:
 
 def invitation_of(meeting: Meeting) -> VictimInvitation | None:
     """What holds, or waits to be looked at, of inviting the victim."""
-    found = meeting.invitations.exclude(agreed=False)
+    found = meeting.invitations.filter(over_at=None).exclude(agreed=False)
     return found.select_related("by", "second", "chosen_by").last()
 
 
@@ -125,6 +125,14 @@ def meets_no_more(review: Review, *, at: datetime) -> Meeting | None:
     if last is None or last.state != State.OFF or last.begins_at is None or last.begins_at <= at:
         return None
     return last if last.invitations.filter(invited=True).exists() else None
+
+
+def left_out_of(review: Review) -> VictimInvitation | None:
+    """That the victim is not asked to a meeting that is called, once two people have said so."""
+    found = VictimInvitation.objects.filter(
+        meeting__review=review, meeting__state=State.CALLED, agreed=True, over_at=None
+    )
+    return found.select_related("meeting").last()
 
 
 def people_to_ask(review: Review, *, on: date) -> list[Person]:

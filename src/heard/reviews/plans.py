@@ -9,9 +9,11 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from heard.agencies.models import User
 from heard.agencies.sight import seen_by
 from heard.reviews.conferences import led_by
+from heard.reviews.items import told_to_victim
 from heard.reviews.models import (
     ActionPlan,
     Climb,
+    Outcome,
     PlanAction,
     PlanCheck,
     Recommendation,
@@ -22,7 +24,16 @@ from heard.rules.conference import CARRIED_ON
 from heard.rules.lifecycle import FOLLOWED
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission
-from heard.rules.plan import OPEN, OVERDUE, STATE_NAMES, Regard, State, is_overdue
+from heard.rules.plan import (
+    OPEN,
+    OVERDUE,
+    REGARD_AWAITED,
+    REGARD_TO_APPLICANT,
+    STATE_NAMES,
+    Regard,
+    State,
+    is_overdue,
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,7 @@ def plan_of(review: Review) -> ActionPlan | None:
             "actions__climbs",
             "comments__by",
             "checks",
+            "looks__by",
         )
         .first()
     )
@@ -75,6 +87,31 @@ def recommended(review: Review) -> list[tuple[Recommendation, RecommendationAnsw
     """Each recommendation of a review, with the answer that counts: the latest."""
     found = review.recommendations.select_related("to").prefetch_related("answers")
     return [(each, next(reversed([*each.answers.all()]), None)) for each in found]
+
+
+@dataclass(frozen=True)
+class ToldOf:
+    """A recommendation as its applicant reads it: to whom, and what they answered so far."""
+
+    text: str
+    to: str
+    answered: str
+
+
+def recommended_to_applicant(outcome: Outcome) -> list[ToldOf]:
+    """What an outcome recommends, as far as the victim may be told, and whether it will be done."""
+    made = outcome.recommendations.select_related("to").prefetch_related("answers")
+    return [
+        ToldOf(each.text, each.to.name if each.to else "", _answered(each))
+        for each in told_to_victim(made)
+    ]
+
+
+def _answered(made: Recommendation) -> str:
+    if made.to is None:
+        return ""
+    latest = next(reversed([*made.answers.all()]), None)
+    return REGARD_TO_APPLICANT[Regard(latest.regard)] if latest else REGARD_AWAITED
 
 
 def overdue_seen(user: User, *, at: datetime) -> "QuerySet[PlanAction]":

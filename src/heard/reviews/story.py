@@ -25,6 +25,7 @@ from heard.reviews.models import (
     Milestone,
     MoreTime,
     Note,
+    PlanLook,
     Review,
     StageChange,
     VictimInvitation,
@@ -128,9 +129,10 @@ def gather(review: Review) -> None:
     """Read what the story and the page of a review are both made of, once for both."""
     corrected = Exists(Correction.objects.filter(milestone=OuterRef("pk")))
     longer = Exists(MoreTime.objects.filter(plan__review=OuterRef("review")))
+    looked = Exists(PlanLook.objects.filter(plan__review=OuterRef("review")))
     by = {
         "milestones": Milestone.objects.select_related("by").annotate(
-            corrected=corrected, longer=longer
+            corrected=corrected, longer=longer, looked=looked
         ),
         "body_views": BodyView.objects.select_related("agency", "recorded_by"),
         "messages": Message.objects.select_related("by"),
@@ -166,6 +168,7 @@ def events_for_applicant(review: Review) -> list[Told]:
         *_clock_changes(review, TO_APPLICANT),
         *_corrections(review, TO_APPLICANT, agreed=True),
         *_more_time(review),
+        *_looks(review),
         *_led(review),
         *_taken_part(review, to_applicant=True),
     ]
@@ -190,6 +193,7 @@ def events_for_staff(
         *_clock_changes(review, TO_STAFF),
         *_corrections(review, TO_STAFF),
         *_more_time(review, to_staff=True),
+        *_looks(review, to_staff=True),
     ]
     if any(each.kind == LEAD_CHANGED for each in letters):  # there is one of each time
         steps += _led(review)
@@ -311,6 +315,16 @@ def _more_time(review: Review, *, to_staff: bool = False) -> Iterator[Told]:
         yield Told(each.at, title, by=str(each.by), text=each.reason)
 
 
+def _looks(review: Review, *, to_staff: bool = False) -> Iterator[Told]:
+    """That the agencies looked at the plan again: what they found, and what the victim was told."""
+    if not any(each.looked for each in review.milestones.all()):  # type: ignore[attr-defined]
+        return
+    for each in PlanLook.objects.filter(plan__review=review).select_related("by"):
+        title = _("The agencies looked at the plan again")
+        text = each.found if to_staff else each.told
+        yield Told(each.at, title, by=str(each.by), text=text)
+
+
 def _report_changes(changes: Iterable[ReportChange]) -> Iterator[Told]:
     for each in changes:
         status = STATUS_NAMES.get(each.status)
@@ -407,6 +421,9 @@ def _taken_part(review: Review, *, to_applicant: bool = False) -> Iterator[Told]
             yield Told(each.at, title if to_applicant else _("Invited the victim"), by=str(each.by))
             if to_applicant and each.meeting.why_off and each.meeting.ended_at:
                 yield Told(each.meeting.ended_at, _("The review meeting was called off"))
+        elif to_applicant and each.agreed:
+            title = _("We told you why we do not ask you to come to the review meeting")
+            yield Told(each.second_at or each.at, title, by=str(each.second), text=each.told)
         elif not to_applicant:
             title = _("Proposed not to invite the victim")
             yield Told(each.at, title, by=str(each.by), text=each.reasons)

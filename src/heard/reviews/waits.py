@@ -4,17 +4,26 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from heard.agencies.models import Cover, User
 from heard.agencies.sight import seen_by
 from heard.incidents.models import ReportChange
 from heard.reviews.asked_of import asked_of
 from heard.reviews.calendar import bank_holidays
-from heard.reviews.models import Correction, DecisionProposal, Message, Review, ReviewReport
+from heard.reviews.models import (
+    Appeal,
+    AppealPart,
+    ClosingNotice,
+    Correction,
+    DecisionProposal,
+    Message,
+    Review,
+    ReviewReport,
+)
 from heard.reviews.plans import overdue_seen
 from heard.reviews.queries import visible_to
-from heard.rules.lifecycle import OPEN, Stage
+from heard.rules.lifecycle import FOLLOWED, OPEN, Stage
 from heard.rules.periods import london_date, working_days_after
 from heard.rules.permissions import Permission
 from heard.rules.requests import State
@@ -73,12 +82,41 @@ def waits_for(user: User, *, at: datetime) -> list[Waiting]:
         "Wait for your word": seen.filter(views["waiting"]),
         "Unread messages": managed.filter(mine, views["unread"]),
         "Something was said about a plan": managed.filter(mine, plan__waits=True),
+        "Plans to look at again": managed.filter(
+            mine,
+            stage__in=[*FOLLOWED],
+            plan__agreed_at__isnull=False,
+            plan__review_on__lte=today,
+        ),
+        "Answered whether it can be closed": managed.filter(mine, _answered_to_closing()),
     }
+    to_decide = Appeal.objects.filter(
+        seen_by(user, Permission.DECIDE_APPEAL, at=at, subject="review", area="review__area"),
+        ~Exists(
+            AppealPart.objects.filter(appeal=OuterRef("pk"), part="reviews").exclude(user=user)
+        ),
+        result="",
+    )
     late = overdue_seen(user, at=at).filter(plan__review__in=seen.filter(mine))
     found = [_waiting(name, each.order_by("next_due_on", "pk")) for name, each in reviews.items()]
     found.append(_waiting("Asked of your agency", asked_of(user, at=at).filter(state=State.ASKED)))
+    found.append(_waiting("Appeals to decide", to_decide.select_related("review")))
     found.append(_waiting("Late actions of plans", late.select_related("plan__review")))
     return [each for each in found if each.number]
+
+
+def _answered_to_closing() -> Q:
+    """That the applicant has said whether a review can be closed, and it was not asked again since."""
+    last = ClosingNotice.objects.filter(review=OuterRef("pk")).order_by("-told_at", "-pk")
+    answered = Subquery(last.values("answered_at")[:1])
+    asks = Q(stage__in=[Stage.REVIEWING, Stage.PLANNED])
+    return asks & Q(
+        pk__in=Review.objects.filter(asks)
+        .alias(answered=answered)
+        .filter(answered__isnull=False)
+        .order_by()
+        .values("pk")
+    )
 
 
 def _waiting(name: str, rows: "QuerySet[Any]") -> Waiting:

@@ -24,6 +24,36 @@ class Against(StrEnum):
     POLICE = "police"
 
 
+class Body(StrEnum):
+    """Who looks at a complaint again once it was answered, or was not."""
+
+    SECOND_STAGE = "second_stage"
+    OMBUDSMAN = "ombudsman"
+    POLICE = "police"
+
+
+BODY_NAMES = {
+    Body.SECOND_STAGE: N_("The agency once more: somebody who did not answer before"),
+    Body.OMBUDSMAN: N_("An Ombudsman"),
+    Body.POLICE: N_("The policing body, or the Independent Office for Police Conduct"),
+}
+
+
+class Found(StrEnum):
+    """What they found."""
+
+    UPHELD = "upheld"
+    PARTLY = "partly"
+    NOT_UPHELD = "not_upheld"
+
+
+FOUND_NAMES = {
+    Found.UPHELD: N_("The complaint is right"),
+    Found.PARTLY: N_("The complaint is right in part"),
+    Found.NOT_UPHELD: N_("The complaint is not right"),
+}
+
+
 class Way(NamedTuple):
     """Where a complaint goes first, and who looks at it after that."""
 

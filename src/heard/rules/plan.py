@@ -138,6 +138,14 @@ REGARD_NAMES = {
 }
 
 
+REGARD_TO_APPLICANT = {  # the reasons may speak of somebody else, so they are asked for
+    Regard.ACCEPTS: N_("They will do it."),
+    Regard.PARTLY: N_("They will do part of it. Ask us why not all."),
+    Regard.DECLINES: N_("They will not do it. Ask us why."),
+}
+REGARD_AWAITED = N_("We wait for their answer.")
+
+
 def needs_reasons(regard: Regard) -> bool:
     """Every no has a reason, and so has half a yes."""
     return regard is not Regard.ACCEPTS

@@ -21,7 +21,13 @@ from heard.rules.lifecycle import OPEN
 from heard.rules.periods import is_working_day, london_date
 
 # What can wait for the e-mail of the day, for whoever takes it. Nothing that is about safety.
-CAN_WAIT = ("area.asked", "area.answered", "agreement.expires", "consent.ask_again")
+CAN_WAIT = (
+    "area.asked",
+    "area.answered",
+    "agreement.expires",
+    "consent.ask_again",
+    "applicant.said",
+)
 DIGEST = "digest.of"
 LOOKS_BACK = timedelta(days=7)  # of who never got one
 
@@ -98,6 +104,9 @@ def write_of_silence(row: OutboxRow, *, at: datetime) -> Outside | None:
 @handles("agreement.expires")
 @handles("consent.ask_again")
 @handles("plan.not_stopped")
+@handles("applicant.acted")
+@handles("applicant.said")
+@handles("appeal.made")
 def write_of_work(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Write to a member of staff that something of theirs waits, and not what or whose; not where
     it can wait for the e-mail of the day."""

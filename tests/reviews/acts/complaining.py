@@ -7,7 +7,7 @@ from typing import Any
 from heard.agencies.models import User
 from heard.reviews.actions import complaints
 from heard.reviews.models import ServiceComplaint
-from heard.rules.complaints import Against
+from heard.rules.complaints import Against, Body, Found
 from tests.factories import NOON, TODAY, a_review, a_worker, an_area
 from tests.reviews.acts.base import PLANTED, Scene, acts
 
@@ -40,3 +40,33 @@ def a_complaint_is_answered() -> Scene:
             complaint, answer=PLANTED, answered_on=TODAY, by=by, at=NOON
         )
     )
+
+
+def further(complaint: ServiceComplaint, by: User) -> Any:
+    return complaints.go_further(
+        complaint, to=Body.OMBUDSMAN, reference=PLANTED, went_on=TODAY, by=by, at=NOON
+    )
+
+
+@acts(complaints.go_further, "complaint.went_further")
+def a_complaint_goes_further() -> Scene:
+    return made(further)
+
+
+@acts(complaints.record_found, "complaint.decided")
+def it_is_found_that_a_complaint_is_right() -> Scene:
+    scene = made(
+        lambda complaint, by: complaints.record_found(
+            complaint,
+            found=Found.UPHELD,
+            said=PLANTED,
+            must_do=PLANTED,
+            must_by=TODAY,
+            decided_on=TODAY,
+            by=by,
+            at=NOON,
+        )
+    )
+    assert scene.by is not None
+    further(scene.subject, scene.by)
+    return scene

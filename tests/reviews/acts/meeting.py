@@ -154,7 +154,7 @@ def it_is_proposed_not_to_invite_the_victim() -> Scene:
 
 
 def leave_out(meeting: Meeting, by: User | None) -> VictimInvitation:
-    return taking_part.propose_not_inviting(meeting, reasons=PLANTED, by=by, at=NOON)
+    return taking_part.propose_not_inviting(meeting, reasons=PLANTED, told=PLANTED, by=by, at=NOON)
 
 
 @acts(taking_part.look_again_at_not_inviting, "victim.left_out")

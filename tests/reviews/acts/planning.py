@@ -6,7 +6,15 @@ from typing import Any
 
 from heard.agencies.models import User
 from heard.notify.models import Letter
-from heard.reviews.actions import by_link, carrying_out, checks, climbing, plan_checks, plans
+from heard.reviews.actions import (
+    by_link,
+    carrying_out,
+    checks,
+    climbing,
+    plan_checks,
+    plan_looks,
+    plans,
+)
 from heard.reviews.actions.links import new_link
 from heard.reviews.letters import DRAFT_PLAN
 from heard.reviews.models import PlanAction, PlanCheck, Review
@@ -103,6 +111,16 @@ def there_is_more_time() -> Scene:
 def a_draft_is_commented_on() -> Scene:
     scene = planned(lambda review, _by: comment(review), up_to="shown")
     return replace(scene, by=None)
+
+
+@acts(plan_looks.look_again_at_plan, "plan.looked_at_again", "update.sent")
+def the_agencies_look_at_a_plan_again() -> Scene:
+    return planned(
+        lambda review, by: plan_looks.look_again_at_plan(
+            review, found=PLANTED, told="A door.", again_on=TODAY + 30 * ONE_DAY, by=by, at=NOON
+        ),
+        up_to="agreed",
+    )
 
 
 @acts(plans.agree_plan, "plan.agreed", "update.sent")

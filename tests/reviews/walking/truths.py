@@ -93,6 +93,7 @@ def every_letter_tells_what_is_so(now: Facts) -> None:
         letters.WITHDRAWN: now.taken[Step.WITHDRAW],
         letters.REOPENED: sum(now.taken[step] for step in REOPENS),
         letters.TAKE_PART: now.kinds[letters.TAKE_PART],  # see below
+        letters.NOT_INVITED: now.done["victim.left_out"],
         letters.DRAFT_PLAN: now.done["plan.shown"],
         letters.OUTCOME: now.done["review.outcome"] + now.done["outcome.corrected"],
         letters.CLOSED: now.taken[Step.CLOSE],

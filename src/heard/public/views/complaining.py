@@ -61,7 +61,7 @@ def my_complaint(request: Request) -> HttpResponse:
         )
         complain(review, said, by=None, at=request.now)
         return redirect("public:my_complaint")
-    complaints = review.complaints.select_related("review__procedures")
+    complaints = review.complaints.select_related("review__procedures").prefetch_related("further")
     return show(
         request,
         "mine/complaint.html",

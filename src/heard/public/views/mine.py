@@ -21,12 +21,13 @@ from heard.reviews.items import told_to_victim
 from heard.reviews.meetings import (
     ends_with,
     invitation_to,
+    left_out_of,
     may_change_statement,
     meets_no_more,
     statement_of,
 )
 from heard.reviews.models import Review
-from heard.reviews.plans import glance_at
+from heard.reviews.plans import glance_at, recommended_to_applicant
 from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
 from heard.reviews.surveys import to_answer
@@ -51,7 +52,7 @@ def my_application(request: Request) -> HttpResponse:
     review = application_of(request)
     decision = review.decisions.order_by("-decided_at").first()
     outcomes = [
-        (outcome, told_to_victim(outcome.recommendations.all()))
+        (outcome, recommended_to_applicant(outcome))
         for outcome in review.outcomes.filter(told_at__isnull=False)
     ]
     letters = told_to_victim(
@@ -79,8 +80,9 @@ def my_application(request: Request) -> HttpResponse:
         plan=glance_at(review, at=request.now),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
-        invitation=invitation_to(review),
         called_off=meets_no_more(review, at=request.now),
+        invitation=(invitation := invitation_to(review)),
+        left_out=None if invitation else left_out_of(review),
         statement=statement_of(review),
         may_state=may_change_statement(review),
         may_appeal=bool(subjects(Stage(review.stage))),

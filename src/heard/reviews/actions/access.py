@@ -141,15 +141,16 @@ def restrict(
 @transaction.atomic
 def let_in_commissioner(
     review: Review, *, by: User | None, at: datetime, only: User | None = None
-) -> None:
+) -> list[UUID]:
     """Let in those who review for the Police and Crime Commissioner, or only one of them, until the
     appeal is decided: Schedule 4 paragraph 3. Nobody who had a part in the decision appealed
-    against is let in."""
+    against is let in. Gives back who was."""
     found = could_be_named(review.pk, Permission.SEE_REVIEWS, area=review.area_id, at=at)
     found = found.filter(role=Role.PCC_REVIEWER).exclude(user__in=deciders(review))
     if only is not None:
         found = found.filter(user=only)
-    for user in found.order_by("user").values_list("user", flat=True).distinct():
+    users = list(found.order_by("user").values_list("user", flat=True).distinct())
+    for user in users:
         let_in(
             review.pk,
             area=review.area_id,
@@ -158,6 +159,7 @@ def let_in_commissioner(
             by=by.pk if by else None,
             at=at,
         )
+    return users
 
 
 @transaction.atomic

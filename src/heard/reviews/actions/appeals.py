@@ -11,24 +11,18 @@ from heard.access.models import Basis, Entry
 from heard.agencies.models import User
 from heard.audit.record import record
 from heard.reviews.actions.access import deciders
+from heard.reviews.actions.lessons import refuse_names, write_lesson
 from heard.reviews.actions.moves import lock
-from heard.reviews.actions.outcomes import finish_appeal, record_appeal
+from heard.reviews.actions.outcomes import NotThisWay, finish_appeal, record_appeal
+from heard.reviews.actions.telling import tell_at_once
 from heard.reviews.models import Appeal, AppealPart, Lesson, Review
-from heard.rules.appeals import identifies, subjects
+from heard.rules.appeals import subjects
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.periods import london_date
 
 
 class NotYoursToReview(Exception):
     """Somebody else reviews this appeal, or the person had a part in what it is against."""
-
-
-class NotThisWay(Exception):
-    """The appeal cannot be answered so: something comes first, or is missing."""
-
-
-class Identifies(Exception):
-    """What is meant for everybody could show who the appeal was about."""
 
 
 @transaction.atomic
@@ -40,7 +34,7 @@ def ask_for_appeal(review: Review, *, about: str, grounds: str, at: datetime) ->
     stage = Stage(lock(review).stage)
     if about not in subjects(stage):
         raise StepNotAllowed(stage)
-    return record_appeal(
+    appeal = record_appeal(
         review,
         received_on=london_date(at),
         about=about,
@@ -49,6 +43,8 @@ def ask_for_appeal(review: Review, *, about: str, grounds: str, at: datetime) ->
         by=None,
         at=at,
     )
+    tell_at_once(review, at=at)
+    return appeal
 
 
 def can_be_reviewed_here(appeal: Appeal, *, at: datetime) -> bool:
@@ -129,7 +125,7 @@ def decide_appeal(
         directed_by=directed_by if goes_back else None,
     )
     if lesson:
-        _write_lesson(held, lesson, by=by, at=at)
+        write_lesson(held, lesson, by=by, at=at)
     _record("appeal.decided", held, by=by, at=at)
 
 
@@ -141,33 +137,10 @@ def publish_lesson(lesson: Lesson, *, text: str, by: User, at: datetime) -> None
     lock(review)
     if lesson.written_by_id == by.pk:
         raise NotYoursToReview("Somebody other than who wrote it must publish it.")
-    _refuse_names(text, review)
+    refuse_names(text, review)
     lesson.text, lesson.published_by, lesson.published_at = text, by, at
     lesson.save(update_fields=["text", "published_by", "published_at"])
     _record("appeal.lesson_published", lesson.appeal, by=by, at=at)
-
-
-def _write_lesson(appeal: Appeal, text: str, *, by: User, at: datetime) -> None:
-    _refuse_names(text, appeal.review)
-    Lesson.objects.create(
-        area=appeal.review.area,
-        appeal=appeal,
-        year=london_date(at).year,
-        about=appeal.about,
-        result=appeal.result,
-        text=text,
-        written_by=by,
-        written_at=at,
-    )
-
-
-def _refuse_names(text: str, review: Review) -> None:
-    people = [review.applicant, review.victim, *filter(None, [review.guardian])]
-    names = [each.name for each in people] + [review.place.address, review.landlord]
-    if found := identifies(text, names):
-        raise Identifies(
-            "This could show who it is about: {}. Write it without.".format(", ".join(found))
-        )
 
 
 def under_way(appeal: Appeal) -> Appeal:

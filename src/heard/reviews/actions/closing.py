@@ -12,6 +12,7 @@ from heard.reviews.actions.clocks import stop_all
 from heard.reviews.actions.endings import reopen, step_that_reopens
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.actions.surveys import spare_survey
+from heard.reviews.actions.telling import tell_at_once, tell_by_the_day
 from heard.reviews.actions.updates import send_update
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import ClosingNotice, Review
@@ -76,6 +77,8 @@ def answer_closing(
     notice.save(update_fields=["answer", "words", "how", "answered_at", "recorded_by"])
     if no_survey:
         spare_survey(review, at=at)
+    if by is None:
+        tell_by_the_day(review, at=at)
     record(
         "closing.answered",
         at=at,
@@ -118,6 +121,7 @@ def open_again(review: Review, *, words: str, at: datetime) -> None:
     if not is_watched(review, at=at) or step_that_reopens(review) is not Step.REOPEN_REVIEW:
         raise NotWatched("This review cannot be opened again here.")
     reopen(review, reason=words, by=None, at=at)
+    tell_at_once(review, at=at)
 
 
 def is_watched(review: Review, *, at: datetime) -> bool:

@@ -11,9 +11,9 @@ from heard.jobs.outbox import put
 from heard.notify.sending import About, send_notice
 from heard.notify.to_applicants import SOMETHING_TO_READ
 from heard.reviews.calendar import bank_holidays
-from heard.reviews.models import Review, ServiceComplaint
+from heard.reviews.models import ComplaintFurther, Review, ServiceComplaint
 from heard.reviews.models.plan import How
-from heard.rules.complaints import Against, answer_due_on
+from heard.rules.complaints import Against, Body, Found, answer_due_on
 
 MADE = "complaint.made"
 
@@ -85,8 +85,54 @@ def answer_complaint(
     held.answered_by, held.answered_at = by, at
     held.owner = held.owner or by
     held.save(update_fields=["answer", "answered_on", "answered_by", "answered_at", "owner"])
-    review = held.review
     record("complaint.answered", at=at, actor=by.pk, area=held.area_id, subject=held.pk)
+    _tell(held, by=by, at=at)
+
+
+@transaction.atomic
+def go_further(
+    complaint: ServiceComplaint, *, to: Body, reference: str, went_on: date, by: User, at: datetime
+) -> ComplaintFurther:
+    """Record that somebody else looks at a complaint again. One at a time. Raises
+    NotYoursToSeeTo."""
+    held = _locked(complaint, by=by)
+    if held.further.filter(found="").exists():
+        raise NotYoursToSeeTo("Somebody looks at it already. Record first what they found.")
+    made: ComplaintFurther = held.further.create(
+        to=to, reference=reference, went_on=went_on, recorded_by=by, recorded_at=at
+    )
+    record("complaint.went_further", at=at, actor=by.pk, area=held.area_id, subject=held.pk)
+    return made
+
+
+@transaction.atomic
+def record_found(
+    complaint: ServiceComplaint,
+    *,
+    found: Found,
+    said: str,
+    must_do: str = "",
+    must_by: date | None = None,
+    decided_on: date,
+    by: User,
+    at: datetime,
+) -> None:
+    """Record what they found and want done. The applicant reads it on their own page, and is told
+    that there is something to read. Raises NotYoursToSeeTo."""
+    held = _locked(complaint, by=by)
+    looking = held.further.filter(found="").first()
+    if looking is None:
+        raise NotYoursToSeeTo("Nobody looks at it now.")
+    looking.found, looking.said, looking.decided_on = found, said, decided_on
+    looking.must_do, looking.must_by = must_do, must_by if must_do else None
+    looking.decided_by, looking.decided_at = by, at
+    looking.save()
+    record("complaint.decided", at=at, actor=by.pk, area=held.area_id, subject=held.pk)
+    _tell(held, by=by, at=at)
+
+
+def _tell(held: ServiceComplaint, *, by: User, at: datetime) -> None:
+    review = held.review
     send_notice(
         SOMETHING_TO_READ,
         About(review.pk, review.area, review.spaced_reference, item=held.pk),
@@ -99,10 +145,15 @@ def answer_complaint(
 
 def _open(complaint: ServiceComplaint, *, by: User) -> ServiceComplaint:
     """The complaint as it is now, locked, where it waits and this person may see to it."""
+    held = _locked(complaint, by=by)
+    if held.answered_on is not None:
+        raise NotYoursToSeeTo("It is answered already.")
+    return held
+
+
+def _locked(complaint: ServiceComplaint, *, by: User) -> ServiceComplaint:
     rows = ServiceComplaint.objects.select_for_update(of=("self",))
     held = rows.select_related("review__area", "review__applicant").get(pk=complaint.pk)
     if held.about_person_id == by.pk:
         raise NotYoursToSeeTo("This complaint is about you. Somebody else sees to it.")
-    if held.answered_on is not None:
-        raise NotYoursToSeeTo("It is answered already.")
     return held

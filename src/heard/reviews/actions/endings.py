@@ -13,6 +13,7 @@ from heard.people.models import Person
 from heard.reviews import letters
 from heard.reviews.actions.clocks import reach, stop_all
 from heard.reviews.actions.moves import lock, move
+from heard.reviews.actions.telling import tell_by_the_day
 from heard.reviews.models import Review
 from heard.rules.lifecycle import Stage, Step
 from heard.rules.periods import london_date
@@ -28,6 +29,8 @@ def withdraw(review: Review, *, reason: str, at: datetime, by: User | None = Non
     move(review, Step.WITHDRAW, by=by, at=at, reason=reason)
     _end(review, at)
     letters.write_withdrawn(review, by=by, at=at)
+    if by is None:
+        tell_by_the_day(review, at=at)
 
 
 @transaction.atomic

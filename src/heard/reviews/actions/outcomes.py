@@ -9,10 +9,12 @@ from heard.access.actions.entries import end_basis
 from heard.access.models import Basis
 from heard.agencies.models import User
 from heard.audit.record import record
+from heard.jobs.outbox import put
 from heard.reviews import letters
 from heard.reviews.actions.access import deciders, let_in_commissioner
 from heard.reviews.actions.checks import ask_to_check
 from heard.reviews.actions.clocks import direct_clock, reach, stop_all, stop_unawaited
+from heard.reviews.actions.lessons import write_lesson
 from heard.reviews.actions.moves import lock, move
 from heard.reviews.actions.recommendations import tell_with
 from heard.reviews.models import Appeal, AppealPart, Outcome, Review
@@ -33,6 +35,10 @@ DIRECTED = {
     Appeal.Result.APPLICATION_BACK: Clock.THRESHOLD_DECISION,
     Appeal.Result.REVIEW_BACK: Clock.OUTCOME,
 }
+
+
+class NotThisWay(Exception):
+    """The appeal cannot be answered so: something comes first, or is missing."""
 
 
 @transaction.atomic
@@ -92,14 +98,16 @@ def record_appeal(
 ) -> Appeal:
     """Record that the applicant challenges a decision: Schedule 4 para 3. Raises StepNotAllowed.
 
-    Who had a part in that decision is noted with it, and can never review the appeal.
+    Who had a part in that decision is noted with it, and can never review the appeal. The
+    Commissioner's reviewers are told, where it is theirs to decide.
     """
     about = about or next(iter(subjects(Stage(lock(review).stage))), Appeal.About.OUTCOME)
     move(review, Step.APPEAL, by=by, at=at, on=received_on)
     stop_all(review, on=received_on, keep=[Clock.APPEAL_WINDOW])
     reach(review, Event.APPEAL, on=received_on, at=at, by=by)
     if is_commissioner(heard_by):
-        let_in_commissioner(review, by=by, at=at)
+        for reviewer in let_in_commissioner(review, by=by, at=at):
+            put("appeal.made", to=reviewer, at=at, area=review.area_id, about=review.pk)
     appeal = review.appeals.create(
         received_on=received_on,
         about=about,
@@ -115,15 +123,41 @@ def record_appeal(
 
 
 @transaction.atomic
-def record_appeal_result(
-    appeal: Appeal, *, result: str, reasons: str, decided_on: date, by: User, at: datetime
+def record_appeal_result(  # noqa: PLR0913 - all that a decision says
+    appeal: Appeal,
+    *,
+    result: str,
+    reasons: str,
+    decided_on: date,
+    by: User,
+    at: datetime,
+    directions: str = "",
+    directed_by: date | None = None,
+    lesson: str = "",
 ) -> None:
-    """Record what another body decided, and move the review where it says. Raises StepNotAllowed:
-    also where a reviewer has taken the appeal up here, who decides it themselves."""
+    """Record what another body decided and what it directs, and move the review where it says.
+    A lesson is published by somebody else. Raises NotThisWay, Identifies, StepNotAllowed: also
+    where a reviewer has taken the appeal up here, who decides it themselves."""
     stage = Stage(lock(appeal.review).stage)
     if appeal.parts.filter(part=AppealPart.Part.REVIEWS).exists():
         raise StepNotAllowed(stage, "The reviewer who took this appeal up decides it here.")
-    finish_appeal(appeal, result=result, reasons=reasons, decided_on=decided_on, by=by, at=at)
+    goes_back = Appeal.Result(result) in DIRECTED
+    if goes_back and directed_by and not directions:
+        raise NotThisWay("Say what must be done by that day.")
+    if goes_back and directed_by and directed_by < decided_on:
+        raise NotThisWay("The day by which it must be done is before the decision.")
+    finish_appeal(
+        appeal,
+        result=result,
+        reasons=reasons,
+        decided_on=decided_on,
+        by=by,
+        at=at,
+        directions=directions if goes_back else "",
+        directed_by=directed_by if goes_back else None,
+    )
+    if lesson:
+        write_lesson(appeal, lesson, by=by, at=at)
 
 
 def finish_appeal(

@@ -11,6 +11,7 @@ from heard.audit.record import record
 from heard.jobs.outbox import put
 from heard.reviews.actions.links import new_link, renew_link
 from heard.reviews.actions.meetings import locked_meeting
+from heard.reviews.chairs import untrained
 from heard.reviews.models import AnswerLink, Meeting, Papers, Seat
 from heard.reviews.papers.content import Content, content_of
 from heard.reviews.papers.reading import latest, standing_of
@@ -73,9 +74,17 @@ def give_up_papers(papers: Papers, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def open_papers(meeting: Meeting, *, by: User, at: datetime) -> None:
-    """Let the panel read the papers that were last made, and tell each of them. Raises CannotMeet."""
+def open_papers(meeting: Meeting, *, all_the_same: str = "", by: User, at: datetime) -> None:
+    """Let the panel read the papers that were last made, and tell each of them. Where somebody has no
+    training on file, there is a reason why they read them `all_the_same`, which stays there.
+    Raises CannotMeet."""
     meeting = locked_meeting(meeting, states=LIVE)
+    if (lack := untrained(meeting, at=at)) and not all_the_same:
+        names = ", ".join(str(each) for each in lack)
+        raise CannotMeet(
+            f"There is no training on file for: {names}. Note it, or say why they read them all "
+            "the same."
+        )
     waiting = [
         each
         for part in Part
@@ -88,6 +97,8 @@ def open_papers(meeting: Meeting, *, by: User, at: datetime) -> None:
     for each in waiting:
         each.opened_by, each.opened_at = by, at
         each.save(update_fields=["opened_by", "opened_at"])
+    if lack:
+        meeting.review.notes.create(text=all_the_same, by=by, at=at)
     for seat in meeting.seats.all():
         if seat.email and not seat.user_id:
             _renew(seat, at=at)

@@ -20,11 +20,13 @@ CALLED = frozenset({State.CALLED})
 
 @transaction.atomic
 def invite_victim(meeting: Meeting, *, answer_by: date, by: User, at: datetime) -> VictimInvitation:
-    """Ask the victim how they want to take part, by letter and on their page. Raises CannotMeet."""
-    meeting = _to_invite_to(meeting)
+    """Ask the victim how they want to take part, by letter and on their page; also after all, where
+    they were told that they are not asked to come. Raises CannotMeet."""
+    meeting = _to_invite_to(meeting, after_all=True)
     assert meeting.begins_at is not None  # noqa: S101 (the database sees to it)
     if not london_date(at) <= answer_by <= london_date(meeting.begins_at):
         raise CannotMeet("The day to answer by must be between today and the meeting.")
+    meeting.invitations.filter(agreed=True, over_at=None).update(over_at=at)
     invitation: VictimInvitation = meeting.invitations.create(
         invited=True, answer_by=answer_by, by=by, at=at
     )
@@ -35,13 +37,13 @@ def invite_victim(meeting: Meeting, *, answer_by: date, by: User, at: datetime) 
 
 @transaction.atomic
 def propose_not_inviting(
-    meeting: Meeting, *, reasons: str, by: User, at: datetime
+    meeting: Meeting, *, reasons: str, told: str, by: User, at: datetime
 ) -> VictimInvitation:
-    """Propose, with reasons, not to invite the victim. Somebody else looks at it: until they agree
-    it is not so. Raises CannotMeet."""
+    """Propose, with reasons, not to invite the victim; `told` is what they will hear of why.
+    Somebody else looks at both: until they agree it is not so. Raises CannotMeet."""
     meeting = _to_invite_to(meeting)
     invitation: VictimInvitation = meeting.invitations.create(
-        invited=False, reasons=reasons, by=by, at=at
+        invited=False, reasons=reasons, told=told, by=by, at=at
     )
     _record("victim.left_out_proposed", meeting.review, by=by, at=at)
     return invitation
@@ -51,8 +53,9 @@ def propose_not_inviting(
 def look_again_at_not_inviting(
     invitation: VictimInvitation, *, agreed: bool, said: str, by: User, at: datetime
 ) -> None:
-    """Agree, as the second person, that the victim is not invited, or send it back: then they are
-    still to be invited. Raises CannotMeet."""
+    """Agree, as the second person, that the victim is not invited, and have them told why and how
+    they are heard all the same; or send it back: then they are still to be invited. Raises
+    CannotMeet."""
     meeting = locked_meeting(invitation.meeting, states=CALLED)
     invitation = VictimInvitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
     if not invitation.waits:
@@ -64,6 +67,8 @@ def look_again_at_not_inviting(
     invitation.second, invitation.second_at = by, at
     invitation.agreed, invitation.second_said = agreed, said
     invitation.save(update_fields=["second", "second_at", "agreed", "second_said"])
+    if agreed:
+        letters.write_not_invited(invitation, second_person=by, at=at)
     action = "victim.left_out" if agreed else "victim.left_out_refused"
     _record(action, meeting.review, by=by, at=at)
 
@@ -92,9 +97,12 @@ def choose_way(
     _record("victim.chose", meeting.review, by=by, at=at, way=way)
 
 
-def _to_invite_to(meeting: Meeting) -> Meeting:
+def _to_invite_to(meeting: Meeting, *, after_all: bool = False) -> Meeting:
     meeting = meeting_to_come(meeting, states=CALLED)
-    if meeting.invitations.exclude(agreed=False).exists():
+    holds = meeting.invitations.filter(over_at=None).exclude(agreed=False)
+    if after_all:
+        holds = holds.exclude(agreed=True)
+    if holds.exists():
         raise CannotMeet("The victim is invited already, or somebody is to look at why not.")
     return meeting
 

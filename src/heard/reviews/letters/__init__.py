@@ -69,6 +69,7 @@ LEAD_CHANGED = "lead_changed"
 WITHDRAWN = "withdrawn"
 REOPENED = "reopened"
 TAKE_PART = "take_part"
+NOT_INVITED = "not_invited"
 DRAFT_PLAN = "draft_plan"
 OUTCOME = "outcome"
 CLOSED = "closed"
@@ -76,7 +77,7 @@ APPEAL_RECEIVED = "appeal_received"
 APPEAL_DECIDED = "appeal_decided"
 SURVEY = "survey"
 # What they disclose is read by a second person before the applicant sees it.
-NEED_A_CHECK = frozenset({THRESHOLD_NOT_MET, DRAFT_PLAN, OUTCOME})
+NEED_A_CHECK = frozenset({THRESHOLD_NOT_MET, NOT_INVITED, DRAFT_PLAN, OUTCOME})
 
 
 def write_second_report(
@@ -205,6 +206,21 @@ def write_take_part(invitation: VictimInvitation, *, by: User, at: datetime) -> 
     return _write(meeting.review, TAKE_PART, needs, by=by, at=at)
 
 
+def write_not_invited(invitation: VictimInvitation, *, second_person: User, at: datetime) -> Letter:
+    """Tell the applicant that they are not asked to the meeting, and why, in the words that the
+    second person read; and how they are heard all the same."""
+    meeting = invitation.meeting
+    assert meeting.begins_at is not None  # noqa: S101 (only what is called is written of)
+    when = meeting.begins_at
+
+    def needs(told: Facts) -> meetings.NotInvited:
+        return meetings.NotInvited(told, when=day_and_time(when), reason=invitation.told)
+
+    return _write(
+        meeting.review, NOT_INVITED, needs, by=invitation.by, at=at, checked_by=second_person
+    )
+
+
 def closing_asks(reply_by: date) -> str:
     """What the applicant is asked before a review is closed, in the language that is active."""
     return _(
@@ -220,6 +236,14 @@ def plan_follows() -> str:
         "The agencies now do what is in the plan. You can see how far each part is on your own "
         "page. After 4 weeks, and again after 12, we ask you whether it has stopped."
     )
+
+
+def plan_looked_at(again_on: date) -> str:
+    """What comes after the agencies looked at a plan, in the language that is active."""
+    return _(
+        "The agencies looked at your plan again. They go on with it, and look at it again on "
+        "{day}. Tell us at any time if something gets worse."
+    ).format(day=day(again_on))
 
 
 def write_lead_changed(
@@ -256,8 +280,10 @@ def _meets_no_more(review: Review, told: Facts, at: datetime) -> Facts:
 
 def write_outcome(outcome: Outcome, *, by: User, at: datetime) -> Letter:
     def needs(told: Facts) -> Ended:
-        recommended = told_to_victim(outcome.recommendations.all())
-        return Ended(told, outcome.summary, [each.text for each in recommended])
+        made = told_to_victim(outcome.recommendations.select_related("to"))
+        lines = [f"{each.to}: {each.text}" if each.to else each.text for each in made]
+        every = touch_of(outcome.review).every
+        return Ended(told, outcome.summary, lines, hear_every=every)
 
     return _write(outcome.review, OUTCOME, needs, by=by, at=at)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from heard.notify.letters import LetterText, box, bullets, facts, heading, paragraph, part
 from heard.reviews.letters.facts import Facts, appeal, contact, next_steps, opening
@@ -17,6 +18,7 @@ class Ended:
     told: Facts
     summary: str
     recommendations: Sequence[str] = ()
+    hear_every: int = 0  # days
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,20 @@ class Asked:
 def outcome(needs: Ended) -> LetterText:
     """What the review came to and what it recommends: section 104(8)."""
     should_be_done = [heading(_("What should be done")), bullets(needs.recommendations)]
+    asked = paragraph(
+        _(
+            "We ask those who should do it whether they will. You see their answers on your own "
+            "page. What is planned is shown to you before it is settled."
+        )
+    )
+    hear = paragraph(
+        ngettext(
+            "You hear from us at least once every day, in the way that you chose.",
+            "You hear from us at least once every {number} days, in the way that you chose.",
+            needs.hear_every,
+        ).format(number=needs.hear_every)
+    )
+    then = [heading(_("What happens next")), *([asked] if needs.recommendations else []), hear]
     return LetterText(
         _("What your case review came to"),
         (
@@ -56,6 +72,7 @@ def outcome(needs: Ended) -> LetterText:
             heading(_("What we found")),
             part("findings", paragraph(needs.summary)),
             part("recommendations", *(should_be_done if needs.recommendations else [])),
+            part("then", *(then if needs.hear_every else [])),
             appeal(needs.told),
             contact(needs.told),
         ),

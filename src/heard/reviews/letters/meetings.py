@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from heard.notify.letters import LetterText, box, bullets, facts, heading, paragraph, part, table
-from heard.reviews.letters.facts import Facts, contact, next_steps, opening
+from heard.reviews.letters.facts import Facts, contact, next_steps, opening, why
 from heard.rules.deadlines import Clock
 
 AWAITED = [Clock.THRESHOLD_DECISION, Clock.PANEL, Clock.OUTCOME, Clock.APPEAL_DECISION]
@@ -30,6 +30,15 @@ class Meeting:
     when: str
     where: str
     answer_by: str
+
+
+@dataclass(frozen=True)
+class NotInvited:
+    """What somebody needs who is not asked to the meeting: when it is (in words), and why."""
+
+    told: Facts
+    when: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,41 @@ def take_part(needs: Meeting) -> LetterText:
                     "can change your mind later."
                 )
             ),
+            contact(needs.told),
+        ),
+    )
+
+
+def not_invited(needs: NotInvited) -> LetterText:
+    """The review meeting, to which they are not asked: why, and how they are heard all the same."""
+    call = [paragraph(_("Call {phone} to talk to us.").format(phone=needs.told.phone))]
+    return LetterText(
+        _("Your review meeting, and how you are heard"),
+        (
+            opening(needs.told),
+            paragraph(
+                _(
+                    "The agencies will meet to look at your case as a whole. We do not ask you to "
+                    "come to this meeting."
+                )
+            ),
+            part("meeting", facts([(_("When"), needs.when)])),
+            why(needs.reason),
+            heading(_("You are heard all the same")),
+            part(
+                "ways",
+                bullets(
+                    [
+                        _("With a statement that you write or record. We read it out or play it."),
+                        _("By telling us. We write it down for you, and read it out."),
+                    ]
+                ),
+            ),
+            heading(_("If you do not agree")),
+            paragraph(
+                _("Tell us why you should be there. We look at it again before the meeting.")
+            ),
+            part("call", *(call if needs.told.phone else [])),
             contact(needs.told),
         ),
     )

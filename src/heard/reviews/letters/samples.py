@@ -193,6 +193,18 @@ def register_letters() -> None:
             ),
         ),
         _letter(
+            letters.NOT_INVITED,
+            "Your review meeting, and how you are heard",
+            "When two people have agreed not to ask the applicant to the review meeting",
+            meetings.not_invited,
+            meetings.NotInvited,
+            lambda: meetings.NotInvited(
+                invented(),
+                when=f"{_new()}, 2pm",
+                reason="You asked us to meet without you.",
+            ),
+        ),
+        _letter(
             letters.DRAFT_PLAN,
             "What we plan to do",
             "When a plan is drafted, before it is final",
@@ -216,8 +228,10 @@ def register_letters() -> None:
             lambda: endings.Ended(
                 invented(),
                 "We have all met. The noise at night must stop.",
-                ["Put in a quiet door.", "Visit each Friday night."],
+                ["The landlord: Put in a quiet door.", "The council: Visit each Friday night."],
+                hear_every=14,
             ),
+            version=2,
         ),
         _letter(
             letters.CLOSED,
@@ -263,6 +277,8 @@ def _letter(  # noqa: PLR0917 - all that a letter has, in a table of letters
     compose: Callable[[Any], LetterText],
     needs: type,
     made_up: Callable[[], Any],
+    *,
+    version: int = 1,
 ) -> Entry:
     return Entry(
         code=code,
@@ -274,6 +290,7 @@ def _letter(  # noqa: PLR0917 - all that a letter has, in a table of letters
         invented=made_up,
         values=lambda facts: values_of(facts if isinstance(facts, Facts) else facts.told),
         disclosure_check=code in letters.NEED_A_CHECK,
+        version=version,
     )
 
 

@@ -2,7 +2,7 @@ from heard.reviews.models.areas import AreaAsked, AreaPart
 from heard.reviews.models.chairs import ChairDay, Chairing, Training
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
 from heard.reviews.models.closing import ClosingNotice
-from heard.reviews.models.complaint import ServiceComplaint
+from heard.reviews.models.complaint import ComplaintFurther, ServiceComplaint
 from heard.reviews.models.conference import (
     Conference,
     ConferenceLook,
@@ -35,6 +35,7 @@ from heard.reviews.models.plan import (
     PlanAction,
     PlanCheck,
     PlanComment,
+    PlanLook,
     Progress,
     RecommendationAnswer,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Climb",
     "ClockChange",
     "ClosingNotice",
+    "ComplaintFurther",
     "Conference",
     "ConferenceLook",
     "ConferenceMeeting",
@@ -106,6 +108,7 @@ __all__ = [
     "PlanAction",
     "PlanCheck",
     "PlanComment",
+    "PlanLook",
     "Progress",
     "Publication",
     "Recommendation",

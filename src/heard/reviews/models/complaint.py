@@ -9,7 +9,7 @@ from django.db import models
 from heard.agencies.models import Area, User
 from heard.reviews.models.plan import How
 from heard.reviews.models.review import Review
-from heard.rules.complaints import NAMES
+from heard.rules.complaints import BODY_NAMES, FOUND_NAMES, NAMES
 
 
 class ServiceComplaint(models.Model):
@@ -76,3 +76,68 @@ class ServiceComplaint(models.Model):
 
     def is_late(self, *, today: date) -> bool:
         return self.answered_on is None and self.due_on is not None and self.due_on < today
+
+
+class ComplaintFurther(models.Model):
+    """Somebody looks at a complaint again: who, since when; and what they found and want done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    complaint = models.ForeignKey(
+        ServiceComplaint, on_delete=models.CASCADE, related_name="further"
+    )
+    to = models.CharField(
+        max_length=20, choices=[(each.value, name) for each, name in BODY_NAMES.items()]
+    )
+    reference = models.CharField(max_length=100, blank=True, help_text="Their own.")
+    went_on = models.DateField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    found = models.CharField(
+        max_length=20,
+        choices=[(each.value, name) for each, name in FOUND_NAMES.items()],
+        blank=True,
+    )
+    said = models.TextField(blank=True, help_text="What they found, as the applicant is told it.")
+    must_do = models.TextField(blank=True, help_text="What they want done.")
+    must_by = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", help_text="Who wrote it down."
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["went_on", "recorded_at"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["complaint"],
+                condition=models.Q(found=""),
+                name="one_looks_at_a_complaint_again",
+            ),
+            models.CheckConstraint(
+                name="complaint_decided_whole",
+                condition=models.Q(
+                    found="",
+                    said="",
+                    must_do="",
+                    must_by=None,
+                    decided_on=None,
+                    decided_by=None,
+                    decided_at=None,
+                )
+                | models.Q(
+                    decided_on__gte=models.F("went_on"),
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                )
+                & ~models.Q(found="")
+                & ~models.Q(said=""),
+            ),
+            models.CheckConstraint(
+                name="complaint_day_is_for_something_to_do",
+                condition=models.Q(must_by=None) | ~models.Q(must_do=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.complaint}"

@@ -273,6 +273,31 @@ class MoreTime(models.Model):
         return f"More time for {self.plan}"
 
 
+class PlanLook(models.Model):
+    """The agencies looked at an agreed plan again: what they found, what the victim was told of it,
+    and when they look the next time. The day it was due stays here."""
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="looks")
+    due_on = models.DateField()
+    found = models.TextField()
+    told = models.TextField()
+    again_on = models.DateField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                name="plan_look_finds_and_tells_something",
+                condition=~models.Q(found="") & ~models.Q(told=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Look at {self.plan}"
+
+
 class PlanCheck(models.Model):
     """The victim is asked, some weeks after the plan was agreed, whether it stopped."""
 

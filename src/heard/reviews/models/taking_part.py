@@ -16,13 +16,16 @@ from heard.vault.models import StoredFile
 class VictimInvitation(models.Model):
     """The victim is invited to a meeting, or it is proposed not to invite them, with reasons.
 
-    Not to invite them is never one person's decision: somebody else looks at it.
+    Not to invite them is never one person's decision: somebody else looks at it, and at the words
+    in which the victim is told.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitations")
     invited = models.BooleanField()
     reasons = models.TextField(blank=True, help_text="Why they are not invited.")
+    told = models.TextField(blank=True, help_text="The same for the victim. It names nobody.")
+    over_at = models.DateTimeField(null=True, help_text="When they were invited after all.")
     answer_by = models.DateField(null=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -52,7 +55,7 @@ class VictimInvitation(models.Model):
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
                 fields=["meeting"],
-                condition=models.Q(agreed=None) | models.Q(agreed=True),
+                condition=models.Q(over_at=None) & (models.Q(agreed=None) | models.Q(agreed=True)),
                 name="one_invitation_a_meeting",
             ),
             models.CheckConstraint(
@@ -82,6 +85,10 @@ class VictimInvitation(models.Model):
             models.CheckConstraint(
                 name="invitation_advocate_is_somebody",
                 condition=~models.Q(way=Way.ADVOCATE) | ~models.Q(who=""),
+            ),
+            models.CheckConstraint(
+                name="invitation_after_all_was_none_before",
+                condition=models.Q(over_at=None) | models.Q(invited=False, agreed=True),
             ),
         ]
 

@@ -15,14 +15,14 @@ from heard.design.fields import DateField, RadiosField, TextareaField
 from heard.design.forms import Form
 from heard.reviews.actions.appeal_papers import make_papers
 from heard.reviews.actions.appeals import (
-    Identifies,
-    NotThisWay,
     NotYoursToReview,
     answer_grounds,
     decide_appeal,
     publish_lesson,
     take_up_appeal,
 )
+from heard.reviews.actions.lessons import Identifies
+from heard.reviews.actions.outcomes import NotThisWay
 from heard.reviews.appeal_papers import as_letter, file_of_papers, papers_of
 from heard.reviews.dates import dates_of
 from heard.reviews.models import Appeal, AppealPapers, AppealPart, Lesson

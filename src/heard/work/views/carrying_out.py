@@ -16,10 +16,13 @@ from heard.reviews.actions.carrying_out import (
     change_state,
     judge_action,
 )
+from heard.reviews.actions.clocks import NotLater
 from heard.reviews.actions.plan_checks import AnsweredAlready, answer_check
+from heard.reviews.actions.plan_looks import look_again_at_plan
 from heard.reviews.actions.recommendations import NotAnAgencyHere, address
 from heard.reviews.models import PlanCheck, Recommendation
 from heard.reviews.models.plan import How
+from heard.reviews.plans import plan_of, standings
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.plan import (
     CHANGE_NAMES,
@@ -255,3 +258,46 @@ class RecordCheck(PlanFormPage):
 
     def refusals(self) -> tuple[type[Exception], ...]:
         return (AnsweredAlready,)
+
+
+class LookForm(Form):
+    found = TextareaField(
+        label=_("What did the agencies find?"),
+        help_text=_("For those who work on it: what is done, what is late, what is missing."),
+        max_length=5000,
+        rows=5,
+        missing=_("Enter what the agencies found"),
+    )
+    told = TextareaField(
+        label=_("What is the victim told of it?"),
+        help_text=_("They are sent this. In plain words. Name nobody."),
+        max_length=LONGEST,
+        rows=5,
+        missing=_("Enter what the victim is told"),
+    )
+    again_on = DateField(
+        label=_("When do they look at it the next time?"),
+        called=_("The date"),
+        missing=_("Enter when they look at it the next time"),
+    )
+
+
+class LookAgainAtPlan(PlanFormPage):
+    """On the day that was said, or before."""
+
+    form_class = LookForm
+    template = "plan/look.html"
+    title = _("The agencies looked at the plan again")
+    done = _("It is on the file, and the victim is told.")
+
+    def context(self, form: Form) -> dict[str, Any]:
+        plan = plan_of(self.review)
+        if plan is None or plan.agreed_at is None:
+            raise Http404
+        return {"plan": plan, "actions": standings(plan.actions.all(), today=self.today)}
+
+    def act(self, answers: dict[str, Any]) -> None:
+        look_again_at_plan(self.review, **answers, by=self.request.user, at=self.request.now)
+
+    def field_of(self, refusal: Exception) -> str | None:
+        return "again_on" if isinstance(refusal, NotLater) else None

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import User
-from heard.design.fields import DateField, RadiosField, SelectField, TextareaField
+from heard.design.fields import DateField, RadiosField, SelectField, TextareaField, TextField
 from heard.design.forms import Form
 from heard.reviews.actions.complaints import (
     Complained,
     NotYoursToSeeTo,
     answer_complaint,
     complain,
+    go_further,
+    record_found,
     take_on_complaint,
 )
 from heard.reviews.complaints import (
@@ -28,7 +30,7 @@ from heard.reviews.complaints import (
 )
 from heard.reviews.models import ServiceComplaint
 from heard.reviews.models.plan import How
-from heard.rules.complaints import NAMES, Against
+from heard.rules.complaints import BODY_NAMES, FOUND_NAMES, NAMES, Against
 from heard.rules.permissions import Permission
 from heard.work.views.about_review import ReviewFormPage
 from heard.work.views.base import StaffPage, StaffRequest
@@ -139,8 +141,8 @@ class AnswerForm(Form):
         return answered_on
 
 
-class ComplaintPage(StaffPage):
-    """One complaint: who sees to it, by when, and what was answered."""
+class ComplaintOf(StaffPage):
+    """A page about one complaint."""
 
     permission = Permission.ANSWER_COMPLAINTS
     complaint: ServiceComplaint
@@ -151,6 +153,10 @@ class ComplaintPage(StaffPage):
         self.complaint = get_object_or_404(
             mine.select_related("review__procedures", "answered_by"), pk=self.kwargs["complaint"]
         )
+
+
+class ComplaintPage(ComplaintOf):
+    """One complaint: who sees to it, by when, and what was answered."""
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         return self._ask(self._form())
@@ -181,6 +187,108 @@ class ComplaintPage(StaffPage):
             complaint=self.complaint,
             late=self.complaint.is_late(today=self.today),
             ways=next_ways(self.complaint),
+            further=self.complaint.further.all(),
             area_name=self.complaint.area.name,
             back_href=reverse("work:complaints"),
+        )
+
+
+class FurtherForm(Form):
+    to = RadiosField(
+        label=_("Who looks at it again?"),
+        choices=[(each.value, name) for each, name in BODY_NAMES.items()],
+        missing=_("Select who looks at it again"),
+    )
+    reference = TextField(label=_("Their reference"), max_length=100, optional=True)
+    went_on = DateField(
+        label=_("Since when?"), called=_("The date"), missing=_("Enter since when they look at it")
+    )
+
+    def __init__(self, *args: Any, first: Any, last: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+
+    def clean_went_on(self) -> Any:
+        return _between(self, "went_on")
+
+
+class FoundForm(Form):
+    found = RadiosField(
+        label=_("What did they find?"),
+        choices=[(each.value, name) for each, name in FOUND_NAMES.items()],
+        missing=_("Select what they found"),
+    )
+    said = TextareaField(
+        label=_("What do they say?"),
+        help_text=_("The applicant reads this on their own page. Do not name anyone else."),
+        max_length=LONG,
+        rows=5,
+        missing=_("Enter what they say"),
+    )
+    must_do = TextareaField(
+        label=_("What must be done?"),
+        help_text=_("The applicant reads this too."),
+        max_length=5000,
+        rows=3,
+        optional=True,
+    )
+    must_by = DateField(label=_("By when?"), called=_("The date"), optional=True)
+    decided_on = DateField(
+        label=_("When did they decide?"), called=_("The date"), missing=_("Enter when they decided")
+    )
+
+    def __init__(self, *args: Any, first: Any, last: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first, self.last = first, last
+
+    def clean_decided_on(self) -> Any:
+        return _between(self, "decided_on")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("must_by") and not cleaned.get("must_do"):
+            self.add_error("must_do", _now("Enter what must be done by that day"))
+        return cleaned
+
+
+def _between(form: Any, name: str) -> Any:
+    on = form.cleaned_data[name]
+    if on and not form.first <= on <= form.last:
+        form.add_error(name, _now("The date must be from the day it came until today"))
+    return on
+
+
+class Further(ComplaintOf):
+    """Somebody else looks at a complaint again; and then, what they found."""
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._ask(self._form())
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = self._form(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        act = record_found if isinstance(form, FoundForm) else go_further
+        try:
+            act(self.complaint, **form.cleaned_data, by=request.user, at=request.now)
+        except NotYoursToSeeTo as refusal:
+            form.add_error(None, str(refusal))
+            return self._ask(form)
+        messages.success(request, _now("It is on record."))
+        return redirect("work:complaint", self.complaint.pk)
+
+    def _form(self, data: Any = None) -> Form:
+        looking = self.complaint.further.filter(found="").first()
+        if looking is not None:
+            return FoundForm(data, first=looking.went_on, last=self.today)
+        return FurtherForm(data, first=self.complaint.received_on, last=self.today)
+
+    def _ask(self, form: Form) -> HttpResponse:
+        return self.show(
+            "complaints/further.html",
+            form=form,
+            found=isinstance(form, FoundForm),
+            complaint=self.complaint,
+            area_name=self.complaint.area.name,
+            back_href=reverse("work:complaint", args=[self.complaint.pk]),
         )

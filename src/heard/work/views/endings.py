@@ -32,13 +32,9 @@ from heard.reviews.actions.endings import (
     set_guardian,
     withdraw,
 )
-from heard.reviews.actions.outcomes import (
-    record_appeal,
-    record_appeal_result,
-    record_outcome,
-)
+from heard.reviews.actions.outcomes import record_outcome
 from heard.reviews.meetings import ends_with, meeting_of
-from heard.reviews.models import Appeal, Review
+from heard.reviews.models import Review
 from heard.reviews.models.plan import How
 from heard.reviews.queries import who_may_confirm
 from heard.rules.lifecycle import StepNotAllowed
@@ -280,71 +276,6 @@ class RecordOutcome(LastPage, DayedPage):
 
     def people(self) -> Any:
         return who_may_confirm(self.review, besides=self.request.user, at=self.request.now)
-
-
-class AppealForm(PastDayForm):
-    day_field = "received_on"
-
-    received_on = DateField(
-        label=_("When did you get the appeal?"),
-        called=_("The date"),
-        missing=_("Enter when you got the appeal"),
-    )
-    grounds = TextareaField(
-        label=_("What does the applicant say?"),
-        max_length=5000,
-        rows=5,
-        missing=_("Enter what the applicant says"),
-    )
-    heard_by = TextField(
-        label=_("Who will decide it?"),
-        max_length=200,
-        width="two-thirds",
-        missing=_("Enter who will decide it"),
-    )
-
-
-class RecordAppeal(DayedPage):
-    form_class = AppealForm
-    title = _("Record an appeal")
-    done = _("The appeal is on the file.")
-
-    def form_arguments(self) -> dict[str, Any]:
-        body = self.review.procedures.in_force.appeal.body or ""
-        return super().form_arguments() | {"initial": {"heard_by": body}}
-
-    def act(self, answers: dict[str, Any]) -> None:
-        record_appeal(self.review, **answers, by=self.request.user, at=self.request.now)
-
-
-class AppealResultForm(PastDayForm):
-    day_field = "decided_on"
-
-    result = RadiosField(
-        label=_("What did the appeal decide?"),
-        choices=Appeal.Result,
-        missing=_("Select what the appeal decided"),
-    )
-    reasons = TextareaField(
-        label=_("Its reasons"),
-        help_text=_("The applicant will see this. Do not name anyone else."),
-        max_length=5000,
-        rows=5,
-        missing=_("Enter its reasons"),
-    )
-    decided_on = DateField(
-        label=_("When?"), called=_("The date"), missing=_("Enter when it was decided")
-    )
-
-
-class RecordAppealResult(DayedPage):
-    form_class = AppealResultForm
-    title = _("Record what the appeal decided")
-    done = _("The result of the appeal is on the file.")
-
-    def act(self, answers: dict[str, Any]) -> None:
-        appeal = get_object_or_404(self.review.appeals, result="")
-        record_appeal_result(appeal, **answers, by=self.request.user, at=self.request.now)
 
 
 class DeathForm(PastDayForm):

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from heard.design.fields import TextareaField
 from heard.design.forms import Form
 from heard.reviews.actions.minutes import take_up_learning
-from heard.reviews.models import LearningPoint
+from heard.reviews.models import LearningPoint, Lesson
+from heard.reviews.queries import visible_to
 from heard.reviews.surveys import said_in
 from heard.rules.permissions import Permission
 from heard.rules.plan import STOPPED_NAMES
@@ -26,8 +27,11 @@ class Learning(StaffPage):
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         points = LearningPoint.objects.filter(area__in=self.areas())
+        seen = visible_to(request.user, at=request.now)
+        lessons = Lesson.objects.filter(area__in=self.areas(), appeal__review__in=seen)
         return self.show(
             "meeting/learning.html",
+            lessons=lessons.filter(published_at=None).select_related("area", "appeal__review"),
             points=points.select_related("agency", "area", "taken_up_by"),
             may=self._held(Permission.MANAGE_REVIEW),
             said=[

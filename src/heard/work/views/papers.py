@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.fields import ConfirmField
+from heard.agencies.models import User
+from heard.design.fields import ConfirmField, TextareaField
 from heard.design.forms import Form
 from heard.reviews.actions.papers import make_papers, open_papers, promise
+from heard.reviews.chairs import untrained
 from heard.reviews.meetings import may_read_statement
 from heard.reviews.models import Meeting, Papers, Seat
 from heard.reviews.papers.reading import latest, opens_to, standing_of, versions_of
@@ -153,14 +155,36 @@ class MakePapers(PapersAct):
         make_papers(self.live, by=self.request.user, at=self.request.now)
 
 
-class OpenPapers(PapersAct):
-    """The panel may read them, and each is told."""
+class OpenForm(Form):
+    all_the_same = TextareaField(
+        label=_("Why do they read them all the same?"),
+        help_text=_("It stays on the file."),
+        max_length=2000,
+        rows=3,
+        optional=True,
+    )
 
+    def __init__(self, *args: Any, untrained: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not untrained:
+            del self.fields["all_the_same"]
+
+
+class OpenPapers(PapersAct):
+    """The panel may read them, and each is told. Who has no training on file is named first."""
+
+    form_class = OpenForm
     title = _("Let the panel read the papers")
     done = _("The panel can read them, and is told.")
 
+    def form_arguments(self) -> dict[str, Any]:
+        return {"untrained": untrained(self.live, at=self.request.now)}
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return super().context(form) | self.form_arguments()
+
     def act(self, answers: dict[str, Any]) -> None:
-        open_papers(self.live, by=self.request.user, at=self.request.now)
+        open_papers(self.live, **answers, by=self.request.user, at=self.request.now)
 
 
 class PapersFile(PapersRoom):

@@ -32,7 +32,7 @@ from heard.reviews.actions.recommendations import NotAnAgencyHere
 from heard.reviews.models import PlanAction
 from heard.reviews.models.plan import How
 from heard.reviews.plans import plan_of, recommended, standings
-from heard.rules.lifecycle import Stage, StepNotAllowed
+from heard.rules.lifecycle import FOLLOWED, Stage, StepNotAllowed
 from heard.rules.permissions import Permission
 from heard.rules.plan import TO_COMMENT, WEEKS
 from heard.rules.plan_templates import KNOWN_NAMES, Template, templates
@@ -68,6 +68,8 @@ class Plan(ReviewPage):
             may_check=self.may_here(Permission.CONFIRM),
             planning=Stage(self.review.stage) in {Stage.REVIEWING, Stage.PLANNED},
             planned=Stage(self.review.stage) is Stage.PLANNED,
+            followed=Stage(self.review.stage) in FOLLOWED,
+            today=self.today,
         )
 
 

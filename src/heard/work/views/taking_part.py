@@ -62,17 +62,33 @@ class InviteForm(Form):
     answer_by = DateField(
         label=_("If yes: by when should they choose?"), called=_("The day"), optional=True
     )
-    reasons = TextareaField(label=_("If no: why not?"), max_length=2000, rows=4, optional=True)
+    reasons = TextareaField(
+        label=_("If no: why not?"),
+        help_text=_("For the file and whoever looks at it. The victim does not see this."),
+        max_length=2000,
+        rows=4,
+        optional=True,
+    )
+    told = TextareaField(
+        label=_("If no: what is the victim told of why?"),
+        help_text=_("A letter tells them, once somebody else agrees. Do not name anyone else."),
+        max_length=1000,
+        rows=4,
+        optional=True,
+    )
 
     def clean(self) -> dict[str, Any]:
         answers: dict[str, Any] = super().clean() or {}
         needed = {
-            "yes": ("answer_by", _now("Enter by when they should choose")),
-            "no": ("reasons", _now("Enter why the victim is not invited")),
+            "yes": [("answer_by", _now("Enter by when they should choose"))],
+            "no": [
+                ("reasons", _now("Enter why the victim is not invited")),
+                ("told", _now("Enter what the victim is told")),
+            ],
         }
-        name, missing = needed.get(answers.get("invite", ""), ("", ""))
-        if name and not answers.get(name) and not self.has_error(name):
-            self.add_error(name, missing)
+        for name, missing in needed.get(answers.get("invite", ""), []):
+            if not answers.get(name) and not self.has_error(name):
+                self.add_error(name, missing)
         return answers
 
 
@@ -89,7 +105,8 @@ class InviteVictim(MeetingForm):
         if answers["invite"] == "yes":
             invite_victim(self.live, answer_by=answers["answer_by"], by=by, at=at)
         else:
-            propose_not_inviting(self.live, reasons=answers["reasons"], by=by, at=at)
+            said = {"reasons": answers["reasons"], "told": answers["told"]}
+            propose_not_inviting(self.live, **said, by=by, at=at)
 
 
 class LookAgainForm(Form):
