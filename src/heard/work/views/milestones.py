@@ -9,6 +9,7 @@ from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.milestones import milestones_of
 from heard.reviews.models import ClockChange
 from heard.rules.deadlines import OWNERS, Clock
+from heard.rules.lifecycle import OPEN, Stage
 from heard.rules.milestones import OWNER_NAMES_TO_STAFF
 from heard.rules.permissions import Permission
 from heard.work.views.about_review import ReviewPage
@@ -34,6 +35,7 @@ class Dates(ReviewPage):
             paused=[(each, owners[Clock(each.clock.clock)]) for each in paused_clocks(self.review)],
             reasons={each.clock_id: each.reason for each in changes.order_by("id")},
             reached=milestones_of(self.review),
+            is_open=Stage(self.review.stage) in OPEN,
         )
 
     def dates(self) -> Any:
