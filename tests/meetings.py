@@ -167,7 +167,7 @@ def papers_of(meeting: Meeting, *, by: User, opened: bool = True) -> Papers:
     make_papers(meeting, by=by, at=timezone.now())
     drain(at=timezone.now(), kind=ASKED)
     if opened:
-        open_papers(meeting, by=by, at=timezone.now())
+        open_papers(meeting, all_the_same="They stand in.", by=by, at=timezone.now())
     found = latest(meeting, Part.PANEL, opened=opened)
     assert found is not None
     return found
