@@ -1103,6 +1103,8 @@ WORK: dict[str, Place] = {
     "work:agreement_keep_copy": Place(
         _agreement, lambda here: {"copy": SimpleUploadedFile("signed.pdf", a_pdf())}
     ),
+    "work:documents": Place(_slug),
+    "work:document": Place(lambda here: [here.area.slug, "leaflet"]),
     "work:agreement_add": Place(_slug, lambda here: _terms(here, ago(days=9))),
     "work:agreement_renew": Place(_agreement, lambda here: _terms(here, today())),
     "work:agreement_suspend": Place(_agreement, _why),

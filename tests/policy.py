@@ -250,6 +250,8 @@ work:agreement       CDSM    200  405   404
 work:agreement_copy  CDSM    200  405   404
 work:agreement_keep_copy CM  200  302   404
 work:agreement_add   CM      200  302   404
+work:documents       CDSM    200  405   404
+work:document        CDSM    200  405   404
 work:agreement_renew CM      200  302   404
 work:agreement_suspend CM    200  302   404
 work:agreement_resume CM     200  302   404

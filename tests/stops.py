@@ -36,7 +36,7 @@ NO_PAGE = {
     "public:my_letter_pdf", "work:letter_pdf", "work:letters_print", "work:registered_pdf",  # files to keep
     "work:rights_pdf", "work:person_pack", "work:scrutiny_pdf", "work:words_pdf",
     "public:exit", "public:stay", "work:home", "work:settings", "work:people",  # they lead on, or answer nothing
-    "work:record_file",  # a file to take away
+    "work:record_file", "work:figures_return", "work:figures_region_return", "work:document",  # to take away
     "partner:papers_pdf", "partner:papers_file", "work:papers_pdf", "work:papers_file",
     "public:my_recording", "work:statement_recording",  # files to keep
     "work:appeal_papers_file",

@@ -37,6 +37,7 @@ AS_SYSTEM = {
     "reviews/actions/answers.py": "an answer stops clocks of a review its contact does not see",
     "notify/receipts.py": "GOV.UK Notify says what became of a message, and signs in as nobody",
     "reviews/actions/area_parts.py": "who reads a part for an area does not see the review",
+    "reviews/actions/taking_off.py": "an applicant who ends their review knows no panel to be told",
     "reviews/actions/moves.py": "what has ended is shown to no other area, whose entries are its own",
     "reviews/parts.py": "of a review that another area leads, its stage and dates are told",
     "reviews/actions/areas.py": "who is asked for another area answers for a review they do not see",
