@@ -120,3 +120,13 @@ def test_an_alert_that_has_just_come_up_is_read_out():
 
 def test_the_print_button_hides_where_it_can_do_nothing():
     assert re.search(r"data-heard-print hidden>", made("print_button()"))
+
+
+def test_a_table_of_a_letter_stacks_on_a_telephone_where_it_has_more_than_a_name_and_a_number():
+    letters = '{% from "notify/letter.html" import letter_blocks %}{{ letter_blocks(text) }}'
+    words = engines["jinja2"].from_string(letters)
+    for columns, stacks in [(["What", "Number"], False), (["Who", "When", "Why"], True)]:
+        text = {"blocks": [{"kind": "table", "columns": columns, "rows": [columns]}]}
+        html = words.render({"text": text})
+        assert ("heard-letter__table--stacks" in html) is stacks
+        assert re.findall(r'data-name="([^"]*)"', html) == columns

@@ -41,7 +41,7 @@ def test_with_keys_alone_and_without_scripts(
 
 def appeal(amina: Resident, sioned: Colleague, review: Review) -> None:
     when_she_asks_for_an_appeal(amina, review)
-    sioned.signs_in()
+    sioned.signs_in(to="Appeals")
     and_it_is_taken_up(sioned, review)
     and_its_papers_are_one_file(sioned)
     and_its_reasons_count(sioned)
@@ -97,7 +97,7 @@ def then_it_is_sent_back(sioned: Colleague, review: Review) -> None:
     sioned.writes("Your reasons", "More should be done.")
     sioned.writes("If you send it back: what must be done? (optional)", "Ask the landlord again.")
     sioned.dates("If you send it back: by when? (optional)", due)
-    sioned.presses("Save")
+    sioned.presses("Decide the appeal")
     sioned.sees("The appeal is decided. The applicant is told.", "No appeal waits for you.")
     appeal = Appeal.objects.get()
     assert (appeal.result, appeal.directed_by) == ("application_back", due)

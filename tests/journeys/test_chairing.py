@@ -40,7 +40,7 @@ def of_the_pool(area: Area) -> Area:
 def hold(area: Area, lucian: Colleague) -> None:
     by = scenes.a_member(area, name="Ceri Pugh")
     review = asked(lucian, area, by=by)
-    lucian.signs_in()
+    lucian.signs_in(to="Meetings to lead")
     given_nothing_ties_them_to_it(lucian)
     when_they_read_the_papers(lucian)
     then_they_write_the_minute(lucian, review.meetings.get())

@@ -32,8 +32,9 @@ def test_an_address_that_is_not_there(client, path):
     assert (page.status, headers(answer)) == (404, PAGE)
     assert page.title == ("Page not found" if page.language == "en" else page.title)
     assert page.language == ("cy" if path.startswith("/cy/") else "en")
-    assert "/come-back/" in [href.removeprefix("/cy") for href in page.links.values()]
-    assert "data-heard-exit" in answer.content.decode()
+    leads, works = {href.removeprefix("/cy") for href in page.links.values()}, "/work/" in path
+    assert ("/work/" in leads, "/come-back/" in leads) == (works, not works)
+    assert ("data-heard-exit" in answer.content.decode()) is not works
 
 
 def test_a_form_from_elsewhere(area):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from heard.reviews.actions.clocks import extend_clock, pause_clock
 from heard.reviews.models import InformationRequest, ReviewClock
 from heard.rules.permissions import Role
-from tests import asking, scenes
+from tests import appealing, asking, scenes
 from tests.factories import ONE_DAY
 from tests.reading import Page
 from tests.scenes import ago
@@ -121,3 +121,17 @@ def test_what_is_paused_or_moved_says_why_and_who_sees_to_it(client, by):
     page = of(client, review).main
     assert "The review meeting: paused. For now, the days do not count." in page
     assert "Why: The chair is ill." in page
+
+
+def test_what_we_do_anyway_is_waited_for_until_its_day(client, by):
+    review = appealing.a_refusal(scenes.a_weak_review(by.memberships.get().area))
+    review.follow_ups.all().delete()
+    promised = {"action": "Ring each month.", "who": "Jo Park"}
+    review.follow_ups.create(look_again_on=ago(days=0), **promised)
+    review.follow_ups.create(look_again_on=ago(days=1), **promised | {"action": "Mend the pipe."})
+
+    page = of(client, review).main
+
+    assert "We look again at what we said we would do: Ring each month. 10 March 2026" in page
+    assert "Jo Park sees to it." in page
+    assert "Mend the pipe." not in page

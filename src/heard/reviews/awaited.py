@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency
 from heard.notify.models import Letter
 from heard.reviews.dates import DateSet, dates_of, paused_clocks
+from heard.reviews.items import told_to_victim
 from heard.reviews.meetings import meeting_of
 from heard.reviews.models import ActionPlan, ClockChange, Review
 from heard.rules.deadlines import OWNERS, Clock, Owner
 from heard.rules.lateness import WHY_WORDS, Known, why_late
-from heard.rules.lifecycle import OPEN
+from heard.rules.lifecycle import OPEN, Stage
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
 from heard.rules.requests import About, State
@@ -59,6 +61,7 @@ class Awaited:
     why: str
     assumed: bool = False
     moved: str = ""
+    who: str = ""  # by their name, where it is none of the owners
 
 
 def awaited(review: Review, *, today: date, agencies: list[FromAgency]) -> list[Awaited]:
@@ -81,6 +84,7 @@ def awaited(review: Review, *, today: date, agencies: list[FromAgency]) -> list[
         for each in paused_clocks(review)
     ]
     found = [*clocks, *paused, *_of_plan(review, today=today), *_of_word(review, today=today)]
+    found += _of_what_we_do_anyway(review, today=today)
     return sorted(found, key=lambda each: each.due_on or date.max)
 
 
@@ -124,6 +128,24 @@ def _of_plan(review: Review, *, today: date) -> list[Awaited]:
         "The plan is not settled yet. The agencies must agree to it, and then we tell you."
     )
     return [Awaited(settled, plan.comment_by, Owner.CONTACT, True, why)]
+
+
+def _of_what_we_do_anyway(review: Review, *, today: date) -> list[Awaited]:
+    """Though the threshold is not met: what was promised with a day on which we look at it again."""
+    if review.stage not in {Stage.NOT_MET, Stage.APPEALED}:
+        return []
+    ahead = review.follow_ups.filter(done_on=None, look_again_on__gte=today)
+    return [
+        Awaited(
+            _now("We look again at what we said we would do: {what}").format(what=each.action),
+            each.look_again_on,
+            Owner.CONTACT,
+            late=False,
+            why="",
+            who=each.who,
+        )
+        for each in told_to_victim(ahead)
+    ]
 
 
 def _of_word(review: Review, *, today: date) -> list[Awaited]:

@@ -47,7 +47,11 @@ def pack(publication: Publication, *, at: datetime) -> list[Block]:
             (str(CELLS[code].get(cell, cell)), HIDDEN if number is None else str(number))
             for cell, number in cells.items()
         ]
-        blocks += [heading(str(BREAKDOWNS[code])), table(["Applications", "Number"], named)]
+        if all(number is None for number in cells.values()):
+            shown = paragraph("The numbers are too small to show.")
+        else:
+            shown = table(["Applications", "Number"], named)
+        blocks += [heading(str(BREAKDOWNS[code])), shown]
     blocks += _times("How long each stage took", stage_times(area, **period))
     blocks += _times("How long each agency took to answer", agency_times(area, **period))
     blocks += _learned(area)

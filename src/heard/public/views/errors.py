@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from heard.design.typed import long_texts
 from heard.public.page import everywhere, show
@@ -9,7 +10,7 @@ from heard.public.page import everywhere, show
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page for an address that is not there, or that is not for this person."""
-    return show(request, "errors/not_found.html", status=404)
+    return _nothing_here(request)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -18,6 +19,14 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _nothing_here(request)
+
+
+def _nothing_here(request: HttpRequest) -> HttpResponse:
+    """Whoever works here is led to their work, and needs no way out."""
+    works = request.path.startswith(reverse("work:home"))
+    if works:
+        return show(request, "errors/not_found.html", status=404, works=True, exit_href="")
     return show(request, "errors/not_found.html", status=404)
 
 

@@ -211,6 +211,7 @@ class DecideForm(Form):
 class Decide(AppealForm):
     form_class = DecideForm
     title = _("Decide the appeal")
+    button = _("Decide the appeal")
     template = "appeals/form.html"
     done = _("The appeal is decided. The applicant is told.")
 

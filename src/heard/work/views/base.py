@@ -161,8 +161,8 @@ class StaffPage(LoginRequiredMixin, View):
         Whoever has a page of area settings finds there what is rarely needed.
         """
         menu = self._entries(
-            (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.DECIDE_APPEAL, _("Appeals"), "work:appeals"),
+            (Permission.SEE_REVIEWS, _("Reviews"), "work:worklist"),
             (Permission.TAKE_IN_MAIL, _("Email that came in"), "work:mails"),
             (Permission.ANSWER_REQUEST, _("Asked of us"), "work:asked_of_us"),
             (Permission.SEE_REVIEWS, _("Who owes what"), "work:owed"),
@@ -176,6 +176,9 @@ class StaffPage(LoginRequiredMixin, View):
         if self._held(Permission.MANAGE_REVIEW):
             menu[1:1] = self._waiting()
         rare = self.rarely_needed()
+        if not self._held(Permission.MANAGE_REVIEW):  # whoever only leads meetings begins there
+            leads = [each for each in rare if each["href"] == reverse("work:chairing")]
+            menu, rare = leads + menu, [each for each in rare if each not in leads]
         settings = self._entries((Permission.CHANGE_SETTINGS, _("Area settings"), "work:settings"))
         for entry in settings:
             entry["current"] = entry["current"] or (

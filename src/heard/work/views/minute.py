@@ -1,6 +1,7 @@
 """The minute of a meeting, item by item: each is saved for itself, so nothing is lost."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ from heard.rules.meeting import (
     VERDICT_NAMES,
     CannotMeet,
     Item,
+    Missing,
     State,
     Verdict,
     missing,
@@ -42,6 +44,13 @@ from heard.work.views.meeting import MeetingForm, MeetingRoom
 
 CALLED = frozenset({State.CALLED})
 LONG = 10_000
+
+
+def _still(meeting: Meeting, *, at: datetime) -> list[str]:
+    """What is still to be done before it can be recorded as held: as long as it has not begun,
+    nothing else."""
+    still = missing(minuted(meeting, at=at))
+    return [MISSING_NAMES[each] for each in (still[:1] if Missing.BEGUN in still[:1] else still)]
 
 
 class MinutePage(MeetingRoom):
@@ -68,7 +77,7 @@ class MinutePage(MeetingRoom):
             recommendations=self.review.recommendations.select_related("to"),
             learning=meeting.learning.select_related("agency"),
             verdicts=VERDICT_NAMES,
-            still=[MISSING_NAMES[each] for each in missing(minuted(meeting, at=request.now))]
+            still=_still(meeting, at=request.now)
             if may_write
             else [],
             may_write=may_write,
@@ -371,8 +380,7 @@ class HoldMeeting(MinuteForm):
 
     def context(self, form: Form) -> dict[str, Any]:
         meeting: Meeting = self.live
-        still = missing(minuted(meeting, at=self.request.now))
-        return super().context(form) | {"still": [MISSING_NAMES[each] for each in still]}
+        return super().context(form) | {"still": _still(meeting, at=self.request.now)}
 
     def act(self, answers: dict[str, Any]) -> None:
         hold_meeting(self.live, by=self.request.user, at=self.request.now)
