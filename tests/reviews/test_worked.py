@@ -8,7 +8,7 @@ from heard.agencies.models import Area
 from heard.reviews.actions.work import name_behaviour
 from heard.reviews.models import ActionPlan, PlanCheck, Review
 from heard.reviews.models.plan import How
-from heard.reviews.worked import OWN_WORDS, Worked, by_action, by_behaviour
+from heard.reviews.worked import OWN_WORDS, About, Worked, by_action, by_behaviour, what_about
 from heard.rules.behaviour import Behaviour
 from heard.rules.periods import LONDON
 from heard.rules.plan import State, Stopped
@@ -108,3 +108,20 @@ def test_the_kind_of_behaviour_can_be_said_anew(area):
     name_behaviour(review, Behaviour.FIRE, also=["noise", "abuse"], by=by, at=NOON)
     held = Review.objects.get(pk=review.pk)
     assert (held.behaviour, held.also_behaviour) == ("fire", ["noise", "abuse"])
+
+
+def test_what_applications_were_mostly_and_also_about(area):
+    by = a_worker(area)
+    noise, fire, unsaid = (a_review(area) for _ in range(3))
+    name_behaviour(noise, Behaviour.NOISE, also=["fire", "drugs"], by=by, at=NOON)
+    name_behaviour(fire, Behaviour.FIRE, also=["noise"], by=by, at=NOON)
+    made = [noise.reference, fire.reference, unsaid.reference]
+    assert what_about(made, whole=True) == [
+        About("Noise", 1, 1),
+        About("Drugs", 0, 1),
+        About("Fire or fireworks", 1, 1),
+        About("Not known", 1, 0),
+    ]
+    hidden = what_about(made, whole=False)
+    assert {(each.mostly, each.also) for each in hidden} == {(None, None)}
+    assert len(hidden) == len(Behaviour) + 1  # what nobody applied about is there too

@@ -59,10 +59,12 @@ def test_whether_it_stopped_with_small_numbers_for_those_who_may_see_the_cases(
     review.plan.checks.update(stopped="yes", answered_at=timezone.now(), how="page")
     page = Page(client.get(f"{THIS}worked/"))
     assert "Not known 2 0 0 0" not in page.main  # of each plan the last answer counts
+    assert "Not known 1 0" in [row.text for row in page.every("tr")]  # what it is about
     assert "Not known 1 0 0 0" in [row.text for row in page.every("tr")]
     page = Page(browser_of(staffed[Role.ANALYST]).get(f"{THIS}worked/"))
     assert "Not known hidden hidden hidden hidden" in [row.text for row in page.every("tr")]
     assert "Small numbers are hidden." in page.main
+    assert "Also" not in page.main
 
 
 def test_who_did_not_apply_and_what_cannot_be_known(client, area):

@@ -1,11 +1,13 @@
-"""The yearly figures of the story: two years as they were published before, and the last one."""
+"""The yearly figures of the story, and who did not come to the end: two years as they were published before, and the last one."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from heard.agencies.models import Area, Membership, User
 from heard.agencies.published import AreaFigures
 from heard.demo.people import Happening
+from heard.reviews.actions.drafts import begin_draft, save_answers, tidy_drafts
+from heard.reviews.actions.leaving import count_left
 from heard.reviews.actions.publishing import (
     calendar_of,
     draft_figures,
@@ -14,6 +16,7 @@ from heard.reviews.actions.publishing import (
     set_calendar,
 )
 from heard.reviews.actions.reported import keep_reported
+from heard.reviews.leaving import ELSEWHERE
 from heard.rules.periods import LONDON, london_date
 from heard.rules.permissions import Permission
 from heard.rules.reporting import Year, last_whole_year
@@ -25,6 +28,9 @@ BEFORE = {
     "millhaven": ((3, 1, 2, 1), (2, None, 1, None)),
     "oakminster": ((4, 1, 2, 1), (2, 1, 1, 1)),
 }
+FOR_ME = {"who-for": {"kind": ["victim"]}}
+BY_EMAIL = {**FOR_ME, "safe-ways": {"ways": ["email"]}}
+LEFT_AFTER: tuple[dict[str, dict[str, list[str]]], ...] = ({}, FOR_ME, BY_EMAIL, BY_EMAIL)
 NOTES = {
     ("millhaven", 1): "Two of the numbers were not published for this year.",
     ("oakminster", 0): "One application was sent in error and is counted in no other number.",
@@ -37,7 +43,12 @@ SAID = (
 
 def happenings(days: Sequence[date]) -> Iterator[Happening]:
     """Long ago the earlier years are kept; lately the last whole year is published."""
-    for back, act in ((40, earlier_years_are_kept), (12, a_year_is_published)):
+    acts = (
+        (40, earlier_years_are_kept),
+        (30, some_do_not_come_to_the_end),
+        (12, a_year_is_published),
+    )
+    for back, act in acts:
         yield datetime.combine(days[-1 - back], NOON, tzinfo=LONDON), act
 
 
@@ -51,6 +62,18 @@ def earlier_years_are_kept(*, at: datetime) -> None:
             for place, numbers in enumerate(years)
         ]
         keep_reported(area, kept, at=at)
+
+
+def some_do_not_come_to_the_end(*, at: datetime) -> None:
+    """In each area a few begin, and leave at one page or another; and some are led elsewhere."""
+    begun = at - timedelta(days=3)
+    for area in Area.objects.filter(slug__in=BEFORE).order_by("slug"):
+        for pages in LEFT_AFTER:
+            draft = begin_draft(area, at=begun)
+            save_answers(draft, {"pages": pages}, at=begun)
+        for matter in ("everyday", "everyday", "repairs"):
+            count_left(area, f"{ELSEWHERE}{matter}", on=london_date(at))
+    tidy_drafts(at=at)
 
 
 def a_year_is_published(*, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What worked: whether it stopped, by kind of behaviour and by what was done about it."""
+"""What applications were about, and what worked: whether it stopped, by kind of behaviour and by what was done about it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from heard.agencies.models import Area
 from heard.database.scope import acting_as_system
 from heard.reviews.breakdowns import CELLS, UNSAID
-from heard.reviews.models import PlanAction, PlanCheck
+from heard.reviews.models import PlanAction, PlanCheck, Review
 from heard.rules.periods import LONDON
 from heard.rules.plan import State, Stopped
 from heard.rules.plan_templates import templates
@@ -17,11 +17,37 @@ from heard.rules.suppression import Shown, suppress
 OWN_WORDS = "In words of their own"
 
 
+class About(NamedTuple):
+    """How many applications were mostly about one kind of behaviour, and how many also about it."""
+
+    name: str
+    mostly: int | None
+    also: int | None
+
+
 class Worked(NamedTuple):
     """What was said of one thing: how often that it has stopped, is less, goes on, cannot be said."""
 
     name: str
     answers: Shown
+
+
+@acting_as_system()
+def what_about(references: Iterable[str], *, whole: bool) -> list[About]:
+    """What applications were about. Not `whole`: small numbers are hidden, and what they were also
+    about is not told, for those cells do not add up."""
+    reviews = Review.objects.filter(reference__in=[*references])
+    kinds = list(reviews.values_list("behaviour", "also_behaviour"))
+    mostly = Counter(behaviour or UNSAID for behaviour, _also in kinds)
+    also = Counter(each for _behaviour, others in kinds for each in others)
+    names = {str(code): str(name) for code, name in CELLS["behaviour"].items()}
+    cells = {code: mostly[code] for code in names}
+    shown = cells if whole else suppress(cells)
+    return [
+        About(name, shown[code], also[code] if whole else None)
+        for code, name in names.items()
+        if not whole or mostly[code] or also[code]
+    ]
 
 
 @acting_as_system()

@@ -15,7 +15,7 @@ from heard.reviews.leaving import left_off
 from heard.reviews.models import Publication
 from heard.reviews.scrutiny import pack, pack_as_pdf
 from heard.reviews.timing import agency_times, owner_times, stage_times
-from heard.reviews.worked import by_action, by_behaviour
+from heard.reviews.worked import by_action, by_behaviour, what_about
 from heard.rules.permissions import Permission
 from heard.rules.plan import STOPPED_NAMES
 from heard.rules.reporting import FIRST_YEAR, Year
@@ -56,13 +56,16 @@ class Times(YearPage):
 
 
 class WhatWorked(YearPage):
-    """Whether it stopped, by kind of behaviour and by action. Who may not see the reviews behind
-    the figures sees no small number."""
+    """What it was about, and whether it stopped, by kind of behaviour and by action. Who may not
+    see the reviews behind the figures sees no small number."""
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        made = yearly_figures(self.area, **self.period).applications
         return self.show(
             "figures/worked.html",
             year=self.year,
+            number=len(made),
+            about=what_about(made, whole=self.may_list),
             behaviours=by_behaviour(self.area, **self.period, whole=self.may_list),
             actions=by_action(self.area, **self.period, whole=self.may_list),
             answers=STOPPED_NAMES,
