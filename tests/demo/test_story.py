@@ -43,6 +43,7 @@ from heard.reviews.models import (
     Correction,
     DecisionProposal,
     FollowUp,
+    LeftOff,
     Lesson,
     Meeting,
     MoreTime,
@@ -392,6 +393,17 @@ class TheStory(TestCase):
                 figures = yearly_figures(area, begins=year.begins, ends=year.ends)
                 assert figures.applications
                 assert figures.reviews
+
+    def test_some_leave_the_form_and_most_reviews_say_what_they_are_about(self) -> None:
+        left = dict(LeftOff.objects.filter(area__slug="oakminster").values_list("place", "number"))
+        assert left == {
+            "who-for": 1,
+            "safe-ways": 1,
+            "contact-details": 2,
+            "elsewhere-everyday": 2,
+            "elsewhere-repairs": 1,
+        }
+        assert Review.objects.exclude(behaviour="").count() > Review.objects.count() / 2
 
     def test_one_meeting_was_held_one_is_called_and_a_chair_had_a_conflict(self) -> None:
         states = Meeting.objects.values_list("state", flat=True)

@@ -12,7 +12,10 @@ def test_every_document_is_whole() -> None:
         assert each.code == code
         assert each.language in {"en", "cy"}
         assert all(section.lines or section.bullets for section in each.sections)
-        words = [each.begins, *(line for section in each.sections for line in section.lines)]
+        words = [
+            each.begins,
+            *(line for section in each.sections for line in (*section.lines, *section.bullets)),
+        ]
         values = {"area": "A", "phone": "P", "email": "E"}
         assert not any("{" in filled_in(line, values) for line in words)
 
@@ -24,8 +27,8 @@ def test_the_agenda_is_that_of_meetings() -> None:
 def test_both_leaflets_say_the_same() -> None:
     english, welsh = documents()["leaflet"], documents()["leaflet-cy"]
     assert english.version == welsh.version
-    assert [len(each.lines) for each in english.sections] == [
-        len(each.lines) for each in welsh.sections
+    assert [len(each.bullets) for each in english.sections] == [
+        len(each.bullets) for each in welsh.sections
     ]
 
 

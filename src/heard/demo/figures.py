@@ -1,4 +1,5 @@
-"""The yearly figures of the story, and who did not come to the end: two years as they were published before, and the last one."""
+"""The yearly figures of the story: two years as they were published before, and the last one; and who
+left the form before its end."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta

@@ -16,16 +16,14 @@ def blocks(document: Document, area: Area) -> list[Block]:
         made.append(heading(section.heading))
         made += [paragraph(filled_in(line, values)) for line in section.lines]
         if section.bullets:
-            made.append(bullets(section.bullets))
+            made.append(bullets(filled_in(each, values) for each in section.bullets))
     return made
 
 
 def document_as_pdf(document: Document, area: Area, *, large_print: bool, at: datetime) -> bytes:
     letter = Letter(
         area=area,
-        title=document.sections[0].heading
-        if document.code.startswith("leaflet")
-        else document.name,
+        title=document.title,
         blocks=blocks(document, area),
         language=document.language,
         written_at=at,

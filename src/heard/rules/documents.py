@@ -31,6 +31,7 @@ class Section:
 class Document:
     code: str
     name: str
+    title: str
     language: str
     version: int
     begins: str
