@@ -93,7 +93,7 @@ def begun(area: Area, *, by: User) -> Review:
     meeting.refresh_from_db()
     at = timezone.now()
     there = dict.fromkeys(meeting.seats.all(), True)
-    note_presence(meeting, there, apologies={}, by=by, at=at)
+    note_presence(meeting, there, apologies={}, led_by="Jo", why_not_independent="x", by=by, at=at)
     find_harm(meeting, persistence="Each week.", harm="No sleep.", by=by, at=at)
     police = Agency.objects.get(areas__area=area, kind="police")
     find_adequacy(

@@ -1263,7 +1263,12 @@ WORK: dict[str, Place] = {
     "work:minute": Place(lambda here: [here.staged(meetings.begun)]),
     "work:minute_people": Place(
         lambda here: [here.staged(meetings.a_called_meeting)],
-        lambda here: {"seat-1": "no", "seat-1-why": "On leave."},
+        lambda here: {
+            "led_by": "Jo Park",
+            "why_not_independent": "Nobody was free.",
+            "seat-1": "no",
+            "seat-1-why": "On leave.",
+        },
     ),
     "work:minute_harm": Place(
         lambda here: [here.staged(meetings.a_called_meeting)],

@@ -60,6 +60,11 @@ row(
     but=lambda s: called(s, state="held", **ended(s)),
 )
 row("meeting_called_off_says_why", lambda s: off(s, why_off=""), but=off)
+row(
+    "meeting_led_by_somebody_says_why",
+    lambda s: meeting(s, led_by="Jo"),
+    but=lambda s: meeting(s, led_by="Jo", why_not_independent="x"),
+)
 row("meeting_needs_somebody", lambda s: meeting(s, quorum=0), but=lambda s: meeting(s, quorum=1))
 
 

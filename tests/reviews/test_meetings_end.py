@@ -235,7 +235,12 @@ def test_what_has_begun_can_still_be_minuted(end, why) -> None:
     assert there.reads(Basis.PANEL_MEMBER, WHEN) == (end is outcome)
     said = {"by": there.by, "at": WHEN}
     note_presence(
-        there.meeting, dict.fromkeys(there.meeting.seats.all(), True), apologies={}, **said
+        there.meeting,
+        dict.fromkeys(there.meeting.seats.all(), True),
+        apologies={},
+        led_by="Jo",
+        why_not_independent="x",
+        **said,
     )
     find_harm(there.meeting, persistence="Each week.", harm="No sleep.", **said)
     police = agency_of(there.review.area, "police")

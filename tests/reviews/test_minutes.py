@@ -63,11 +63,14 @@ def a_meeting(by: User) -> Meeting:
     made = call_meeting(made, Called(BEGINS, Where.ROOM, "Room 3"), by=by, at=NOON)
     invite_victim(made, answer_by=TODAY, by=by, at=NOON)
     there = dict.fromkeys(made.seats.all(), True)
-    note_presence(made, there, apologies={}, by=by, at=AFTER)
+    note_presence(made, there, apologies={}, **LED, by=by, at=AFTER)
     find_harm(made, persistence="Each week.", harm="No sleep.", by=by, at=AFTER)
     told = {"owed": "A call.", "done": "One.", "verdict": Verdict.ADEQUATE}
     find_adequacy(made, agency_of(area), **told, by=by, at=AFTER)
     return made
+
+
+LED = {"led_by": "Jo Park, council", "why_not_independent": "Nobody was free."}
 
 
 def write(meeting: Meeting, by: User, text: str = "x", **said: Any) -> Any:
@@ -151,3 +154,20 @@ def test_final_stays_final(does, meeting, coordinator):
 
     with refused(CannotMeet):
         does(meeting, coordinator)
+
+
+def test_who_led_it_is_noted_or_an_independent_chair_did(meeting, coordinator):
+    Meeting.objects.filter(pk=meeting.pk).update(led_by="", why_not_independent="")
+    with refused(CannotMeet, saying="Note who led the meeting, and why nobody independent did."):
+        hold_meeting(meeting, by=coordinator, at=AFTER)
+    said = {"user": coordinator, "area": meeting.review.area, "involved": []}
+    asked = {"asked_by": coordinator, "asked_at": NOON, "declared_at": NOON}
+    meeting.chairs.create(**said, **asked, state="agreed")
+
+    assert hold_meeting(meeting, by=coordinator, at=AFTER).state == State.HELD
+
+
+@pytest.mark.parametrize("half", ["led_by", "why_not_independent"])
+def test_who_led_it_goes_with_why_nobody_independent_did(meeting, coordinator, half):
+    with refused(CannotMeet, saying="Say who led the meeting, and why nobody independent did."):
+        note_presence(meeting, {}, apologies={}, **{half: "x"}, by=coordinator, at=AFTER)

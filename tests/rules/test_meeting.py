@@ -94,7 +94,7 @@ def test_a_date_reaches_the_quorum_of_two_services(can, if_needed, enough) -> No
     assert reaches(can, if_needed, needed=2) is enough
 
 
-WHOLE = Minuted(True, 0, [COUNCIL, POLICE], 2, True, True, True)
+WHOLE = Minuted(True, 0, True, [COUNCIL, POLICE], 2, True, True, True)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,7 @@ WHOLE = Minuted(True, 0, [COUNCIL, POLICE], 2, True, True, True)
         ({}, []),
         ({"begun": False}, [Missing.BEGUN]),
         ({"unknown": 1}, [Missing.PEOPLE]),
+        ({"led": False}, [Missing.LED]),
         ({"there": [COUNCIL, COUNCIL]}, [Missing.QUORUM]),
         ({"victim_settled": False}, [Missing.VICTIM]),
         ({"harm_found": False}, [Missing.HARM]),

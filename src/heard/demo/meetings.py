@@ -108,7 +108,15 @@ def it_is_held(*, at: datetime) -> None:
     meeting, by = _meeting(HELD), _user(COORDINATOR)
     seats = list(meeting.seats.select_related("agency"))
     there = {seat: place > 0 for place, seat in enumerate(seats)}
-    minutes.note_presence(meeting, there, apologies={seats[0]: "In court."}, by=by, at=at)
+    minutes.note_presence(
+        meeting,
+        there,
+        apologies={seats[0]: "In court."},
+        led_by="Gethin Mansel-Rhys, head of another council’s service",
+        why_not_independent="No chair of the pool was free before the summer. He had no part in it.",
+        by=by,
+        at=at,
+    )
     items = {
         Item.VICTIM: Noted("She spoke for ten minutes without notes. Her mother was with her."),
         Item.OPTIONS: Noted(

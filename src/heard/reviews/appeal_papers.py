@@ -25,6 +25,7 @@ from heard.reviews.meetings import may_read_statement, statement_of
 from heard.reviews.models import (
     Appeal,
     AppealPapers,
+    Chairing,
     Meeting,
     PanelFinding,
     Review,
@@ -246,6 +247,7 @@ def _minute(meeting: Meeting) -> tuple[list[Block], int]:
     written = {each.item: each for each in meeting.minute.all()}
     blocks: list[Block] = [
         heading(f"The meeting of {day_and_time(meeting.begins_at)}", level=3),
+        *_led(meeting),
         table(
             ["Agency", "Who", "Was there"],
             [
@@ -267,6 +269,16 @@ def _minute(meeting: Meeting) -> tuple[list[Block], int]:
         blocks += [heading(name, level=4), *(paragraph(each) for each in said if each)]
     blocks += _found(meeting)
     return blocks, sum(bool(each.restricted) for each in written.values())
+
+
+def _led(meeting: Meeting) -> list[Block]:
+    """Who led it, and that nothing tied them to the case, or why nobody independent did."""
+    chair = meeting.chairs.filter(state=Chairing.State.AGREED).select_related("user").first()
+    if chair is not None and chair.declared_at:
+        declared = day(london_date(chair.declared_at))
+        return [paragraph(f"Led by {chair.user}, who declared on {declared} to be independent.")]
+    why = f"Led by {meeting.led_by}. Nobody independent, because: {meeting.why_not_independent}"
+    return [paragraph(why)] if meeting.led_by else []
 
 
 def _found(meeting: Meeting) -> list[Block]:

@@ -9,6 +9,7 @@ from heard.agencies.models import Agency, User
 from heard.reviews.contacts import contact_of
 from heard.reviews.items import Reader
 from heard.reviews.models import (
+    Chairing,
     ImpactStatement,
     Meeting,
     MeetingDate,
@@ -179,6 +180,11 @@ def may_change_statement(review: Review) -> bool:
     return Stage(review.stage) in STILL_TO_MEET and not held
 
 
+def has_chair(meeting: Meeting) -> bool:
+    """Whether an independent chair, who declared it, leads the meeting."""
+    return meeting.chairs.filter(state=Chairing.State.AGREED).exists()
+
+
 def minuted(meeting: Meeting, *, at: datetime) -> Minuted:
     """What is known of a meeting that is to be recorded as held."""
     seats = list(meeting.seats.all())
@@ -186,6 +192,7 @@ def minuted(meeting: Meeting, *, at: datetime) -> Minuted:
     return Minuted(
         begun=meeting.begins_at is not None and at >= meeting.begins_at,
         unknown=sum(seat.was_there is None for seat in seats),
+        led=bool(meeting.led_by) or has_chair(meeting),
         there=[seat.agency_id for seat in seats if seat.was_there],
         needed=meeting.quorum,
         victim_settled=invitation is not None and not invitation.waits,

@@ -236,6 +236,7 @@ class Missing(StrEnum):
 
     BEGUN = "begun"
     PEOPLE = "people"
+    LED = "led"
     QUORUM = "quorum"
     VICTIM = "victim"
     HARM = "harm"
@@ -245,6 +246,7 @@ class Missing(StrEnum):
 MISSING_NAMES = {
     Missing.BEGUN: N_("The meeting has not begun."),
     Missing.PEOPLE: N_("Note of everybody who was asked whether they were there."),
+    Missing.LED: N_("Note who led the meeting, and why nobody independent did."),
     Missing.QUORUM: N_("Too few services were there. Call it off and plan another."),
     Missing.VICTIM: N_("The victim is neither invited nor, by two people, not invited."),
     Missing.HARM: N_("Write what you find on persistence and on harm."),
@@ -257,6 +259,7 @@ class Minuted(NamedTuple):
 
     begun: bool
     unknown: int  # people of whom nobody has noted whether they were there
+    led: bool  # by an independent chair, or by somebody else whose name is noted, with why
     there: Collection[UUID]  # the agency of each who was
     needed: int
     victim_settled: bool
@@ -269,6 +272,7 @@ def missing(minuted: Minuted) -> list[Missing]:
     there = {
         Missing.BEGUN: minuted.begun,
         Missing.PEOPLE: not minuted.unknown,
+        Missing.LED: minuted.led,
         Missing.QUORUM: is_quorate(minuted.there, needed=minuted.needed),
         Missing.VICTIM: minuted.victim_settled,
         Missing.HARM: minuted.harm_found,

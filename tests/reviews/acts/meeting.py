@@ -213,6 +213,8 @@ def it_is_noted_who_was_there() -> Scene:
             meeting,
             dict.fromkeys(meeting.seats.all(), False),
             apologies=dict.fromkeys(meeting.seats.all(), PLANTED),
+            led_by=PLANTED,
+            why_not_independent=PLANTED,
             by=by,
             at=NOON,
         ),

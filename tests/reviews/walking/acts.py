@@ -76,7 +76,9 @@ def call(walk: Walk) -> None:
 def minute(walk: Walk) -> None:
     meeting = found(meeting_of(walk.review))
     there = dict.fromkeys(meeting.seats.all(), True)
-    minutes.note_presence(meeting, there, apologies={}, **how(walk))
+    minutes.note_presence(
+        meeting, there, apologies={}, led_by="Jo", why_not_independent="x", **how(walk)
+    )
     minutes.find_harm(meeting, persistence="Each week.", harm="No sleep.", **how(walk))
     said: dict[str, Any] = {"owed": "A call.", "done": "None.", "verdict": Verdict.NOT_ADEQUATE}
     minutes.find_adequacy(meeting, walk.police, **said, **how(walk))

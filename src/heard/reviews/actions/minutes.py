@@ -26,11 +26,19 @@ def note_presence(
     there: Mapping[Seat, bool],
     *,
     apologies: Mapping[Seat, str],
+    led_by: str = "",
+    why_not_independent: str = "",
     by: User,
     at: datetime,
 ) -> None:
-    """Note who was there, and why somebody was not. Raises CannotMeet."""
+    """Note who was there, and why somebody was not; who led it where no independent chair does, and
+    why none. Raises CannotMeet."""
     meeting = locked_meeting(meeting, states=CALLED)
+    if bool(led_by) != bool(why_not_independent):
+        raise CannotMeet("Say who led the meeting, and why nobody independent did.")
+    if led_by:
+        meeting.led_by, meeting.why_not_independent = led_by, why_not_independent
+        meeting.save(update_fields=["led_by", "why_not_independent"])
     for seat, was_there in there.items():
         said = "" if was_there else apologies.get(seat, "")
         meeting.seats.filter(pk=seat.pk).update(was_there=was_there, apologies=said)

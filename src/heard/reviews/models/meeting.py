@@ -47,6 +47,10 @@ class Meeting(models.Model):
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
     why_off = models.TextField(blank=True)
+    led_by = models.CharField(
+        max_length=200, blank=True, help_text="Who led it, where no independent chair did."
+    )
+    why_not_independent = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["planned_at"]
@@ -82,6 +86,11 @@ class Meeting(models.Model):
                 name="meeting_called_off_says_why",
                 condition=(models.Q(state=State.OFF) & ~models.Q(why_off=""))
                 | (~models.Q(state=State.OFF) & models.Q(why_off="")),
+            ),
+            models.CheckConstraint(
+                name="meeting_led_by_somebody_says_why",
+                condition=models.Q(led_by="", why_not_independent="")
+                | (~models.Q(led_by="") & ~models.Q(why_not_independent="")),
             ),
             models.CheckConstraint(
                 name="meeting_needs_somebody", condition=models.Q(quorum__gte=1)

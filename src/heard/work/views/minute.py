@@ -24,7 +24,7 @@ from heard.reviews.actions.minutes import (
     write_item,
 )
 from heard.reviews.actions.recommendations import NotAnAgencyHere, recommend
-from heard.reviews.meetings import Noted, minuted
+from heard.reviews.meetings import Noted, has_chair, minuted
 from heard.reviews.models import Meeting, MinuteItem, PanelFinding, Seat
 from heard.rules.lifecycle import StepNotAllowed
 from heard.rules.meeting import (
@@ -109,8 +109,23 @@ class MinuteForm(MeetingForm):
 class PeopleForm(Form):
     """Of each who is asked: there or not, and why not."""
 
-    def __init__(self, *args: Any, seats: list[Seat], **kwargs: Any) -> None:
+    led_by = TextField(
+        label=_("Who led the meeting?"),
+        help_text=_("No independent chair has agreed to. Give a name and an agency."),
+        max_length=200,
+        missing=_("Enter who led the meeting"),
+    )
+    why_not_independent = TextareaField(
+        label=_("Why did nobody independent lead it?"),
+        max_length=2000,
+        rows=3,
+        missing=_("Enter why nobody independent led it"),
+    )
+
+    def __init__(self, *args: Any, seats: list[Seat], has_chair: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if has_chair:
+            del self.fields["led_by"], self.fields["why_not_independent"]
         self.seats = {f"seat-{place}": seat for place, seat in enumerate(seats, start=1)}
         for name, seat in self.seats.items():
             was_there = {True: "yes", False: "no", None: ""}[seat.was_there]
@@ -136,14 +151,22 @@ class MinutePeople(MinuteForm):
     title = _("Who was there")
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"seats": list(self.live.seats.select_related("agency"))}
+        meeting = self.live
+        said = {"led_by": meeting.led_by, "why_not_independent": meeting.why_not_independent}
+        return {
+            "seats": list(meeting.seats.select_related("agency")),
+            "has_chair": has_chair(meeting),
+            "initial": said,
+        }
 
     def act(self, answers: dict[str, Any]) -> None:
-        seats = PeopleForm(seats=self.form_arguments()["seats"]).seats
+        seats = PeopleForm(**self.form_arguments()).seats
         note_presence(
             self.live,
             {seat: answers[name] == "yes" for name, seat in seats.items()},
             apologies={seat: answers[f"{name}-why"] for name, seat in seats.items()},
+            led_by=answers.get("led_by", ""),
+            why_not_independent=answers.get("why_not_independent", ""),
             by=self.request.user,
             at=self.request.now,
         )
