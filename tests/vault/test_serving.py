@@ -96,7 +96,9 @@ def test_a_flood_is_answered_with_a_plain_page(client: Client) -> None:
     )
 
     assert response.status_code == 400
-    assert "<h1" in response.content.decode()
+    words = response.content.decode()
+    assert "<h1" in words
+    assert "You sent more at once than we can take: 130 MB in all" in words
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(files_folder: Path) -> None:

@@ -1,11 +1,13 @@
 """Pages for what goes wrong. Each says what happened and what to do; nothing is lost silently."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from heard.design.typed import long_texts
 from heard.public.page import everywhere, show
+from heard.vault import limits
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -14,8 +16,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The page for a request that cannot be read."""
-    return show(request, "errors/bad_request.html", status=400)
+    """The page for a request that cannot be read; where it was too large, with how large it may be."""
+    return show(
+        request,
+        "errors/bad_request.html",
+        status=400,
+        too_big=isinstance(exception, RequestDataTooBig),
+        size=limits.REQUEST // limits.MB,
+        one=limits.SIZE // limits.MB,
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
