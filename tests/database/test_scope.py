@@ -59,6 +59,7 @@ AS_SYSTEM = {
     "reviews/actions/leaving.py": "where people leave the form is counted, and nobody is kept",
     "reviews/leaving.py": "it is told in numbers only",
     "reviews/surveys.py": "what people said is counted together, and told without a case",
+    "reviews/heard_in_meetings.py": "how victims took part is counted, and told without a case",
     "reviews/timing.py": "how long things took is counted whole, and told without a case",
     "reviews/paper.py": "a contact sees no record: of an application, what was disclosed to them",
     "reviews/papers/by_link.py": "who comes to a meeting by a link sees no record: its papers alone",

@@ -11,6 +11,7 @@ from heard.reviews.actions.publishing import calendar_of
 from heard.reviews.breakdowns import BREAKDOWNS, CELLS, not_known_where, without_applications
 from heard.reviews.data_return import HEADER, as_return
 from heard.reviews.figures import yearly_figures
+from heard.reviews.heard_in_meetings import heard_in_meetings
 from heard.reviews.leaving import left_off
 from heard.reviews.models import Publication
 from heard.reviews.scrutiny import pack, pack_as_pdf
@@ -52,6 +53,7 @@ class Times(YearPage):
             stages=stage_times(self.area, **self.period),
             agencies=agency_times(self.area, **self.period),
             owners=owner_times(self.area, **self.period) if self.may_list else None,
+            heard=heard_in_meetings(self.area, **self.period) if self.may_list else None,
         )
 
 
