@@ -14,10 +14,12 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["tests.hashing.Quick"]
     from tests.emptying import empty_quickly_everywhere
     from tests.handling import handle_together_everywhere
+    from tests.migrating import draw_only_what_is_new_everywhere
     from tests.signing import sign_in_wholly_everywhere  # it needs Django to be ready
 
     empty_quickly_everywhere()
     handle_together_everywhere()
+    draw_only_what_is_new_everywhere()
     sign_in_wholly_everywhere()
 
 

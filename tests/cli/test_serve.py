@@ -3,10 +3,12 @@
 import signal
 import socket
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.request import HTTPErrorProcessor, Request, build_opener
 
 import pytest
+from django.db import connection
 
 from tests.cli.running import SAFE, free_port, has_ended, heard, sentence, serving
 
@@ -25,6 +27,17 @@ def settings_in(folder: Path) -> dict[str, str]:
         "HEARD_DATA_FOLDER": str(folder / "data"),
         "HEARD_DATABASE_URL": f"sqlite:///{folder}/heard.sqlite3",
     }
+
+
+@pytest.mark.django_db
+@pytest.mark.either_database
+def test_the_tables_that_migrate_makes_are_those_of_the_tests(settings: dict[str, str]) -> None:
+    """The tests make theirs in a quicker way (tests/migrating.py). Triggers are for the command."""
+    asked = "SELECT name, sql FROM sqlite_master WHERE type <> 'trigger' ORDER BY name"
+    file = settings["HEARD_DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as made, connection.cursor() as own:
+        own.execute(asked)
+        assert own.fetchall() == made.execute(asked).fetchall()
 
 
 # what is refused -------------------------------------------------------------------------------
