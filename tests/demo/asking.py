@@ -42,6 +42,7 @@ PROMISED = {
     "asks_until",
     # Meetings that are called, days on which a chair is free, rules adopted for a later day.
     "ActionPlan.review_on",
+    "ActionPlan.comment_by",
     "ChairDay.on",
     "InformationRequest.panel_on",
     "Chairing.begins_at",

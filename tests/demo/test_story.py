@@ -29,6 +29,7 @@ from heard.people.models import Consent, ContactWay, Need
 from heard.reviews.appeal_papers import file_of_papers
 from heard.reviews.complaints import complaints_seen_by
 from heard.reviews.figures import yearly_figures
+from heard.reviews.meetings import people_to_ask
 from heard.reviews.models import (
     ActionPlan,
     AnswerLink,
@@ -407,13 +408,31 @@ class TheStory(TestCase):
 
     def test_one_meeting_was_held_one_is_called_and_a_chair_had_a_conflict(self) -> None:
         states = Meeting.objects.values_list("state", flat=True)
-        assert sorted(states) == ["called", "finding", "held"]
+        assert sorted(states) == ["called", "finding", "held", "off"]
         answers = Meeting.objects.values_list("invitations__way", flat=True)
-        assert sorted(answers, key=str) == [None, "in_person", "video"]
+        assert sorted(answers, key=str) == ["", None, "in_person", "video"]
         assert set(Chairing.objects.values_list("state", flat=True)) == {"agreed", "conflict"}
         papers = Papers.objects.get(part="panel")
         assert papers.opened_at is not None
         assert not standing_of(papers).narrowed
+
+    def test_one_review_was_withdrawn_and_its_meeting_was_called_off_with_it(self) -> None:
+        meeting = Meeting.objects.get(state="off")
+        assert meeting.review.stage == Stage.WITHDRAWN
+        assert meeting.why_off == "The application is withdrawn."
+        assert meeting.ended_by is None
+
+    def test_a_draft_plan_lies_with_its_victim(self) -> None:
+        [draft] = ActionPlan.objects.filter(
+            agreed_at=None, shown_at__isnull=False, comments=None, review__isnull=False
+        )
+        assert draft.comment_by >= london_date(NOW)
+        assert draft.review.stage == Stage.REVIEWING
+
+    def test_somebody_can_be_asked_by_e_mail_in_every_agency(self) -> None:
+        for area in Area.objects.all():
+            for person in people_to_ask(area.reviews.first(), on=london_date(NOW)):
+                assert person.email or person.user, f"{area}: {person.agency}"
 
     def test_the_record_is_in_the_order_in_which_things_happened(self) -> None:
         moments = list(Event.objects.order_by("pk").values_list("at", flat=True))

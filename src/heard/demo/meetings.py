@@ -1,5 +1,6 @@
-"""Millhaven meets: one meeting was held and minuted, one is called with the victim's answer, and one
-still looks for a chair, because the first had a conflict of interest."""
+"""Millhaven meets: one meeting was held and minuted, and its draft plan lies with the victim; one is
+called with the victim's answer; one still looks for a chair, because the first had a conflict of
+interest; and one is called off, because its review was withdrawn."""
 
 import struct
 import wave
@@ -12,11 +13,21 @@ from math import sin
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heard.agencies.actions.agencies import set_contact
-from heard.agencies.models import Area, User
+from heard.agencies.models import Agency, Area, User
 from heard.demo.people import Happening
 from heard.jobs.doing import drain
-from heard.reviews.actions import chairs, meetings, minutes, papers, statements, taking_part
+from heard.reviews.actions import (
+    chairs,
+    checks,
+    meetings,
+    minutes,
+    papers,
+    plans,
+    statements,
+    taking_part,
+)
 from heard.reviews.actions.by_link import promise_by_link, say_when
+from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.links import new_link_code, open_with_link_code
 from heard.reviews.actions.recommendations import recommend
 from heard.reviews.meetings import Called, Noted, meeting_of, people_to_ask
@@ -28,7 +39,9 @@ from heard.rules.periods import LONDON, london_date
 
 AFTERNOON = time(16, 25)
 HELD, CALLED, SOUGHT = "Tamsin Oduya", "Hamza Lightbody", "Ignatius Marrow"
+TAKEN_BACK = "Thaddeus Quarrington-Bose"
 COORDINATOR, CHAIR = "Imran Sheikh-Dawson", "Lucian Obafemi-Grey"
+READER = "Bridget Ferrisby"
 LANDLORD, SHE = "Spindle Lane Housing Trust", "Perpetua Achterberg"
 HERS = "perpetua.achterberg@spindlelane.example"
 NOTHING = Declaration(had_a_part=False, manages_somebody=False, knows_somebody=False)
@@ -49,6 +62,10 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         (0, she_promises_by_her_link),
         (2, its_victim_chooses),
         (2, a_third_looks_for_a_date),
+        (6, a_fourth_is_called),
+        (1, its_victim_withdraws),
+        (3, what_was_agreed_becomes_a_draft),
+        (2, the_draft_is_shown),
         (1, a_chair_has_a_conflict),
     ]
     for back, act in acts:
@@ -235,6 +252,65 @@ def a_third_looks_for_a_date(*, at: datetime) -> None:
     for link, suits in zip(links, (Suits.YES, Suits.IF_NEEDED, Suits.NO), strict=False):
         say_when(link, {first: suits, second: Suits.YES}, at=at)
     chairs.ask_chair(meeting, _user(CHAIR), by=_user(COORDINATOR), at=at)
+
+
+def a_fourth_is_called(*, at: datetime) -> None:
+    by = _user(COORDINATOR)
+    meeting = _planned(TAKEN_BACK, at=at, ahead=11)
+    begins_at = datetime.combine(london_date(at) + timedelta(days=20), time(14), tzinfo=LONDON)
+    called = Called(begins_at, Where.ROOM, "Committee room 2, Millhaven Town Hall.")
+    meetings.call_meeting(meeting, called, by=by, at=at)
+    answer_by = london_date(at) + timedelta(days=9)
+    taking_part.invite_victim(meeting, answer_by=answer_by, by=by, at=at)
+
+
+def its_victim_withdraws(*, at: datetime) -> None:
+    """On his own page: the meeting is called off with it, and everybody who was asked is told."""
+    review = Review.objects.get(applicant__name=TAKEN_BACK)
+    reason = "The shop has changed hands, and the new owner closes at nine. It is quiet."
+    withdraw(review, reason=reason, at=at)
+
+
+def what_was_agreed_becomes_a_draft(*, at: datetime) -> None:
+    review, by = _meeting(HELD).review, _user(COORDINATOR)
+    for kind, officer, what, safe_words, measure, days in (
+        (
+            Agency.Kind.HOUSING,
+            "Caretakers’ desk",
+            "Put a light and a camera at the front door.",
+            "There will be a light and a camera at your front door.",
+            "Nobody waits at the door for two weeks.",
+            28,
+        ),
+        (
+            Agency.Kind.COUNCIL,
+            "Youth service",
+            "A youth worker is on the path after school, every school day.",
+            "Somebody you can talk to is on the path when you come home.",
+            "She goes home the short way.",
+            14,
+        ),
+    ):
+        agency = review.area.agencies.filter(agency__kind=kind).earliest("agency__name").agency
+        plans.add_action(
+            review,
+            agency=agency,
+            officer=officer,
+            what=what,
+            safe_words=safe_words,
+            measure=measure,
+            due_on=london_date(at) + timedelta(days=days),
+            by=by,
+            at=at,
+        )
+
+
+def the_draft_is_shown(*, at: datetime) -> None:
+    """A second person has read its letter. She has not said yet what she thinks of it."""
+    review, reader = _meeting(HELD).review, _user(READER)
+    letter = plans.show_plan(review, by=_user(COORDINATOR), at=at)
+    checks.ask_to_check(review, asked=reader, by=_user(COORDINATOR), at=at)
+    checks.check_letter(letter, agreed=True, answer="It names nobody.", by=reader, at=at)
 
 
 def a_chair_has_a_conflict(*, at: datetime) -> None:

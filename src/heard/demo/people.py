@@ -24,6 +24,7 @@ AFTERNOON = time(16, 35)
 def happenings(days: Sequence[date]) -> Iterator[Happening]:
     """What happens, and when: on working days, the last of which is over."""
     acts: list[tuple[int, Callable[..., object]]] = [
+        (60, every_agency_names_somebody),
         (60, contacts_are_known),
         (50, powers_are_delegated),
         (15, somebody_takes_on_a_review),
@@ -33,6 +34,46 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
     ]
     for back, act in acts:
         yield datetime.combine(days[-1 - back], AFTERNOON, tzinfo=LONDON), act
+
+
+# Whom each agency has named to be asked, where the story needs no more of them than that.
+NAMED = {
+    "saltmarsh-bay": {
+        "Saltmarsh Bay County Borough Council": "nia.cadwallader-osei@saltmarshbay.example",
+        "Morfa Coast Police": "gwenllian.adebayo@morfacoast.example",
+        "Morfa Coast Health Board": "ifan.krishnamurthy@morfacoasthealth.example",
+        "Saltings Homes": "delyth.warsame@saltings.example",
+        "Cockle Row Housing Association": "emrys.lindgren@cocklerow.example",
+    },
+    "kingsdock": {
+        "Kingsdock City Council": "harriet.obuya-lane@kingsdock.example",
+        "Harbour Light Victim Support": "junia.marchbank@harbourlight.example",
+    },
+    "millhaven": {
+        "Millhaven Borough Council": "rufus.amankwah@millhaven.example",
+        "Northmoor Police": "elspeth.okonjo@northmoor.example",
+        "Northmoor Integrated Care Board": "pia.thornewell@northmooricb.example",
+        "Millrace and Teasel Homes": "cosmo.fairbairn-ali@millraceteasel.example",
+    },
+    "oakminster": {
+        "Oakminster District Council": "hester.adeyemi-cole@oakminster.example",
+        "Northmoor Police": "malcolm.iyer@northmoor.example",
+        "Northmoor Integrated Care Board": "pia.thornewell@northmooricb.example",
+        "Hearthstone Minster Homes": "agnes.tolliver@hearthstone.example",
+        "Acornfold Housing Society": "benedict.nwosu@acornfold.example",
+    },
+}
+
+
+def every_agency_names_somebody(*, at: datetime) -> None:
+    for slug, named in NAMED.items():
+        area = _area(slug)
+        by = area.memberships.filter(role=Role.COORDINATOR).earliest("since", "pk").user
+        for agency, email in named.items():
+            first, last = email.partition("@")[0].split(".")
+            name = f"{first.title()} {last.title()}"
+            part = area.agencies.get(agency__name=agency)
+            set_contact(part, post=Post.FIRST, name=name, email=email, by=by, at=at)
 
 
 def contacts_are_known(*, at: datetime) -> None:

@@ -7,6 +7,35 @@ from heard.reviews.submission import PersonAnswers, PlaceAnswers
 from heard.rules.behaviour import Behaviour
 
 CASES = (
+    Here(  # withdrawn while its meeting is called: heard.demo.meetings
+        name="quiet-now",
+        applied=20,
+        clock="21:15",
+        applicant=PersonAnswers(
+            name="Thaddeus Quarrington-Bose", ways={"email": "t.quarrington@example.org"}
+        ),
+        home=PlaceAnswers("4 Shuttle Row\nMillhaven", "ZZ3 4SR"),
+        tenure="private",
+        landlord="A letting agent",
+        about=(Behaviour.DRINK, Behaviour.NOISE),
+        what="The off-licence below us sells until two in the morning, and people drink and shout in the doorway.",
+        effect="I work at five. I sleep three hours.",
+        wanted="For it to close when its licence says.",
+        support="no",
+        reports=(
+            Report(70, COUNCIL, "Shouting in the doorway until two.", response="none"),
+            Report(38, POLICE, "A fight in the doorway.", response="inadequate"),
+            Report(9, COUNCIL, "The same, three nights.", how="online", response="none"),
+        ),
+        course=(
+            Begin(1),
+            AgenciesAnswered(8),
+            Met(
+                10,
+                "You reported three separate incidents in ten weeks, and each was made in time.",
+            ),
+        ),
+    ),
     Here(
         name="moved-away",
         applied=208,
