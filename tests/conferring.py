@@ -17,6 +17,7 @@ from heard.reviews.actions.chronology import add_to_chronology
 from heard.reviews.actions.conferences import Opened, invite_agencies, open_conference, opens_for
 from heard.reviews.actions.conferring import agree_action, ask_invited, call_conference
 from heard.reviews.models import (
+    AnswerLink,
     ChronologyRow,
     Conference,
     ConferenceMeeting,
@@ -92,6 +93,14 @@ def a_meeting(conference: Conference) -> ConferenceMeeting:
         by=conference.lead,
         at=at,
     )
+
+
+def a_link(area: Area) -> AnswerLink:
+    """Sam Ito of the police, who has no account, is asked to a meeting."""
+    keeper = scenes.a_member(area, name=f"Confers For {area.name}")
+    meeting = a_meeting(a_conference(area, user=keeper, other=keeper, keeper=keeper))
+    link: AnswerLink = meeting.seats.get().links.get()
+    return link
 
 
 def a_begun_meeting(conference: Conference) -> ConferenceMeeting:

@@ -1671,7 +1671,14 @@ def _asked_when(visit: Visit) -> list[Any]:
     return []
 
 
+def _asked_to_confer(visit: Visit) -> list[Any]:
+    """Somebody of the police is asked to a meeting of a case conference."""
+    asking.holds(visit.client, conferring.a_link(visit.area))
+    return []
+
+
 PUBLIC |= {
+    "partner:conference": Place(_asked_to_confer),
     "partner:open": Place(lambda visit: [token_of(asking.a_link(visit.area))], lambda visit: {}),
     "partner:code": Place(
         _with_a_code_sent, lambda visit: {"code": new_link_code(visit.link, at=timezone.now())}

@@ -456,6 +456,7 @@ partner:not_us           200      302      302    302       302      302
 partner:recommendation   200      302      302    302       302      302
 partner:action           200      302      302    302       302      302
 partner:meeting          200      302      302    302       302      302
+partner:conference       200      302      302    405       405      405
 partner:dates            200      302      302    302       302      302
 partner:papers           200      302      302    302       302      302
 partner:papers_pdf       200      302      302    405       405      405

@@ -9,12 +9,13 @@ from heard.reviews.models import (
     Conference,
     ConferenceLook,
     ConferenceMeeting,
+    ConferenceSeat,
     GroundChange,
     InformationRequest,
 )
 from tests.factories import NOON, TODAY, agency_of
 from tests.reviews.rows import Scene, row, twice
-from tests.reviews.rows_of_asking import request
+from tests.reviews.rows_of_asking import link, request
 from tests.reviews.rows_of_plans import plan
 
 OVER: dict[str, Any] = {"ended_at": NOON}
@@ -125,3 +126,24 @@ def ground(s: Scene, **fields: Any) -> GroundChange:
 
 row("ground_changes_with_a_reason", lambda s: ground(s, reason=""), but=ground)
 row("ground_that_stood_is_known", lambda s: ground(s, ground=""), but=ground)
+
+
+def seat(s: Scene, **fields: Any) -> ConferenceSeat:
+    there = ConferenceMeeting.objects.first() or meeting(s)
+    return ConferenceSeat.objects.create(**{"meeting": there, "agency": agency_of(s.area)} | fields)
+
+
+row(
+    "conference_seat_once",
+    twice(seat),
+    but=lambda s: (seat(s), seat(s, agency=agency_of(s.area, "police"))),
+)
+row(
+    "one_open_link_a_conference_seat",
+    lambda s: [link(s, request=None, conference_seat=one) for one in [seat(s)] * 2],
+    but=lambda s: [
+        link(s, request=None, conference_seat=one, ended_at=ended)
+        for one in [seat(s)]
+        for ended in (None, NOON)
+    ],
+)

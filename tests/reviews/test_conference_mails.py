@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from icalendar import Calendar
 
+from heard.agencies.actions.agencies import set_contact
 from heard.jobs.doing import drain
 from heard.reviews.actions.concluding import close_conference
 from heard.reviews.actions.conferring import (
@@ -15,10 +16,13 @@ from heard.reviews.actions.conferring import (
     hold_conference,
     move_conference,
 )
+from heard.reviews.actions.links import LinkOver, link_of, token_of
 from heard.reviews.actions.requests import NoDate
-from heard.reviews.models import ConferenceMeeting
+from heard.reviews.models import AnswerLink, ConferenceMeeting
 from heard.rules.conference import Why
-from tests.factories import NOON, agency_of, later
+from heard.rules.contacts import Post
+from heard.rules.permissions import Role
+from tests.factories import NOON, a_worker, agency_of, later
 from tests.reviews.test_conferences import Scene
 from tests.state import refused
 
@@ -77,6 +81,44 @@ def test_of_a_change_and_of_calling_off_they_are_told_under_the_same_entry(scene
     assert (subject, method) == ("A meeting is called off", "CANCEL")
     assert [each["sequence"] for each in (first, moved, off)] == [0, 1, 2]
     assert first["uid"] == moved["uid"] == off["uid"]
+
+
+def test_who_has_no_account_opens_it_by_a_link_until_it_is_over(scene) -> None:
+    meeting = called(scene)
+    link = AnswerLink.objects.get(conference_seat__meeting=meeting)
+    [(*_, entry)] = told()
+    assert f"/answer/{token_of(link)}/" in mail.outbox[0].body
+    assert "flat of Ada" not in mail.outbox[0].body
+    assert "url" not in entry
+    said = PLACE | {"by": scene.officer, "at": NOON}
+    move_conference(meeting, begins_at=later(days=4), **said)
+    assert AnswerLink.objects.get(conference_seat__meeting=meeting).ended_at is None
+
+    call_conference_off(meeting, why="A flood.", by=scene.officer, at=NOON)
+
+    assert [to for to, *_ in told()] == [["first@police.example"]]
+    assert "/answer/" not in mail.outbox[0].body
+    assert link_is_over(link)
+
+
+def test_who_has_an_account_signs_in_to_see_it(scene) -> None:
+    part = scene.area.agencies.get(agency=scene.police)
+    theirs = a_worker(scene.area, Role.OFFICER, agency=scene.police)
+    set_contact(part, post=Post.FIRST, user=theirs, by=a_worker(scene.area), at=NOON)
+
+    meeting = called(scene)
+
+    assert not meeting.seats.exists()
+    [(to, *_, entry)] = told()
+    assert to == [theirs.email]
+    assert scene.conference.get_absolute_url() in mail.outbox[0].body
+    assert "url" in entry
+
+
+def link_is_over(link: AnswerLink) -> bool:
+    with pytest.raises(LinkOver):
+        link_of(token_of(link), at=NOON)
+    return True
 
 
 def test_what_was_changed_again_before_it_was_sent_is_told_once(scene) -> None:

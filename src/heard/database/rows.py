@@ -79,6 +79,9 @@ RULES: dict[str, Rule] = {
     "reviews_groundchange": Rule(of("reviews_conference", by="conference_id")),
     "reviews_conferencelook": Rule(of("reviews_conference", by="conference_id")),
     "reviews_conferencemeeting": Rule(of("reviews_conference", by="conference_id")),
+    "reviews_conferenceseat": Rule(
+        any_of(of("reviews_conferencemeeting", by="meeting_id"), "id = (SELECT heard_request())")
+    ),
     "reviews_conferencemeeting_there": Rule(
         of("reviews_conferencemeeting", by="conferencemeeting_id")
     ),
@@ -203,6 +206,7 @@ RULES: dict[str, Rule] = {
             of("reviews_recommendation", by="recommendation_id"),
             of("reviews_planaction", by="action_id"),
             of("reviews_seat", by="seat_id"),
+            of("reviews_conferenceseat", by="conference_seat_id"),
         )
     ),
     "reviews_chase": OF_REQUEST,

@@ -186,9 +186,8 @@ def conference_meets(told: Waiting) -> Mail:
     return _mail(
         _("You are asked to a meeting"),
         told,
-        _("We ask you to come to a meeting. Sign in by this link to see when and where it is."),
+        _("We ask you to come to a meeting. Open this link to see when and where it is."),
         _("It is on {day}.").format(day=day(told.due)) if told.due else "",
-        _("If you do not have an account, call us to hear where it is."),
     )
 
 
@@ -196,9 +195,8 @@ def conference_moved(told: Waiting) -> Mail:
     return _mail(
         _("A meeting has changed"),
         told,
-        _("A meeting that we asked you to has changed. Sign in by this link to see what is new."),
+        _("A meeting that we asked you to has changed. Open this link to see what is new."),
         _("It is now on {day}.").format(day=day(told.due)) if told.due else "",
-        _("If you do not have an account, call us to hear where it is."),
     )
 
 

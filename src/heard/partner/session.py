@@ -41,6 +41,7 @@ def link_in(request: Request) -> AnswerLink:
             "recommendation__to",
             "action__agency",
             "seat__agency",
+            "conference_seat__agency",
         ).first()
         if live
         else None
@@ -57,6 +58,7 @@ def place_of(link: AnswerLink) -> str:
         "recommendation": "partner:recommendation",
         "action": "partner:action",
         "seat": "partner:meeting",
+        "conference_seat": "partner:conference",
     }
     found = (place for name, place in places.items() if getattr(link, f"{name}_id"))
     return next(found, "partner:application")

@@ -5,7 +5,7 @@ Only the first carries the secret of a link. After the code, the session knows w
 
 from django.urls import path
 
-from heard.partner.views import answering, dates, meeting, opening, other_ways, plan
+from heard.partner.views import answering, conference, dates, meeting, opening, other_ways, plan
 
 app_name = "partner"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("meeting/papers/", meeting.papers, name="papers"),
     path("meeting/papers/file/", meeting.file, name="papers_pdf"),
     path("meeting/papers/file/<uuid:file>/", meeting.file, name="papers_file"),
+    path("meeting/conference/", conference.conference, name="conference"),
     path("application/", other_ways.application, name="application"),
     path("<str:token>/", opening.open_link, name="open"),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
+from django.urls import reverse
 
 from heard.jobs.handlers import Outside, handles
 from heard.jobs.models import OutboxRow
@@ -12,8 +13,9 @@ from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
 from heard.notify.to_agencies import Waiting
 from heard.reviews.actions.conferring import MEETS
+from heard.reviews.actions.links import token_of
 from heard.reviews.contacts import contact_of
-from heard.reviews.models import ConferenceMeeting
+from heard.reviews.models import AnswerLink, ConferenceMeeting
 from heard.rules.meeting import State
 from heard.rules.periods import london_date
 
@@ -30,12 +32,20 @@ def tell_of_conference(row: OutboxRow, *, at: datetime) -> Outside | None:
     if meeting is None or meeting.begins_at <= at:
         return None
     area = meeting.conference.area
-    part = area.agencies.filter(agency=row.to).prefetch_related("contacts__user").first()
-    contact = contact_of(part, on=london_date(at)) if part is not None else None
-    if contact is None or not contact.address:
+    by_link = AnswerLink.objects.filter(
+        conference_seat__meeting=meeting, conference_seat__agency=row.to
+    )
+    if (link := by_link.order_by("made_at").last()) is not None:
+        to, address = link.email, settings.ADDRESS + reverse("partner:open", args=[token_of(link)])
+    else:
+        part = area.agencies.filter(agency=row.to).prefetch_related("contacts__user").first()
+        contact = contact_of(part, on=london_date(at)) if part is not None else None
+        to = contact.address if contact is not None else ""
+        address = settings.ADDRESS + meeting.conference.get_absolute_url()
+    if not to:
         return None
     told = Waiting(
-        link=settings.ADDRESS + meeting.conference.get_absolute_url(),
+        link=address,
         reference=meeting.conference.spaced_reference,
         area=area.name,
         phone=area.contact_phone,
@@ -44,12 +54,13 @@ def tell_of_conference(row: OutboxRow, *, at: datetime) -> Outside | None:
     code = to_agencies.CONFERENCE_MOVED if meeting.changes else to_agencies.CONFERENCE_MEETS
     if meeting.state == State.OFF:
         code = to_agencies.CONFERENCE_OFF
-    to, languages, entry = contact.address, languages_of(area, at=at), _entry(meeting, at=at)
+    languages = languages_of(area, at=at)
+    entry = _entry(meeting, link="" if link else address, at=at)
     return posting(partial(send, code, told, to=to, languages=languages, entry=entry))
 
 
-def _entry(meeting: ConferenceMeeting, *, at: datetime) -> bytes:
-    """The day for a calendar: it tells nothing to who looks on."""
+def _entry(meeting: ConferenceMeeting, *, link: str, at: datetime) -> bytes:
+    """The day for a calendar: it tells nothing to who looks on, and holds no link with a secret."""
     conference = meeting.conference
     appointment = calendar.Appointment(
         of=meeting.pk,
@@ -57,7 +68,7 @@ def _entry(meeting: ConferenceMeeting, *, at: datetime) -> bytes:
         begins=meeting.begins_at,
         ends=meeting.begins_at + LASTS,
         title=calendar.meeting_title(),
-        link=settings.ADDRESS + conference.get_absolute_url(),
+        link=link,
         sequence=meeting.changes,
     )
     method = calendar.Method.CANCEL if meeting.state == State.OFF else calendar.Method.PUBLISH

@@ -1,15 +1,24 @@
 """Finding case conferences, and asking who may do what in them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heard.agencies.disclosed import EVERYTHING
-from heard.agencies.models import Agency, Disclosure, Membership, User
+from heard.agencies.models import Agency, Area, Disclosure, Membership, User
 from heard.agencies.sight import could_see, seen_by
+from heard.database.scope import acting_as_system
 from heard.reviews.items import Reader, reader_of
-from heard.reviews.models import Conference, Subject
+from heard.reviews.models import (
+    AnswerLink,
+    Conference,
+    ConferenceMeeting,
+    ConferenceSeat,
+    Subject,
+)
 from heard.rules.periods import london_date
 from heard.rules.permissions import Permission, Reach, roles_with
 
@@ -65,3 +74,24 @@ def reader_in(subject: Subject, user: User, *, at: datetime) -> Reader:
     if isinstance(subject, Conference):
         return reader_of_conference(subject, user, at=at)
     return reader_of(subject, user, at=at)
+
+
+@dataclass(frozen=True)
+class AskedTo:
+    """A meeting of a conference, as a contact without an account is shown it: when and where it is,
+    and nothing of whom or what it is about."""
+
+    area: Area
+    reference: str
+    agency: Agency
+    meeting: ConferenceMeeting
+
+
+@transaction.atomic
+@acting_as_system()
+def asked_to(link: AnswerLink) -> AskedTo:
+    """What a link to a meeting of a conference shows."""
+    seats = ConferenceSeat.objects.select_related("agency", "meeting__conference__area")
+    seat = seats.get(links=link)
+    conference = seat.meeting.conference
+    return AskedTo(conference.area, conference.spaced_reference, seat.agency, seat.meeting)

@@ -11,10 +11,13 @@ from heard.agencies.models import Agency, User
 from heard.audit.record import record
 from heard.jobs.outbox import put
 from heard.reviews.actions.conferences import refuse_if_over
+from heard.reviews.actions.links import end_link, new_link, renew_link
 from heard.reviews.actions.requests import Asked, CannotAsk, NoDate, write_to_contact
 from heard.reviews.conferences import agencies_in
+from heard.reviews.contacts import contact_of
 from heard.reviews.models import (
     ActionPlan,
+    AnswerLink,
     Conference,
     ConferenceMeeting,
     InformationRequest,
@@ -157,6 +160,7 @@ def hold_conference(
     now.said, now.decided, now.dissent = said, decided, dissent
     now.save(update_fields=["state", "ended_by", "ended_at", "said", "decided", "dissent"])
     now.there.set(there)
+    _end_links(now, at=at)
     _tell("conference.held", now.conference, by=by, at=at, meeting=now.pk)
 
 
@@ -168,6 +172,7 @@ def call_conference_off(meeting: ConferenceMeeting, *, why: str, by: User, at: d
     now.state, now.ended_by, now.ended_at, now.why_off = MeetingState.OFF, by, at, why
     now.changes += 1
     now.save(update_fields=["state", "ended_by", "ended_at", "why_off", "changes"])
+    _end_links(now, at=at)
     tell_of_meeting(now, at=at)
     _tell("conference.called_off", now.conference, by=by, at=at, meeting=now.pk)
 
@@ -219,9 +224,12 @@ def agree_action(  # noqa: PLR0913 - all that an action is
 
 
 def tell_of_meeting(meeting: ConferenceMeeting, *, at: datetime) -> None:
-    """Each agency that takes part hears of a meeting, or of what became of it."""
+    """Each agency that takes part hears of a meeting, or of what became of it. A contact there who has
+    no account is let see it by a link, until it is over."""
     conference = meeting.conference
     for agency in agencies_in(conference, at=at):
+        if meeting.state == MeetingState.CALLED:
+            _let_see(meeting, agency, at=at)
         put(
             MEETS,
             to=agency.pk,
@@ -230,6 +238,25 @@ def tell_of_meeting(meeting: ConferenceMeeting, *, at: datetime) -> None:
             at=at,
             change=meeting.changes,
         )
+
+
+def _let_see(meeting: ConferenceMeeting, agency: Agency, *, at: datetime) -> None:
+    part = meeting.conference.area.agencies.filter(agency=agency)
+    found = part.prefetch_related("contacts__user").first()
+    contact = contact_of(found, on=london_date(at)) if found is not None else None
+    if contact is None or contact.user is not None or not contact.address:
+        return
+    seat, _is_new = meeting.seats.get_or_create(agency=agency)
+    link = seat.links.filter(ended_at=None, email=contact.address).first()
+    if link is None:
+        new_link(seat, name=str(contact), email=contact.address, at=at)
+    else:
+        renew_link(link, at=at)
+
+
+def _end_links(meeting: ConferenceMeeting, *, at: datetime) -> None:
+    for link in AnswerLink.objects.filter(conference_seat__meeting=meeting, ended_at=None):
+        end_link(link, at=at)
 
 
 def _live(meeting: ConferenceMeeting) -> ConferenceMeeting:

@@ -23,12 +23,14 @@ from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.reviews.models import (
     AnswerLink,
+    ConferenceSeat,
     InformationRequest,
     PassedOn,
     PlanAction,
     Recommendation,
     Seat,
 )
+from heard.reviews.models.requests import Opens
 from heard.rules.requests import State
 
 LASTS = timedelta(days=60)  # from when it was last sent
@@ -46,6 +48,8 @@ WHOLE = (
     "action__agency",
     "seat__meeting__review__area",
     "seat__agency",
+    "conference_seat__meeting__conference__area",
+    "conference_seat__agency",
 )
 
 
@@ -79,7 +83,7 @@ def link_of(token: str, *, at: datetime) -> AnswerLink:
 
 
 def new_link(
-    about: InformationRequest | PassedOn | Recommendation | PlanAction | Seat,
+    about: Opens,
     *,
     name: str,
     email: str,
@@ -97,6 +101,7 @@ def new_link(
         recommendation=about if isinstance(about, Recommendation) else None,
         action=about if isinstance(about, PlanAction) else None,
         seat=about if isinstance(about, Seat) else None,
+        conference_seat=about if isinstance(about, ConferenceSeat) else None,
         name=name,
         email=email,
         forwarded_from=forwarded_from,

@@ -7,6 +7,7 @@ from heard.reviews.models.conference import (
     Conference,
     ConferenceLook,
     ConferenceMeeting,
+    ConferenceSeat,
     GroundChange,
     Subject,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Conference",
     "ConferenceLook",
     "ConferenceMeeting",
+    "ConferenceSeat",
     "Contact",
     "Correction",
     "DateAnswer",

@@ -262,4 +262,30 @@ class ConferenceMeeting(models.Model):
         return f"Meeting: {self.state}"
 
 
+class ConferenceSeat(models.Model):
+    """An agency is asked to a meeting of a conference, by a contact there who has no account: what
+    their link opens says when and where it is."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    meeting = models.ForeignKey(ConferenceMeeting, on_delete=models.CASCADE, related_name="seats")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["agency__name"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["meeting", "agency"], name="conference_seat_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"Asked: {self.agency}"
+
+    @property
+    def subject(self) -> Conference:
+        return self.meeting.conference
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.meeting.conference_id
+
+
 type Subject = Review | Conference

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Agency, Area, Disclosure, Marked, User, mark_field
 from heard.incidents.models import Report
-from heard.reviews.models.conference import Conference, Subject
+from heard.reviews.models.conference import Conference, ConferenceSeat, Subject
 from heard.reviews.models.meeting import Seat
 from heard.reviews.models.plan import PlanAction
 from heard.reviews.models.recommendation import Recommendation
@@ -211,7 +211,7 @@ class InformationRequest(models.Model):
         return self.subject.pk
 
 
-OPENED = ("request", "passed_on", "recommendation", "action", "seat")
+OPENED = ("request", "passed_on", "recommendation", "action", "seat", "conference_seat")
 
 
 def _one_of(*names: str) -> models.Q:
@@ -220,6 +220,9 @@ def _one_of(*names: str) -> models.Q:
     for there in names:
         found |= models.Q(**{f"{each}__isnull": each != there for each in names})
     return found
+
+
+type Opens = InformationRequest | PassedOn | Recommendation | PlanAction | Seat | ConferenceSeat
 
 
 class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
@@ -250,6 +253,9 @@ class AnswerLink(models.Model):
         PlanAction, on_delete=models.CASCADE, null=True, related_name="links"
     )
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="links")
+    conference_seat = models.ForeignKey(
+        ConferenceSeat, on_delete=models.CASCADE, null=True, related_name="links"
+    )
     name = models.CharField(max_length=200)
     email = models.EmailField(help_text="The only address to which its code goes.")
     sending = models.PositiveSmallIntegerField(default=1)
@@ -296,6 +302,11 @@ class AnswerLink(models.Model):
                 condition=models.Q(ended_at=None),
                 name="one_open_link_a_seat",
             ),
+            models.UniqueConstraint(
+                fields=["conference_seat"],
+                condition=models.Q(ended_at=None),
+                name="one_open_link_a_conference_seat",
+            ),
             models.CheckConstraint(name="link_opens_one_thing", condition=_one_of(*OPENED)),
             models.CheckConstraint(
                 name="link_ends_after_it_begins",
@@ -310,9 +321,16 @@ class AnswerLink(models.Model):
         return f"Link for {self.name}"
 
     @property
-    def about(self) -> "InformationRequest | PassedOn | Recommendation | PlanAction | Seat":
+    def about(self) -> "Opens":
         """What it opens."""
-        about = self.request or self.passed_on or self.recommendation or self.action or self.seat
+        about = (
+            self.request
+            or self.passed_on
+            or self.recommendation
+            or self.action
+            or self.seat
+            or self.conference_seat
+        )
         assert about is not None  # noqa: S101 (the database sees to it)
         return about
 
