@@ -3,13 +3,15 @@
 import pytest
 from django.utils import timezone
 
+from heard.design.dates import day
 from heard.reviews.actions.clocks import extend_clock, pause_clock
 from heard.reviews.models import InformationRequest, ReviewClock
+from heard.rules.periods import london_date
 from heard.rules.permissions import Role
-from tests import appealing, asking, scenes
+from tests import appealing, asking, meetings, scenes
 from tests.factories import ONE_DAY
 from tests.reading import Page
-from tests.scenes import ago
+from tests.scenes import ago, today
 
 WAITING = "/my-application/waiting/"
 
@@ -84,7 +86,7 @@ def test_a_draft_plan_is_theirs_until_its_day_and_then_the_agencies_to_settle(cl
     assert "The agencies look at your plan again on" in page
     assert "The agencies have met about your case." in page
     type(review.plan).objects.filter(review=agreed).update(review_on=ago(days=1))
-    assert "The agencies look at your plan again on" not in of(client, agreed).main
+    assert "The agencies have not told us that they looked at it." in of(client, agreed).main
 
 
 def test_an_appeal_and_a_complaint_stand_side_by_side_and_apart(client, by):
@@ -135,3 +137,44 @@ def test_what_we_do_anyway_is_waited_for_until_its_day(client, by):
     assert "We look again at what we said we would do: Ring each month. 10 March 2026" in page
     assert "Jo Park sees to it." in page
     assert "Mend the pipe." not in page
+
+
+@pytest.mark.parametrize(("promised_days_before", "later"), [(1, True), (0, False)])
+def test_the_day_of_a_called_meeting_stands_for_the_day_by_which_it_was_to_be(
+    promised_days_before, later, client, by
+):
+    review = meetings.a_victim_invited(by.memberships.get().area, by=by)
+    meets_on = london_date(review.meetings.get().begins_at)
+    promised = meets_on - promised_days_before * ONE_DAY
+    review.clocks.filter(clock="panel").update(due_on=promised)
+
+    for page in (of(client, review).main, Page(client.get("/my-application/")).main):
+        assert f"The agencies meet on {day(meets_on)}".replace("\xa0", " ") in page
+        assert "The review meeting will be held by" not in page
+        assert ("the day that we gave you. We are sorry." in page) is later
+
+
+def test_each_thing_that_an_agency_is_to_do_has_its_day_and_says_why_it_is_late(client, by):
+    review = scenes.a_review_with_a_plan_agreed(by.memberships.get().area, by=by)
+    action = review.plan.actions.get()
+    page = of(client, review).main
+    assert f"{action.safe_words} " in page
+    assert f"{action.agency.name} sees to it." in page
+    assert "we go to somebody more senior" not in page
+
+    review.plan.actions.update(due_on=ago(days=1))
+    assert "This date has passed. We have asked the agency why" in of(client, review).main
+
+    review.plan.actions.update(state="done", done_on=today(), evidence="A photo.")
+    assert action.safe_words not in of(client, review).main
+
+
+def test_their_first_page_says_what_came_of_it_first_and_by_when_they_hear(client, by):
+    review = scenes.a_review_with_a_plan_agreed(by.memberships.get().area, by=by)
+    review.clocks.all().delete()
+    scenes.visits(client, application=review)
+
+    page = Page(client.get("/my-application/")).main
+
+    assert page.index("You hear from us, whatever happens, by") < page.index("What the review came")
+    assert page.index("What the review came to") < page.index("The threshold for a case review")

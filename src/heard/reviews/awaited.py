@@ -11,13 +11,16 @@ from heard.agencies.models import Agency
 from heard.notify.models import Letter
 from heard.reviews.dates import DateSet, dates_of, paused_clocks
 from heard.reviews.items import told_to_victim
-from heard.reviews.meetings import meeting_of
+from heard.reviews.meetings import invitation_to, left_out_of, meeting_of
 from heard.reviews.models import ActionPlan, ClockChange, Review
 from heard.rules.deadlines import OWNERS, Clock, Owner
 from heard.rules.lateness import WHY_WORDS, Known, why_late
 from heard.rules.lifecycle import OPEN, Stage
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
+from heard.rules.plan import OPEN as TO_DO
+from heard.rules.plan import State as Doing
+from heard.rules.plan import is_overdue
 from heard.rules.requests import About, State
 
 
@@ -62,13 +65,17 @@ class Awaited:
     assumed: bool = False
     moved: str = ""
     who: str = ""  # by their name, where it is none of the owners
+    later_than: date | None = None  # the day that they were given
 
 
 def awaited(review: Review, *, today: date, agencies: list[FromAgency]) -> list[Awaited]:
     """Everything that has a date, the next first; and last, what has none while it is paused."""
     known, moved = _known(review, agencies), _why_moved(review)
+    meets_on = day_of_meeting(review)
     clocks = [
-        _of_clock(each, known, moved.get(each.clock.pk, ""))
+        _of_meeting(each, meets_on, moved.get(each.clock.pk, ""))
+        if meets_on and each.clock.clock == Clock.PANEL
+        else _of_clock(each, known, moved.get(each.clock.pk, ""))
         for each in dates_of(review, today=today)
         if OWNERS[Clock(each.clock.clock)] is not Owner.APPLICANT
     ]
@@ -96,6 +103,20 @@ def _of_clock(each: DateSet, known: Known, moved: str) -> Awaited:
     )
 
 
+def day_of_meeting(review: Review) -> date | None:
+    """The day of the meeting that is called, where the applicant was told of it."""
+    told = invitation_to(review) or left_out_of(review)
+    begins_at = told.meeting.begins_at if told else None
+    return london_date(begins_at) if begins_at else None
+
+
+def _of_meeting(each: DateSet, meets_on: date, moved: str) -> Awaited:
+    """The day itself, in place of the day by which it was to be."""
+    what: Any = _("The agencies meet on")
+    later = each.due_on if meets_on > each.due_on else None
+    return Awaited(what, meets_on, Owner.CONTACT, False, "", moved=moved, later_than=later)
+
+
 def _why_moved(review: Review) -> dict[int, str]:
     """Of each running clock that somebody paused or moved, the reason that was given last."""
     changes = ClockChange.objects.filter(clock__review=review, clock__stopped_on=None)
@@ -104,7 +125,7 @@ def _why_moved(review: Review) -> dict[int, str]:
 
 def _of_plan(review: Review, *, today: date) -> list[Awaited]:
     """A draft that was shown: theirs to speak of until a day, and after it the agencies' to settle;
-    and the day on which the agencies look at what was settled."""
+    then what the agencies do, and the day on which they look at it."""
     plan = ActionPlan.objects.filter(review=review).first()
     if plan is None or review.stage not in OPEN:
         return []
@@ -115,7 +136,8 @@ def _of_plan(review: Review, *, today: date) -> list[Awaited]:
             "The agencies have not told us that they looked at it. We should have asked them, and "
             "are sorry. Please call us."
         )
-        return [Awaited(looked, plan.review_on, Owner.CONTACT, late, unseen if late else "")]
+        look = Awaited(looked, plan.review_on, Owner.CONTACT, late, unseen if late else "")
+        return [*_of_actions(plan, today=today), look]
     if plan.shown_at is None or plan.comment_by is None:
         return []
     if today <= plan.comment_by:
@@ -128,6 +150,25 @@ def _of_plan(review: Review, *, today: date) -> list[Awaited]:
         "The plan is not settled yet. The agencies must agree to it, and then we tell you."
     )
     return [Awaited(settled, plan.comment_by, Owner.CONTACT, True, why)]
+
+
+def _of_actions(plan: ActionPlan, *, today: date) -> list[Awaited]:
+    """What each agency has agreed to do, and has not done."""
+    why: Any = _(
+        "We have asked the agency why, and we go to somebody more senior until it is done."
+    )
+    agreed = plan.actions.filter(agreed_at__isnull=False, state__in=[*TO_DO])
+    return [
+        Awaited(
+            each.safe_words,
+            each.due_on,
+            Owner.AGENCIES,
+            late=(late := is_overdue(Doing(each.state), each.due_on, today=today)),
+            why=why if late else "",
+            who=each.agency.name,
+        )
+        for each in agreed.select_related("agency")
+    ]
 
 
 def _of_what_we_do_anyway(review: Review, *, today: date) -> list[Awaited]:
@@ -146,6 +187,12 @@ def _of_what_we_do_anyway(review: Review, *, today: date) -> list[Awaited]:
         )
         for each in told_to_victim(ahead)
     ]
+
+
+def hears_by(review: Review, *, today: date) -> date | None:
+    """By when they hear from us, while that day is ahead."""
+    due = review.contact_due_on if review.stage in OPEN else None
+    return due if due and due >= today else None
 
 
 def _of_word(review: Review, *, today: date) -> list[Awaited]:

@@ -16,6 +16,7 @@ from heard.public.page import in_both_languages, is_answered, show
 from heard.public.session import application_of
 from heard.reviews.actions.closing import is_watched, open_notice
 from heard.reviews.actions.endings import withdraw
+from heard.reviews.awaited import day_of_meeting, hears_by
 from heard.reviews.dates import dates_of, paused_clocks
 from heard.reviews.items import told_to_victim
 from heard.reviews.meetings import (
@@ -33,6 +34,7 @@ from heard.reviews.story import events_for_applicant
 from heard.reviews.surveys import to_answer
 from heard.rules import wording
 from heard.rules.appeals import subjects
+from heard.rules.deadlines import Clock
 from heard.rules.lifecycle import STAGE_NAMES, Stage, Step, StepNotAllowed, steps_from
 from heard.rules.periods import london_date
 
@@ -58,6 +60,9 @@ def my_application(request: Request) -> HttpResponse:
     letters = told_to_victim(
         Letter.objects.told().filter(about=review.pk).prefetch_related("sendings")
     )
+    today = london_date(request.now)
+    meets_on, dates = day_of_meeting(review), dates_of(review, today=today)
+    due = next((each.due_on for each in dates if each.clock.clock == Clock.PANEL), None)
     page = show(
         request,
         "mine/application.html",
@@ -65,7 +70,10 @@ def my_application(request: Request) -> HttpResponse:
         review=review,
         events=events_for_applicant(review),
         stage_name=STAGE_NAMES[Stage(review.stage)],
-        dates=dates_of(review, today=london_date(request.now)),
+        # The day itself stands below, in place of the day by which they were to meet.
+        dates=[each for each in dates if not meets_on or each.clock.clock != Clock.PANEL],
+        given=due if due and meets_on and meets_on > due else None,
+        hears_by=hears_by(review, today=today),
         paused=paused_clocks(review),
         decision=decision,
         follow_ups=told_to_victim(review.follow_ups.all()),
