@@ -68,6 +68,7 @@ RECEIVED = [
     "Record what a relevant body decided",
     "Record that the agencies were asked",
     "Record that all their information is in",
+    "Say what kind of behaviour it is, for the figures",
 ]
 TO_DO = {
     "received": (lambda area, by: scenes.a_review(area), RECEIVED),
@@ -81,6 +82,7 @@ TO_DO = {
             "Prepare the review meeting",
             "Record that the agencies were asked",
             "Record that all their information is in",
+            "Say what kind of behaviour it is, for the figures",
             "Record the outcome of the review",
             "Ask whether it can be closed",
             "Close the review",
@@ -373,11 +375,15 @@ def test_opening_again_is_offered_where_it_can_be_done(
 def test_the_kind_of_behaviour_is_named_and_stands_among_the_facts(client, area, coordinator):
     review = scenes.a_review(area)
     home = f"/work/reviews/{review.reference}/"
-    assert "Kind of behaviour Nobody has said" in Page(client.get(home)).main
-    page = Page(client.get(f"{home}behaviour/"))
+    before = Page(client.get(home))
+    assert "Kind of behaviour Nobody has said" in before.main
+    asks = "Say what kind of behaviour it is, for the figures"
+    page = Page(client.get(before.links[asks]))
     assert page.title == "The kind of behaviour"
     client.post(f"{home}behaviour/", {"mostly": "noise", "also": ["drugs"]})
-    assert "Kind of behaviour Noise, Drugs" in Page(client.get(home)).main
+    page = Page(client.get(home))
+    assert "Kind of behaviour Noise, Drugs" in page.main
+    assert asks not in page.links
     assert client.post(f"{home}behaviour/", {"mostly": "nonsense"}).status_code == 200
     review.refresh_from_db()
     assert (review.behaviour, review.also_behaviour) == ("noise", ["drugs"])
