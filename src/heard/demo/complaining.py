@@ -13,10 +13,12 @@ from heard.reviews.actions.complaints import (
     Complained,
     answer_complaint,
     complain,
+    go_further,
+    record_found,
     take_on_complaint,
 )
 from heard.reviews.models import Appeal, Review, ServiceComplaint
-from heard.rules.complaints import Against
+from heard.rules.complaints import Against, Body, Found
 from heard.rules.periods import LONDON, london_date
 
 type Happening = tuple[datetime, Callable[..., object]]
@@ -33,7 +35,9 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         (60, partial(somebody_complains, ANSWERED, Against.COUNCIL, "I rang four times before anybody rang back, and then I had to tell it all again.")),
         (57, partial(somebody_sees_to_it, ANSWERED, DEPUTY)),
         (52, it_is_answered),
+        (44, it_goes_to_an_ombudsman),
         (30, partial(somebody_complains, LATE, Against.POLICE, "The officer said at my door, with my neighbours listening, that I had complained again.")),
+        (9, the_ombudsman_finds_something),
         (6, partial(somebody_complains, ABOUT_HER, Against.COUNCIL, "She promised to ring me each Monday, and has not for three weeks.", about=COORDINATOR)),
         (5, the_papers_of_an_appeal_are_made),
         (4, partial(somebody_sees_to_it, ABOUT_HER, SUPERVISOR)),
@@ -77,6 +81,31 @@ def it_is_answered(*, at: datetime) -> None:
     )
     day = london_date(at)
     answer_complaint(_complaint(ANSWERED), answer=answer, answered_on=day, by=_user(DEPUTY), at=at)
+
+
+def it_goes_to_an_ombudsman(*, at: datetime) -> None:
+    go_further(
+        _complaint(ANSWERED),
+        to=Body.OMBUDSMAN,
+        reference="24 019 552",
+        went_on=london_date(at),
+        by=_user(DEPUTY),
+        at=at,
+    )
+
+
+def the_ombudsman_finds_something(*, at: datetime) -> None:
+    record_found(
+        _complaint(ANSWERED),
+        found=Found.PARTLY,
+        said="Four calls were not answered, and what was put right came late. What was decided about "
+        "the case was decided properly.",
+        must_do="Write to say sorry, and show that calls are now written into the case.",
+        must_by=london_date(at) + timedelta(days=28),
+        decided_on=london_date(at),
+        by=_user(DEPUTY),
+        at=at,
+    )
 
 
 def the_papers_of_an_appeal_are_made(*, at: datetime) -> None:

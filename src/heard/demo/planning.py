@@ -7,7 +7,15 @@ from heard.agencies.actions.agencies import set_contact
 from heard.agencies.models import Agency
 from heard.demo.scene import SECOND, Scene, Step
 from heard.notify.models import Letter
-from heard.reviews.actions import carrying_out, checks, closing, plan_checks, plans, recommendations
+from heard.reviews.actions import (
+    carrying_out,
+    checks,
+    closing,
+    plan_checks,
+    plan_looks,
+    plans,
+    recommendations,
+)
 from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.letters import DRAFT_PLAN
 from heard.reviews.models import PlanAction
@@ -144,6 +152,25 @@ class AgreePlan(Step):
             scene.review,
             reply=self.reply,
             review_on=scene.day(self.again),
+            by=scene.who(self.by),
+            at=at,
+        )
+
+
+@dataclass(frozen=True)
+class LookAgain(Step):
+    """The agencies look at the plan again, before the day that they said."""
+
+    found: str
+    told: str
+    again: int  # the working day on which they look the next time
+
+    def take(self, scene: Scene, *, at: datetime) -> None:
+        plan_looks.look_again_at_plan(
+            scene.review,
+            found=self.found,
+            told=self.told,
+            again_on=scene.day(self.again),
             by=scene.who(self.by),
             at=at,
         )

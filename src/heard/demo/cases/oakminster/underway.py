@@ -22,6 +22,7 @@ from heard.demo.planning import (
     AskToClose,
     Became,
     Judges,
+    LookAgain,
     MoreTime,
     Morning,
     NameContact,
@@ -150,6 +151,13 @@ CASES = (
             SaysWhether(70, 4, Stopped.LESS, "It was every night, and is now once a week."),
             Judges(71, 2, Stopped.LESS),
             Morning(71),
+            LookAgain(
+                72,
+                "The barrels hold. The road is not narrower: the district waits for a drawing.",
+                "The barrels stay until the road is made narrower. The drawing for that is late, and "
+                "the district says that it comes this month.",
+                110,
+            ),
             Morning(82),
         ),
     ),
