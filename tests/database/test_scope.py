@@ -54,6 +54,7 @@ AS_SYSTEM = {
     "reviews/figures.py": "the yearly figures are published whole: section 104(9)",
     "reviews/actions/surveys.py": "what somebody says of their review names no review",
     "reviews/rerun.py": "an old year is assessed again whole, and a person sees the reviews they may",
+    "reviews/conferences.py": "who opens the link of a seat sees no conference: when it meets alone",
     "reviews/data_return.py": "a return counts whole, and hides what is small",
     "reviews/worked.py": "whether it stopped is counted whole, and told without a case",
     "reviews/actions/leaving.py": "where people leave the form is counted, and nobody is kept",
