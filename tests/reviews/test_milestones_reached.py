@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from heard.reviews.actions.work import record_milestone
 from heard.reviews.milestones import Reached, milestones_of
 from heard.rules.milestones import NAMES, Milestone
+from heard.rules.procedures import Event
+from tests.factories import NOON, TODAY, a_review, a_worker, an_area
 from tests.reviews.acts import ACTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
@@ -45,3 +48,17 @@ def test_an_action_stamps_its_milestone(name: str, milestone: Milestone) -> None
     scene.act()
     review.refresh_from_db()
     assert reached(review)[NAMES[milestone]].on is not None
+
+
+@pytest.mark.parametrize(
+    ("event", "milestone"),
+    [
+        (Event.INFORMATION_REQUEST, Milestone.ASKED),
+        (Event.INFORMATION_RECEIVED, Milestone.ANSWERED),
+    ],
+)
+def test_what_was_asked_otherwise_and_written_down_by_hand_counts(event, milestone) -> None:
+    review = a_review(an_area())
+    assert reached(review)[NAMES[milestone]].on is None
+    record_milestone(review, event, on=TODAY, by=a_worker(review.area), at=NOON)
+    assert reached(review)[NAMES[milestone]].on == TODAY

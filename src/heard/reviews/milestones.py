@@ -27,6 +27,8 @@ from heard.rules.requests import State as RequestState
 EVENTS = {
     Milestone.RECEIVED: Event.APPLICATION,
     Milestone.ACKNOWLEDGED: Event.ACKNOWLEDGEMENT,
+    Milestone.ASKED: Event.INFORMATION_REQUEST,  # where it is written down by hand
+    Milestone.ANSWERED: Event.INFORMATION_RECEIVED,
     Milestone.DECIDED: Event.THRESHOLD_DECISION,
     Milestone.MET: Event.PANEL,
     Milestone.OUTCOME_TOLD: Event.OUTCOME,
@@ -49,7 +51,9 @@ class Reached:
 
 def milestones_of(review: Review) -> list[Reached]:
     """Every milestone in its order, reached or not."""
-    found = _events(review) | _agencies(review) | _meeting(review) | _plan(review) | _end(review)
+    by_hand = _events(review)
+    agencies = {each: on for each, on in _agencies(review).items() if on[0]}
+    found = by_hand | agencies | _meeting(review) | _plan(review) | _end(review)
     return [
         Reached(NAMES[each], OWNER_NAMES_TO_STAFF[OWNERS[each]], *found.get(each, (None,)))
         for each in Milestone

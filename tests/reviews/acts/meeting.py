@@ -302,7 +302,7 @@ def a_meeting_is_held() -> Scene:
         found_harm(meeting, scene.by)
         found_adequacy(meeting, scene.by)
         meeting.seats.update(was_there=True)
-        Meeting.objects.update(quorum=1)
+        Meeting.objects.update(quorum=1, led_by="Jo", why_not_independent="x")
         return meeting
 
     return meeting_of(
