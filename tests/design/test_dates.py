@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from django.utils.translation import override
 
-from heard.design.dates import day, day_and_time, end, month, month_number
+from heard.design.dates import day, day_and_time, end, month, month_number, read_day
 
 KOLKATA = timezone(timedelta(hours=5, minutes=30))
 SPACE = "\N{NO-BREAK SPACE}"
@@ -107,3 +107,26 @@ def test_every_month_is_known_by_its_short_name(short):
 )
 def test_month_number(typed, number):
     assert month_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("27 March 2026", date(2026, 3, 27)),
+        (" 27\xa0mawrth\xa02026 ", date(2026, 3, 27)),
+        ("27/3/2026", date(2026, 3, 27)),
+        ("2026-03-27", date(2026, 3, 27)),
+        ("27 3 2026", date(2026, 3, 27)),
+        ("29 February 2028", date(2028, 2, 29)),
+        ("29 February 2026", None),
+        ("27 March 26", None),
+        ("27 Smarch 2026", None),
+        ("March 2026", None),
+        ("27 March 2026 or so", None),
+        ("soon", None),
+        ("9" * 20_000, None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(written: str, read: date | None) -> None:
+    assert read_day(written) == read

@@ -53,6 +53,22 @@ def month_number(typed: str) -> int | None:
     return next((number for name, number in _month_names() if name.startswith(typed)), None)
 
 
+def read_day(written: str) -> date | None:
+    """A day as somebody writes it on one line: 27 March 2026, 27/3/2026 or 2026-03-27. None where it
+    is none."""
+    words = written.split()  # also where a page keeps them together
+    parts = words if len(words) > 1 else written.strip().split("/")
+    try:
+        if len(parts) == 1:
+            return date.fromisoformat(parts[0])
+        day, month, year = parts
+        return date(
+            int(year) if len(year) == len("2026") else 0, month_number(month) or 0, int(day)
+        )
+    except ValueError:
+        return None
+
+
 @cache
 def _month_names() -> list[tuple[str, int]]:
     """Each month in both languages, whichever the page is in. Three letters tell them apart."""

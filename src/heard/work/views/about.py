@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from heard.database.scope import acting_as_system
+from heard.reviews.items import Reader
 from heard.reviews.models import Conference, Review, Subject
 from heard.rules.references import NotAReference, read_reference
 from heard.work.views.base import StaffPage
@@ -16,6 +17,16 @@ class AboutPage(StaffPage):
     kept_as: ClassVar[str]
     read: ClassVar[str]  # the event of having read it
     refused: ClassVar[str]
+
+    @property
+    def subject(self) -> Subject:
+        found: Subject = getattr(self, self.kept_as)
+        return found
+
+    @property
+    def reader(self) -> Reader:
+        """What of it they may read."""
+        raise NotImplementedError
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who read it, or was kept from it: in its area, whoever they are."""

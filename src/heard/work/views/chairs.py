@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from heard.agencies.models import Area, User
-from heard.design.dates import day
+from heard.design.dates import day, read_day
 from heard.design.fields import (
     ConfirmField,
     DateField,
@@ -21,7 +20,6 @@ from heard.design.fields import (
     TextField,
     YesNoField,
 )
-from heard.design.fields.date import PARTS, Typed
 from heard.design.forms import Form
 from heard.reviews.actions.chairs import answer_chairing, ask_chair, note_training, set_free_days
 from heard.reviews.chairs import panel_of, pool
@@ -259,7 +257,7 @@ class DaysForm(Form):
 
     def clean_days(self) -> Any:
         lines = [line.strip() for line in self.cleaned_data["days"].splitlines() if line.strip()]
-        days = [_date_of(line) for line in lines]
+        days = [read_day(line) for line in lines]
         if None in days or len(days) > MOST_DAYS:
             self.add_error("days", _now("Enter each day like 27 March 2026, on a line of its own"))
         return [each for each in days if each]
@@ -283,17 +281,6 @@ class ChairDays(StaffPage):
 
     def _ask(self, form: Form) -> HttpResponse:
         return self.show("meeting/days.html", form=form, back_href=reverse("work:chairing"))
-
-
-def _date_of(line: str) -> Any:
-    """A day as somebody writes it: 27 March 2026, 27/3/2026 or 2026-03-27."""
-    parts = line.split()  # also where a page keeps them together on one line
-    if len(parts) == 1:
-        parts = line.split("/")
-    try:
-        return DateField(label="").to_python(Typed(*parts) if len(parts) == len(PARTS) else line)
-    except ValidationError:
-        return None
 
 
 def _free(user: Any, on: Any) -> str:

@@ -1,6 +1,5 @@
 """The chronology of a review, on the screen and on paper; and what agencies said of reports."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from heard.design.dates import day
 from heard.design.fields import DateField, RadiosField, TextareaField, TextField
 from heard.design.forms import Form
 from heard.reviews.actions.answers import Entry
@@ -18,11 +16,9 @@ from heard.reviews.actions.chronology import (
     CannotJoin,
     NotYoursToTakeUp,
     add_to_chronology,
-    join_rows,
-    part_rows,
     take_up,
 )
-from heard.reviews.actions.marks import NotYoursToMark, mark_item
+from heard.reviews.actions.marks import NotYoursToMark
 from heard.reviews.actions.reports import ChangeWaiting
 from heard.reviews.chronology import Chronology
 from heard.reviews.freshness import parts_of
@@ -32,9 +28,9 @@ from heard.rules.freshness import FRESHNESS_NAMES
 from heard.rules.permissions import Permission
 from heard.work.views.about_review import ReviewFormPage, ReviewPage
 from heard.work.views.base import StaffRequest
+from heard.work.views.rows import JoinForm, MarkPage, RowPage
 
 PAGE_SIZE = 100
-NEAR = timedelta(days=14)  # of one another, for two rows to be offered as the same
 
 
 class ChronologyPage(ReviewPage):
@@ -132,66 +128,17 @@ class AddRow(ChronologyFormPage):
         add_to_chronology(self.review, entry, by=self.request.user, at=self.request.now)
 
 
-class OfRow(ChronologyFormPage):
+class OfRow(RowPage, ChronologyFormPage):
     permission = Permission.MANAGE_REVIEW
-    row: ChronologyRow
-
-    def check(self) -> None:
-        super().check()
-        rows = self.review.chronology.select_related("agency", "joined_into__agency")
-        self.row = get_object_or_404(rows, pk=self.kwargs["row"])
-        if not self.reader.is_shown(self.row):
-            raise Http404
 
     def context(self, form: Form) -> dict[str, Any]:
         return super().context(form) | {"row": self.row}
 
 
-class MarkForm(Form):
-    mark = RadiosField(
-        label=_("Who may be told this?"),
-        help_text=_("What was told before stays told."),
-        choices=[(mark.value, _(name)) for mark, name in MARK_NAMES.items()],
-        missing=_("Select who may be told this"),
-    )
-
-
-class MarkRow(OfRow):
-    """Whose entry it is says who may be told it, and can change their mind."""
-
+class MarkRow(MarkPage, OfRow):
     permission = Permission.WRITE_NOTE
-    form_class = MarkForm
     template = "chronology/mark.html"
     title = _("Who may be told this?")
-    done = _("The mark is as you chose.")
-
-    def check(self) -> None:
-        super().check()
-        if not self.reader.holds(self.row):
-            raise Http404
-
-    def form_arguments(self) -> dict[str, Any]:
-        return {"initial": {"mark": self.row.mark}}
-
-    def act(self, answers: dict[str, Any]) -> None:
-        mark, by, at = Mark(answers["mark"]), self.request.user, self.request.now
-        mark_item(self.review, self.row, mark, kind="chronology", by=by, at=at)
-
-
-class JoinForm(Form):
-    into = RadiosField(
-        label=_("Which entry tells of the same?"),
-        choices=[],
-        missing=_("Select which entry tells of the same"),
-    )
-
-    def __init__(self, *args: Any, rows: list[ChronologyRow], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rows = {str(each.pk): each for each in rows}
-        self.fields["into"].choices = [  # type: ignore[attr-defined]
-            (pk, f"{day(each.on)}, {each.agency}", each.text[:200])
-            for pk, each in self.rows.items()
-        ]
 
 
 class JoinRow(OfRow):
@@ -203,15 +150,10 @@ class JoinRow(OfRow):
     done = _("They are joined. You can part them again.")
 
     def form_arguments(self) -> dict[str, Any]:
-        near = self.review.chronology.filter(
-            on__gte=self.row.on - NEAR, on__lte=self.row.on + NEAR, joined_into=None
-        )
-        rows = near.exclude(pk=self.row.pk).select_related("agency")
-        return {"rows": self.reader.shown(rows)}
+        return {"rows": self.near()}
 
     def act(self, answers: dict[str, Any]) -> None:
-        into = get_object_or_404(self.review.chronology, pk=answers["into"])
-        join_rows(self.review, self.row, into=into, by=self.request.user, at=self.request.now)
+        self.join(answers)
 
 
 class PartRow(OfRow):
@@ -228,7 +170,7 @@ class PartRow(OfRow):
             raise Http404
 
     def act(self, answers: dict[str, Any]) -> None:
-        part_rows(self.review, self.row, by=self.request.user, at=self.request.now)
+        self.part()
 
 
 class TakeUp(ChronologyFormPage):
