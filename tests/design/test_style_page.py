@@ -156,6 +156,14 @@ def test_what_is_folded_is_printed(page, live_server):
     assert folded.bounding_box()["height"] > 0
 
 
+def test_paper_does_not_tell_the_addresses_of_our_own_pages(page, live_server):
+    page.goto(f"{live_server}/components/")
+    page.emulate_media(media="print")
+    after = "e => getComputedStyle(e, '::after').content"
+    inner = page.locator('.govuk-link[href^="/"]').first
+    assert inner.evaluate(after) == "none"
+
+
 def test_the_print_button_prints(page, live_server):
     page.goto(f"{live_server}/print/")
     page.evaluate("window.print = () => { document.body.dataset.printed = 'yes' }")
