@@ -13,8 +13,8 @@ FIRST_PAGE = {
     Role.SUPERVISOR: "/work/reviews/",
     Role.OFFICER: "/work/reviews/",
     Role.PANEL_MEMBER: "/work/reviews/",
-    Role.CHAIR: "/work/reviews/",
-    Role.PCC_REVIEWER: "/work/reviews/",
+    Role.CHAIR: "/work/chairing/",
+    Role.PCC_REVIEWER: "/work/appeals/",
     Role.ANALYST: "/work/figures/",
     Role.ADMINISTRATOR: "/work/figures/",
 }
