@@ -56,10 +56,12 @@ def as_owner() -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('role')")
+        (before,) = cursor.fetchone()
         cursor.execute("RESET ROLE")
     yield
     with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {ROLE}")
+        cursor.execute(f"SET ROLE {before}")
 
 
 @pytest.fixture

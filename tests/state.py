@@ -11,15 +11,24 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from heard.audit.models import Event
+from tests.emptying import name_if_filled
+from tests.roles import as_owner
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 type Everything = dict[str, list[dict[str, Any]]]
 
 
 def everything() -> Everything:
-    """Every row of every table, with each value as the database keeps it."""
-    with connection.cursor() as cursor:
-        return {table.label: list(table.rows(cursor)) for table in tables()}
+    """Every row of every table, with each value as the database keeps it. Most tables are empty,
+    and one question tells which. On PostgreSQL the owner asks: to plan a question for whom rows are
+    kept from takes it a tenth of a second."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(which_are_filled())
+        filled = {name for (name,) in cursor.fetchall()}
+        return {
+            table.label: list(table.rows(cursor)) if table.name in filled else []
+            for table in tables()
+        }
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Table:
     """A table, and the question that asks for all of it: it is asked many thousand times."""
 
     label: str
+    name: str
     names: list[str]
     question: str
 
@@ -42,11 +52,17 @@ def tables() -> list[Table]:
     return [
         Table(
             model._meta.label,
+            model._meta.db_table,
             [field.attname for field in model._meta.concrete_fields],
             str(model._base_manager.order_by("pk").values_list().query),
         )
         for model in models
     ]
+
+
+@cache
+def which_are_filled() -> str:
+    return " UNION ALL ".join(name_if_filled(table.name) for table in tables())
 
 
 def deeds() -> int:
