@@ -78,6 +78,7 @@ ELSEWHERE = {
     "work:appeal_lesson",
     "work:appeal_pack",
     "work:complaint",
+    "work:complaint_further",
     "work:figures_calendar",
     "work:figures_draft",
     "work:figures_publish",
