@@ -178,6 +178,9 @@ class CallOff(CalledPage):
     title = _("Call the meeting off")
     done = _("It is called off. The contact of each agency is told by email.")
 
+    def context(self) -> dict[str, Any]:
+        return {"continue_text": _("Call the meeting off")}
+
     def act(self, answers: dict[str, Any]) -> None:
         by, at = self.request.user, self.request.now
         call_conference_off(self.meeting, why=answers["why"], by=by, at=at)
