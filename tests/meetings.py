@@ -9,8 +9,15 @@ from django.utils import timezone
 from heard.agencies.models import Agency, Area, Membership, User
 from heard.jobs.doing import drain
 from heard.reviews.actions.by_link import promise_by_link
+from heard.reviews.actions.links import new_link
 from heard.reviews.actions.meetings import ask_to_meeting, call_meeting, plan_meeting
-from heard.reviews.actions.minutes import find_adequacy, find_harm, learn, note_presence
+from heard.reviews.actions.minutes import (
+    find_adequacy,
+    find_harm,
+    hold_meeting,
+    learn,
+    note_presence,
+)
 from heard.reviews.actions.papers import ASKED, make_papers, open_papers
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.actions.taking_part import invite_victim, propose_not_inviting
@@ -138,6 +145,22 @@ def asked_to_chair(review: Review, user: User, *, by: User) -> Chairing:
 def learnt(review: Review, *, by: User) -> LearningPoint:
     meeting = called(review, by=by)
     return learn(meeting, text="Ask about pets.", agency=None, by=by, at=timezone.now())
+
+
+def learnt_for(area: Area, *, by: User, kind: str = "council") -> LearningPoint:
+    """A meeting was held, and an agency is told of something that it learnt for it."""
+    meeting = begun(area, by=by).meetings.get()
+    agency = Agency.objects.get(areas__area=area, kind=kind)
+    point = learn(meeting, text="Look for sublets.", agency=agency, by=by, at=timezone.now())
+    hold_meeting(meeting, by=by, at=timezone.now())
+    point.refresh_from_db()
+    return point
+
+
+def a_link_to_learning(area: Area) -> AnswerLink:
+    point = learnt_for(area, by=scenes.a_member(area, name=f"Minute-taker of {area}"))
+    at = timezone.now()
+    return new_link(point, name="Robin Vale", email="robin@council.example", at=at)
 
 
 def stated(review: Review) -> Review:

@@ -307,6 +307,11 @@ class Here:
         return meetings.learnt(scenes.a_met_review(self.area, by=self.other), by=self.other)
 
     @cached_property
+    def learnt_for_us(self) -> Any:
+        """A meeting learnt something for the user's own agency."""
+        return meetings.learnt_for(self.area, by=self.other)
+
+    @cached_property
     def stated(self) -> Review:
         """The applicant has written a statement."""
         return meetings.stated(self.review)
@@ -350,11 +355,11 @@ def _reference(here: Here) -> list[Any]:
     return [here.review.reference]
 
 
-def _nothing_but(what: str) -> Callable[[Here], list[Any]]:
+def _nothing_but(*what: str) -> Callable[[Here], list[Any]]:
     """An address without arguments, of a page that shows something when it is there."""
 
     def at(here: Here) -> list[Any]:
-        assert getattr(here, what)
+        assert all(getattr(here, each) for each in what)
         return []
 
     return at
@@ -1065,7 +1070,7 @@ WORK: dict[str, Place] = {
     "work:conference_turn": Place(
         _conference, lambda here: {"review": here.review.spaced_reference}
     ),
-    "work:asked_of_us": Place(_nothing_but("of_us")),
+    "work:asked_of_us": Place(_nothing_but("of_us", "learnt_for_us")),
     "work:answer": Place(_of_us),
     "work:answer_page": Place(
         lambda here: [here.of_us.pk, "ground"],
@@ -1310,6 +1315,15 @@ WORK: dict[str, Place] = {
     "work:learning": Place(_nothing_but("learnt")),
     "work:learning_taken": Place(
         lambda here: [here.learnt.pk], lambda here: {"made_of_it": "The form asks it now."}
+    ),
+    "work:learning_answer": Place(
+        lambda here: [here.learnt_for_us.pk],
+        lambda here: {
+            "taken": "plan",
+            "said": "Each visit asks who lives there.",
+            **in_boxes("done_by", ago(days=-30)),
+            "given_by": "Robin Vale",
+        },
     ),
     "work:victim_invite": Place(
         lambda here: [here.staged(meetings.a_called_meeting)],
@@ -1671,6 +1685,12 @@ def _asked_when(visit: Visit) -> list[Any]:
     return []
 
 
+def _told_of_learning(visit: Visit) -> list[Any]:
+    """The visitor works for the council and has opened a link to what a meeting learnt for it."""
+    asking.holds(visit.client, meetings.a_link_to_learning(visit.area))
+    return []
+
+
 def _asked_to_confer(visit: Visit) -> list[Any]:
     """Somebody of the police is asked to a meeting of a case conference."""
     asking.holds(visit.client, conferring.a_link(visit.area))
@@ -1703,6 +1723,10 @@ PUBLIC |= {
     "partner:recommendation": Place(
         _with_link_to("recommendation"),
         lambda visit: {"regard": "declines", "reasons": "No money.", "given_by": "Jo Park"},
+    ),
+    "partner:learning": Place(
+        _told_of_learning,
+        lambda visit: {"taken": "not", "said": "We do so already.", "given_by": "Jo Park"},
     ),
     "partner:meeting": Place(_invited(), lambda visit: {"coming": "comes"}),
     "partner:dates": Place(_asked_when, lambda visit: {"date-1": "yes", "date-2": "if_needed"}),

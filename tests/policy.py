@@ -204,6 +204,7 @@ work:minute_item     CDI     200  302   404
 work:meeting_hold    CDI     200  302   404
 work:learning        CDS     200  405   200
 work:learning_taken  CD      200  302   404
+work:learning_answer CDSOP   200  302   404
 work:victim_invite   CD      200  302   404
 work:victim_second   CDSP    200  302   404
 work:victim_way      CD      200  302   404
@@ -455,6 +456,7 @@ partner:forwarded        200      200      200    405       405      405
 partner:not_us           200      302      302    302       302      302
 partner:recommendation   200      302      302    302       302      302
 partner:action           200      302      302    302       302      302
+partner:learning         200      302      302    302       302      302
 partner:meeting          200      302      302    302       302      302
 partner:conference       200      302      302    405       405      405
 partner:dates            200      302      302    302       302      302

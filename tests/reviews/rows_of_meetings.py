@@ -227,6 +227,29 @@ row(
 )
 
 
+def told(s: Scene, **fields: Any) -> LearningPoint:
+    return learning(s, **{"agency": agency_of(s.area), "told_at": NOON} | fields)
+
+
+ANSWERED = {"taken": "plan", "said": "x", "done_by": TODAY, "answered_by": "x", "answered_at": NOON}
+NOT_TAKEN = ANSWERED | {"taken": "not", "done_by": None}
+row("learning_is_told_to_an_agency", lambda s: told(s, agency=None), but=told)
+row(
+    "learning_answered_whole",
+    lambda s: told(s, **ANSWERED | {"done_by": None}),
+    but=lambda s: (told(s, **ANSWERED), told(s, **NOT_TAKEN)),
+)
+row(
+    "one_open_link_a_thing_learnt",
+    lambda s: [link(s, request=None, learning=one) for one in [told(s)] * 2],
+    but=lambda s: [
+        link(s, request=None, learning=one, ended_at=ended)
+        for one in [told(s)]
+        for ended in (None, NOON)
+    ],
+)
+
+
 def chairs(s: Scene, **fields: Any) -> Chairing:
     said = {"meeting": live(s), "user": s.second, "area": s.area, "involved": []}
     return Chairing.objects.create(**said | {"asked_by": s.first, "asked_at": NOON} | fields)

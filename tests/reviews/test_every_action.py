@@ -90,6 +90,7 @@ PARTS = {
     "take_off",
     "make",
     "tell_agencies",
+    "tell_of_learning",
     "tell_of_meeting",
     "tell_with",
     "direct_clock",

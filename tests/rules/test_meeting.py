@@ -1,6 +1,6 @@
 """When a review may meet, who must be there, and that every way and item has a name."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -14,6 +14,7 @@ from heard.rules.meeting import (
     READ_BY_NAMES_TO_STAFF,
     STATE_NAMES,
     SUITS_NAMES,
+    TAKEN_NAMES,
     VERDICT_NAMES,
     WAY_NAMES,
     WAY_NAMES_TO_STAFF,
@@ -26,9 +27,11 @@ from heard.rules.meeting import (
     ReadBy,
     State,
     Suits,
+    Taken,
     Verdict,
     Way,
     Where,
+    day_missing,
     goes_on,
     is_quorate,
     missing,
@@ -142,3 +145,16 @@ def test_everything_has_a_name() -> None:
     assert set(VERDICT_NAMES) == set(Verdict)
     assert set(MISSING_NAMES) == set(Missing)
     assert set(SUITS_NAMES) == set(Suits)
+    assert set(TAKEN_NAMES) == set(Taken)
+
+
+@pytest.mark.parametrize(
+    ("taken", "done_by", "is_missing"),
+    [
+        (Taken.PLAN, None, True),
+        (Taken.PLAN, date(2026, 4, 1), False),
+        (Taken.NOT, None, False),
+    ],
+)
+def test_what_is_taken_into_a_plan_has_a_day(taken, done_by, is_missing) -> None:
+    assert day_missing(taken, done_by) is is_missing

@@ -149,6 +149,7 @@ ELSEWHERE = {
     "work:meeting_answer",
     "work:meeting_ask",
     "work:meeting_call",
+    "work:learning_answer",
     "work:learning_taken",
     "work:meeting_hold",
     "work:meeting_off",

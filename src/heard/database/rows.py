@@ -136,7 +136,8 @@ RULES: dict[str, Rule] = {
         any_of(of("reviews_meeting", by="meeting_id"), MINE.format("user_id"))
     ),
     "reviews_agencyfinding": Rule(of("reviews_meeting", by="meeting_id")),
-    "reviews_learningpoint": Rule(in_area()),  # what an area learnt: it names nobody
+    # What an area learnt names nobody. Which of it an agency sees is the code's to check.
+    "reviews_learningpoint": Rule(any_of(in_area(), "id = (SELECT heard_request())")),
     "reviews_minuteitem": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_optionconsidered": Rule(of("reviews_meeting", by="meeting_id")),
     "reviews_papers": Rule(of("reviews_meeting", by="meeting_id")),
@@ -207,6 +208,7 @@ RULES: dict[str, Rule] = {
             of("reviews_planaction", by="action_id"),
             of("reviews_seat", by="seat_id"),
             of("reviews_conferenceseat", by="conference_seat_id"),
+            of("reviews_learningpoint", by="learning_id"),
         )
     ),
     "reviews_chase": OF_REQUEST,

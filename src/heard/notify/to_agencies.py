@@ -269,7 +269,7 @@ def register_mails() -> None:
         agency(
             RECOMMENDATION,
             "A recommendation",
-            "When the outcome recommends something to an agency",
+            "When the outcome recommends something to an agency, or a meeting learnt something for it",
             recommendation,
         ),
         agency(

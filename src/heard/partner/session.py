@@ -42,6 +42,8 @@ def link_in(request: Request) -> AnswerLink:
             "action__agency",
             "seat__agency",
             "conference_seat__agency",
+            "learning__agency",
+            "learning__area",
         ).first()
         if live
         else None
@@ -59,6 +61,7 @@ def place_of(link: AnswerLink) -> str:
         "action": "partner:action",
         "seat": "partner:meeting",
         "conference_seat": "partner:conference",
+        "learning": "partner:learning",
     }
     found = (place for name, place in places.items() if getattr(link, f"{name}_id"))
     return next(found, "partner:application")

@@ -5,7 +5,16 @@ Only the first carries the secret of a link. After the code, the session knows w
 
 from django.urls import path
 
-from heard.partner.views import answering, conference, dates, meeting, opening, other_ways, plan
+from heard.partner.views import (
+    answering,
+    conference,
+    dates,
+    learning,
+    meeting,
+    opening,
+    other_ways,
+    plan,
+)
 
 app_name = "partner"
 
@@ -22,6 +31,7 @@ urlpatterns = [
     path("not-us/", other_ways.not_us, name="not_us"),
     path("recommendation/", plan.recommendation, name="recommendation"),
     path("action/", plan.action, name="action"),
+    path("learning/", learning.learning, name="learning"),
     path("meeting/", meeting.meeting, name="meeting"),
     path("meeting/dates/", dates.dates, name="dates"),
     path("meeting/papers/", meeting.papers, name="papers"),

@@ -24,6 +24,7 @@ from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
 from heard.reviews.actions.complaints import MADE as COMPLAINT_MADE
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
+from heard.reviews.actions.learning import LEARNT
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
 from heard.reviews.actions.meetings import INVITED, OFFERED
@@ -42,6 +43,7 @@ from heard.reviews.models import (
     Chairing,
     Chase,
     Climb,
+    LearningPoint,
     Papers,
     Seat,
     ServiceComplaint,
@@ -183,6 +185,15 @@ def tell_of_recommendation(row: OutboxRow, *, at: datetime) -> Outside | None:
     has said so."""
     links = AnswerLink.objects.live(at).filter(pk__in=[row.about], recommendation__answers=None)
     link = links.select_related("recommendation__review__area").first()
+    return _to_contact(to_agencies.RECOMMENDATION, link, at=at)
+
+
+@handles(LEARNT)
+def tell_of_what_was_learnt(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Send an agency the link to what a meeting learnt for it; not once it has answered. It is asked
+    in the words of a recommendation: to do something, or to say why not."""
+    links = AnswerLink.objects.live(at).filter(pk__in=[row.about], learning__answered_at=None)
+    link = links.select_related("learning__area").first()
     return _to_contact(to_agencies.RECOMMENDATION, link, at=at)
 
 
@@ -416,7 +427,9 @@ def _to_contact(
     )
 
 
-def _waiting(subject: Subject, *, link: str = "", due: date | None = None) -> Waiting:
+def _waiting(
+    subject: Subject | LearningPoint, *, link: str = "", due: date | None = None
+) -> Waiting:
     return Waiting(
         link=link,
         reference=subject.spaced_reference,

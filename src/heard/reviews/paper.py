@@ -15,6 +15,7 @@ from heard.reviews.models import (
     ChronologyRow,
     Conference,
     InformationRequest,
+    LearningPoint,
     Progress,
     RecommendationAnswer,
     Review,
@@ -78,6 +79,8 @@ class Paper:
 def paper_of(link: AnswerLink, *, at: datetime) -> Paper:
     """What a link shows at a moment."""
     about = link.about
+    if isinstance(about, LearningPoint):  # it names nobody, and leads to no review
+        return Paper(area=about.area, reference=about.spaced_reference)
     if isinstance(about.subject, Conference):
         return _of_conference(about.subject, about.agency_id, at=at)
     review = Review.objects.select_related("area", "applicant", "victim__home", "place").get(

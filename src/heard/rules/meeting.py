@@ -7,7 +7,7 @@ assumed here.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -143,6 +143,24 @@ AGENDA = {
     Item.LEARNING: N_("What we learn from it"),
     Item.AGAIN: N_("When we look again, and when it can be closed"),
 }
+
+
+class Taken(StrEnum):
+    """What an agency answers to something that a meeting learnt for it."""
+
+    PLAN = "plan"
+    NOT = "not"
+
+
+TAKEN_NAMES = {
+    Taken.PLAN: N_("Taken into our plan"),
+    Taken.NOT: N_("Not taken into our plan"),
+}
+
+
+def day_missing(taken: Taken, done_by: date | None) -> bool:
+    """Whether an answer lacks its day: what is taken into a plan is to be done by one."""
+    return taken is Taken.PLAN and done_by is None
 
 
 class Quorum(NamedTuple):

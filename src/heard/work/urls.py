@@ -333,6 +333,7 @@ urlpatterns = [
     path("mail/<uuid:mail>/refuse/", mail.RefuseMail.as_view(), name="mail_refuse"),
     path("mail/<uuid:mail>/files/<uuid:file>/", mail.MailFile.as_view(), name="mail_file"),
     path("asked/", answering.AskedOfUs.as_view(), name="asked_of_us"),
+    path("asked/learning/<uuid:point>/", learning.AnswerLearning.as_view(), name="learning_answer"),
     path("asked/<uuid:asked>/", answering.Answer.as_view(), name="answer"),
     path("asked/<uuid:asked>/check/", answering.AnswerCheck.as_view(), name="answer_check"),
     path("asked/<uuid:asked>/colleague/", answering.AnswerForward.as_view(), name="answer_forward"),

@@ -1,6 +1,7 @@
 """What brings a review to its meeting, and the victim’s part in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from heard.agencies.models import User
@@ -9,12 +10,14 @@ from heard.reviews.actions import (
     by_link,
     chairs,
     endings,
+    learning,
     meetings,
     minutes,
     papers,
     statements,
     taking_part,
 )
+from heard.reviews.actions.links import new_link
 from heard.reviews.meetings import Called, Noted, Person
 from heard.reviews.models import (
     AnswerLink,
@@ -26,7 +29,7 @@ from heard.reviews.models import (
     VictimInvitation,
 )
 from heard.rules.chairs import Declaration
-from heard.rules.meeting import Coming, Item, ReadBy, Suits, Verdict, Way, Where
+from heard.rules.meeting import Coming, Item, ReadBy, Suits, Taken, Verdict, Way, Where
 from heard.rules.permissions import Role
 from heard.vault.actions.keeping import Laid
 from tests.factories import (
@@ -292,6 +295,42 @@ def something_is_made_of_what_was_learnt() -> Scene:
     )
     scene.subject = points[0]
     return scene
+
+
+def told(scene: Scene) -> LearningPoint:
+    point = learnt(called(scene), scene.by)
+    point.agency, point.told_at = agency_of(scene.area), NOON
+    point.save()
+    return point
+
+
+def answered(does: Callable[..., None]) -> Scene:
+    """What was learnt is answered; its agency is told of it, and of no review."""
+    points: list[LearningPoint] = []
+    said = {"taken": Taken.PLAN, "said": PLANTED, "done_by": TODAY, "given_by": PLANTED}
+
+    def arrange(scene: Scene) -> LearningPoint:
+        points.append(told(scene))
+        return points[0]
+
+    scene = meeting_of(arrange, lambda point, by: does(point, by, said))
+    scene.subject = points[0]
+    return scene
+
+
+@acts(learning.answer_learning, "learning.answered")
+def an_agency_answers_what_was_learnt() -> Scene:
+    return answered(lambda point, by, said: learning.answer_learning(point, **said, by=by, at=NOON))
+
+
+@acts(by_link.say_taken, "learning.answered")
+def an_agency_answers_what_was_learnt_by_link() -> Scene:
+    def does(point: LearningPoint, _by: User, said: Any) -> None:
+        by_link.say_taken(point.links.get(), **said, at=NOON)
+
+    scene = answered(does)
+    new_link(scene.subject, name=PLANTED, email="a@b.example", at=NOON)
+    return replace(scene, by=None)
 
 
 @acts(minutes.hold_meeting, "meeting.held")

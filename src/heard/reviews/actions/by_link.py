@@ -1,7 +1,8 @@
-"""What a contact without an account says by their link: of a recommendation, an action, a meeting."""
+"""What a contact without an account says by their link: of a recommendation, an action, a meeting,
+of what one learnt."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from heard.database.scope import acting_as_system
 from heard.jobs.outbox import put
 from heard.reviews.actions.answers import NotAColleague
 from heard.reviews.actions.carrying_out import answer_recommendation, change_state
+from heard.reviews.actions.learning import answer_learning
 from heard.reviews.actions.links import new_link
 from heard.reviews.actions.meetings import (
     INVITED,
@@ -20,6 +22,7 @@ from heard.reviews.actions.meetings import (
 from heard.reviews.actions.papers import promise
 from heard.reviews.models import (
     AnswerLink,
+    LearningPoint,
     MeetingDate,
     PlanAction,
     Progress,
@@ -29,7 +32,7 @@ from heard.reviews.models import (
 )
 from heard.reviews.models.plan import How
 from heard.rules.colleagues import Tie, tie_between
-from heard.rules.meeting import CannotMeet, Coming, State, Suits
+from heard.rules.meeting import CannotMeet, Coming, State, Suits, Taken
 from heard.rules.periods import london_date
 from heard.rules.plan import Change, Regard
 
@@ -50,6 +53,16 @@ def say_regard(
         how=How.LINK,
         at=at,
     )
+
+
+@transaction.atomic
+@acting_as_system()
+def say_taken(
+    link: AnswerLink, *, taken: Taken, said: str, done_by: date | None, given_by: str, at: datetime
+) -> None:
+    """Keep whether an agency takes into its plan what a meeting learnt for it. Raises DayMissing."""
+    point = LearningPoint.objects.get(links=link)
+    answer_learning(point, taken=taken, said=said, done_by=done_by, given_by=given_by, at=at)
 
 
 @transaction.atomic

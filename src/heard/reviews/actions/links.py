@@ -25,6 +25,7 @@ from heard.reviews.models import (
     AnswerLink,
     ConferenceSeat,
     InformationRequest,
+    LearningPoint,
     PassedOn,
     PlanAction,
     Recommendation,
@@ -50,6 +51,8 @@ WHOLE = (
     "seat__agency",
     "conference_seat__meeting__conference__area",
     "conference_seat__agency",
+    "learning__area",
+    "learning__agency",
 )
 
 
@@ -102,6 +105,7 @@ def new_link(
         action=about if isinstance(about, PlanAction) else None,
         seat=about if isinstance(about, Seat) else None,
         conference_seat=about if isinstance(about, ConferenceSeat) else None,
+        learning=about if isinstance(about, LearningPoint) else None,
         name=name,
         email=email,
         forwarded_from=forwarded_from,

@@ -9,6 +9,7 @@ from django.db import transaction
 from heard.agencies.models import Agency, User
 from heard.audit.record import record
 from heard.reviews.actions.clocks import reach
+from heard.reviews.actions.learning import tell_of_learning
 from heard.reviews.actions.meetings import locked_meeting
 from heard.reviews.actions.taking_off import close_to_panel
 from heard.reviews.meetings import Noted, minuted
@@ -131,8 +132,8 @@ def take_up_learning(point: LearningPoint, *, made_of_it: str, by: User, at: dat
 @transaction.atomic
 def hold_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     """Record that a meeting was held: from now on its minute stays as it is, and whoever read the
-    review for it reads it no more. The review's own next step is recorded with its outcome.
-    Raises CannotMeet."""
+    review for it reads it no more. Each agency is told what was learnt for it. The review's own next
+    step is recorded with its outcome. Raises CannotMeet."""
     meeting = locked_meeting(meeting, states=CALLED)
     assert meeting.begins_at is not None  # noqa: S101 (the database sees to it)
     if still := missing(minuted(meeting, at=at)):
@@ -141,6 +142,7 @@ def hold_meeting(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     meeting.save(update_fields=["state", "ended_by", "ended_at"])
     reach(meeting.review, Event.PANEL, on=london_date(meeting.begins_at), at=at, by=by)
     close_to_panel(meeting, by=by, at=at)
+    tell_of_learning(meeting, at=at)
     _record("meeting.held", meeting, by=by, at=at)
     return meeting
 

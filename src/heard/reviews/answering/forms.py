@@ -1,4 +1,5 @@
-"""The questions of an answer, one page each. They check what was typed and save nothing."""
+"""The questions of an answer, one page each, and what becomes of what was learnt. They check what was
+typed and save nothing."""
 
 from typing import Any
 
@@ -18,6 +19,7 @@ from heard.design.forms import Form
 from heard.reviews.models import ChronologyRow, ReportSaid
 from heard.reviews.paper import ReportLine
 from heard.rules.disclosure import Mark
+from heard.rules.meeting import TAKEN_NAMES, Taken, day_missing
 from heard.rules.requests import ANSWERS, GROUND_NAMES, KIND_NAMES, About, Ground
 from heard.vault import limits
 
@@ -212,3 +214,40 @@ class NotUsForm(Form):
         rows=3,
         optional=True,
     )
+
+
+class TakenForm(Form):
+    """What an agency does with what a meeting learnt for it."""
+
+    taken = RadiosField(
+        label=_("Do you take it into your own plan?"),
+        choices=[(each.value, _(name)) for each, name in TAKEN_NAMES.items()],
+        missing=_("Select whether you take it into your plan"),
+    )
+    said = TextareaField(
+        label=_("What will you do, or why not?"),
+        help_text=_("Do not name anybody."),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter what you will do, or why not"),
+    )
+    done_by = DateField(
+        label=_("By when will it be done?"),
+        help_text=_("Only if you take it into your plan. If it is done, give the day it was."),
+        called=_("The day by which it will be done"),
+        optional=True,
+    )
+    given_by = TextField(
+        label=_("Your name and post"), max_length=200, missing=_("Enter your name and post")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or {}
+        taken = answers.get("taken")
+        if taken and "done_by" in answers and day_missing(Taken(taken), answers["done_by"]):
+            self.add_error("done_by", _now("Enter the day by which it will be done"))
+        return answers
+
+    def told(self) -> dict[str, Any]:
+        """What was answered, as the action takes it."""
+        return self.cleaned_data | {"taken": Taken(self.cleaned_data["taken"])}

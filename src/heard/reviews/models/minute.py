@@ -7,7 +7,7 @@ from django.db import models
 
 from heard.agencies.models import Agency, Area, User
 from heard.reviews.models.meeting import Meeting
-from heard.rules.meeting import AGENDA, VERDICT_NAMES
+from heard.rules.meeting import AGENDA, TAKEN_NAMES, VERDICT_NAMES, Taken
 
 
 class MinuteItem(models.Model):
@@ -117,7 +117,8 @@ class OptionConsidered(models.Model):
 
 class LearningPoint(models.Model):
     """Something a meeting learnt, for an agency or for everybody: in the area's register, without
-    anybody's name, until somebody says what was made of it."""
+    anybody's name, until somebody says what was made of it. Once the minute is final, the agency is
+    told of it and says whether it takes it into its own plan."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="learning")
@@ -129,6 +130,16 @@ class LearningPoint(models.Model):
     made_of_it = models.TextField(blank=True, help_text="What was made of it.")
     taken_up_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     taken_up_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True, help_text="From when its agency could read it.")
+    taken = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=[(each.value, name) for each, name in TAKEN_NAMES.items()],
+    )
+    said = models.TextField(blank=True, help_text="What the agency does, or why it does not.")
+    done_by = models.DateField(null=True, help_text="By when, of what was taken into a plan.")
+    answered_by = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at"]
@@ -142,7 +153,36 @@ class LearningPoint(models.Model):
                     & ~models.Q(made_of_it="")
                 ),
             ),
+            models.CheckConstraint(
+                name="learning_is_told_to_an_agency",
+                condition=models.Q(told_at=None) | models.Q(agency__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="learning_answered_whole",
+                condition=models.Q(
+                    taken="", said="", done_by=None, answered_by="", answered_at=None
+                )
+                | (
+                    (
+                        models.Q(taken=Taken.PLAN, done_by__isnull=False)
+                        | models.Q(taken=Taken.NOT, done_by=None)
+                    )
+                    & models.Q(told_at__isnull=False, answered_at__isnull=False)
+                    & ~models.Q(said="")
+                    & ~models.Q(answered_by="")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return "Learning point"
+
+    @property
+    def subject(self) -> "LearningPoint":
+        """Itself: what an agency is told of it leads to no review."""
+        return self
+
+    @property
+    def spaced_reference(self) -> str:
+        """What it is called by: it tells nothing of the review it comes from."""
+        return f"L-{str(self.pk)[:4]}-{str(self.pk)[4:8]}".upper()

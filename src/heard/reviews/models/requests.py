@@ -13,6 +13,7 @@ from heard.agencies.models import Agency, Area, Disclosure, Marked, User, mark_f
 from heard.incidents.models import Report
 from heard.reviews.models.conference import Conference, ConferenceSeat, Subject
 from heard.reviews.models.meeting import Seat
+from heard.reviews.models.minute import LearningPoint
 from heard.reviews.models.plan import PlanAction
 from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.review import Review
@@ -211,7 +212,7 @@ class InformationRequest(models.Model):
         return self.subject.pk
 
 
-OPENED = ("request", "passed_on", "recommendation", "action", "seat", "conference_seat")
+OPENED = ("request", "passed_on", "recommendation", "action", "seat", "conference_seat", "learning")
 
 
 def _one_of(*names: str) -> models.Q:
@@ -222,7 +223,15 @@ def _one_of(*names: str) -> models.Q:
     return found
 
 
-type Opens = InformationRequest | PassedOn | Recommendation | PlanAction | Seat | ConferenceSeat
+type Opens = (
+    InformationRequest
+    | PassedOn
+    | Recommendation
+    | PlanAction
+    | Seat
+    | ConferenceSeat
+    | LearningPoint
+)
 
 
 class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
@@ -232,8 +241,8 @@ class AnswerLinkQuerySet(models.QuerySet["AnswerLink"]):
 
 
 class AnswerLink(models.Model):
-    """A link that opens one request, application, recommendation, action of a plan or invitation to a
-    meeting, for one named contact without an account.
+    """A link that opens one request, application, recommendation, action of a plan, invitation to a
+    meeting or thing that a meeting learnt, for one named contact without an account.
 
     The secret in it is kept nowhere: it is made again from the id and the key of this
     installation, and only a digest of it is here. What was filled in stays with the link.
@@ -255,6 +264,9 @@ class AnswerLink(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, null=True, related_name="links")
     conference_seat = models.ForeignKey(
         ConferenceSeat, on_delete=models.CASCADE, null=True, related_name="links"
+    )
+    learning = models.ForeignKey(
+        LearningPoint, on_delete=models.CASCADE, null=True, related_name="links"
     )
     name = models.CharField(max_length=200)
     email = models.EmailField(help_text="The only address to which its code goes.")
@@ -307,6 +319,11 @@ class AnswerLink(models.Model):
                 condition=models.Q(ended_at=None),
                 name="one_open_link_a_conference_seat",
             ),
+            models.UniqueConstraint(
+                fields=["learning"],
+                condition=models.Q(ended_at=None),
+                name="one_open_link_a_thing_learnt",
+            ),
             models.CheckConstraint(name="link_opens_one_thing", condition=_one_of(*OPENED)),
             models.CheckConstraint(
                 name="link_ends_after_it_begins",
@@ -330,6 +347,7 @@ class AnswerLink(models.Model):
             or self.action
             or self.seat
             or self.conference_seat
+            or self.learning
         )
         assert about is not None  # noqa: S101 (the database sees to it)
         return about

@@ -23,7 +23,7 @@ from heard.reviews.actions.links import LinkOver
 from heard.reviews.answering.forms import CheckForm, ForwardForm, NotUsForm
 from heard.reviews.answering.journey import CHECK, TITLES, Answering, as_entry
 from heard.reviews.answering.turning import files_of, keep, keep_entry, keep_page, remove_entry
-from heard.reviews.asked_of import asked_of, filled_in
+from heard.reviews.asked_of import asked_of, filled_in, learnt_for
 from heard.reviews.models import AnswerLink, InformationRequest
 from heard.reviews.owed import as_owed
 from heard.reviews.paper import paper_of
@@ -36,13 +36,15 @@ PAGE_SIZE = 50
 
 
 class AskedOfUs(StaffPage):
-    """What this person's agency was asked: what waits first, and what was answered apart."""
+    """What this person's agency was asked, and what meetings learnt for it: what waits first, and what
+    was answered apart."""
 
     permission = Permission.ANSWER_REQUEST
 
     def get(self, request: StaffRequest) -> HttpResponse:
         found = asked_of(request.user, at=request.now)
         answered = request.GET.get("view") == "answered"
+        learnt = learnt_for(request.user, at=request.now)
         state = State.ANSWERED if answered else State.ASKED
         page = Paginator(found.filter(state=state), PAGE_SIZE).get_page(request.GET.get("page"))
         return self.show(
@@ -50,6 +52,7 @@ class AskedOfUs(StaffPage):
             page=page,
             owed=as_owed(page.object_list, at=request.now),
             answered=answered,
+            learnt=learnt.filter(answered_at__isnull=not answered)[:PAGE_SIZE],
         )
 
 

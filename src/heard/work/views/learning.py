@@ -1,4 +1,5 @@
-"""The area's register of what its meetings learnt, what was made of it, and what applicants say."""
+"""The area's register of what its meetings learnt, what was made of it, and what applicants say; and
+what an agency does with what was learnt for it."""
 
 from typing import Any
 
@@ -10,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.design.fields import TextareaField
 from heard.design.forms import Form
+from heard.reviews.actions.learning import answer_learning
 from heard.reviews.actions.minutes import take_up_learning
+from heard.reviews.answering.forms import TakenForm
+from heard.reviews.asked_of import learnt_for
 from heard.reviews.models import LearningPoint, Lesson
 from heard.reviews.queries import visible_to
 from heard.reviews.surveys import said_in
@@ -77,3 +81,29 @@ class TakeUpLearning(StaffPage):
     def _ask(self, form: Form) -> HttpResponse:
         back = reverse("work:learning")
         return self.show("meeting/take_up.html", form=form, point=self.point, back_href=back)
+
+
+class AnswerLearning(StaffPage):
+    """An officer with an account says what a contact says by a link."""
+
+    permission = Permission.ANSWER_REQUEST
+    point: LearningPoint
+
+    def check(self) -> None:
+        found = learnt_for(self.request.user, at=self.request.now)
+        self.point = get_object_or_404(found, pk=self.kwargs["point"])
+
+    def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        return self._ask(TakenForm(initial={"given_by": request.user.name}))
+
+    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
+        form = TakenForm(request.POST)
+        if not form.is_valid():
+            return self._ask(form)
+        answer_learning(self.point, **form.told(), by=request.user, at=request.now)
+        messages.success(request, str(_("It is in the register.")))
+        return redirect("work:asked_of_us")
+
+    def _ask(self, form: Form) -> HttpResponse:
+        back = reverse("work:asked_of_us")
+        return self.show("answering/learning.html", form=form, point=self.point, back_href=back)

@@ -70,6 +70,7 @@ KINDS: dict[str, Any] = {
     "action.due": _("Email that an action is due soon"),
     "action.late": _("Email that an action is late"),
     "plans.watched": _("Look for actions that are due soon or late"),
+    "learning.told": _("Email what a meeting learnt for an agency"),
     "recommendation.told": _("Email a recommendation"),
     "plan.not_stopped": _("Email that it has not stopped"),
     "appeal.made": _("Email a reviewer about an appeal"),

@@ -369,7 +369,10 @@ class LearnForm(Form):
     )
     text = TextareaField(
         label=_("What did you learn?"),
-        help_text=_("It goes into the area’s register. Write it so that nobody can be recognised."),
+        help_text=_(
+            "It goes into the area’s register, and to the agency once the meeting is recorded as "
+            "held. Write it so that nobody can be recognised."
+        ),
         max_length=2000,
         rows=4,
         missing=_("Enter what you learnt"),

@@ -1,0 +1,146 @@
+"""What a meeting learnt for an agency: it is told once the minute is final, and answers."""
+
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+
+from heard.agencies.actions.agencies import set_contact
+from heard.agencies.models import User
+from heard.jobs.models import OutboxRow
+from heard.reviews.actions.by_link import say_taken
+from heard.reviews.actions.learning import DayMissing, NotToldYet, answer_learning
+from heard.reviews.actions.minutes import hold_meeting, learn
+from heard.reviews.asked_of import learnt_for
+from heard.reviews.handlers import tell_of_what_was_learnt
+from heard.reviews.models import AnswerLink, LearningPoint, Meeting
+from heard.rules.contacts import Post
+from heard.rules.meeting import Taken
+from tests.factories import NOON, TODAY, a_worker, agency_of, an_area
+from tests.reviews.test_minutes import AFTER, a_meeting
+from tests.state import refused
+
+pytestmark = pytest.mark.django_db
+TAKEN = {"taken": Taken.PLAN, "said": "Ask at each visit.", "done_by": TODAY, "given_by": "Bo"}
+
+
+@pytest.fixture
+def coordinator() -> User:
+    return a_worker(an_area(panel={"partners_needed": 2}))
+
+
+@pytest.fixture
+def meeting(coordinator: User) -> Meeting:
+    made = a_meeting(coordinator)
+    part = made.review.area.agencies.get(agency=agency_of(made.review.area, "police"))
+    said = {"name": "Sam Ito", "email": "sam@police.example"}
+    set_contact(part, post=Post.FIRST, **said, by=coordinator, at=NOON)
+    return made
+
+
+def learnt(meeting: Meeting, by: User, *, kind: str | None = "police") -> LearningPoint:
+    agency = agency_of(meeting.review.area, kind) if kind else None
+    return learn(meeting, text="Look for sublets.", agency=agency, by=by, at=AFTER)
+
+
+def told(meeting: Meeting, by: User) -> LearningPoint:
+    point = learnt(meeting, by)
+    hold_meeting(meeting, by=by, at=AFTER)
+    point.refresh_from_db()
+    return point
+
+
+def test_an_agency_is_told_when_the_minute_is_final_and_not_before(meeting, coordinator):
+    point, everybody = learnt(meeting, coordinator), learnt(meeting, coordinator, kind=None)
+    nobody_to_write_to = learnt(meeting, coordinator, kind="council")
+    assert not AnswerLink.objects.filter(learning__isnull=False).exists()
+
+    hold_meeting(meeting, by=coordinator, at=AFTER)
+
+    told_at = dict(LearningPoint.objects.values_list("pk", "told_at"))
+    assert told_at == {point.pk: AFTER, everybody.pk: None, nobody_to_write_to.pk: AFTER}
+    link = AnswerLink.objects.get(learning__isnull=False)
+    assert (link.learning, link.email) == (point, "sam@police.example")
+    assert OutboxRow.objects.get(kind="learning.told").about == link.pk
+
+
+def test_its_email_leads_to_no_review_and_goes_no_more_once_it_is_answered(meeting, coordinator):
+    point = told(meeting, coordinator)
+    row = OutboxRow.objects.get(kind="learning.told")
+
+    send = tell_of_what_was_learnt(row, at=AFTER)
+    assert send is not None
+    send()
+
+    assert "/answer/" in mail.outbox[-1].body
+    assert point.spaced_reference in mail.outbox[-1].body
+    assert meeting.review.spaced_reference not in mail.outbox[-1].body
+    assert "sublets" not in mail.outbox[-1].body
+    say_taken(point.links.get(), **TAKEN, at=AFTER)
+    assert tell_of_what_was_learnt(row, at=AFTER) is None
+
+
+def test_the_latest_answer_counts(meeting, coordinator):
+    point = told(meeting, coordinator)
+    answer_learning(point, **TAKEN, at=AFTER)
+    point.refresh_from_db()
+    assert (point.taken, point.done_by, point.answered_by) == ("plan", TODAY, "Bo")
+
+    answer_learning(point, **TAKEN | {"taken": Taken.NOT, "said": "No money."}, at=AFTER)
+
+    point.refresh_from_db()
+    assert (point.taken, point.done_by, point.said) == ("not", None, "No money.")
+
+
+def test_what_goes_into_a_plan_has_a_day(meeting, coordinator):
+    point = told(meeting, coordinator)
+
+    with refused(DayMissing):
+        answer_learning(point, **TAKEN | {"done_by": None}, at=AFTER)
+
+
+def test_nothing_is_answered_before_the_minute_is_final(meeting, coordinator):
+    point = learnt(meeting, coordinator)
+
+    with refused(NotToldYet):
+        answer_learning(point, **TAKEN, at=AFTER)
+
+
+WHOLE = {"taken": "plan", "said": "x", "done_by": TODAY, "answered_by": "x", "answered_at": AFTER}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"taken": ""},
+        {"said": ""},
+        {"answered_by": ""},
+        {"answered_at": None},
+        {"told_at": None},
+        {"taken": "not"},
+    ],
+)
+def test_the_database_keeps_an_answer_whole(meeting, coordinator, wrong: dict[str, Any]):
+    point = told(meeting, coordinator)
+    LearningPoint.objects.filter(pk=point.pk).update(**WHOLE)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LearningPoint.objects.filter(pk=point.pk).update(**wrong)
+
+
+def test_who_answers_for_an_agency_sees_what_it_was_told_and_nothing_else(meeting, coordinator):
+    area = meeting.review.area
+    point = told(meeting, coordinator)
+    officer = a_worker(area, "officer", agency=agency_of(area, "police"))
+    others = [
+        a_worker(area, "officer", agency=agency_of(area)),
+        a_worker(area, "analyst", agency=agency_of(area, "police")),
+        a_worker(an_area(), "officer", agency=agency_of(area, "police")),
+    ]
+
+    assert list(learnt_for(officer, at=AFTER)) == [point]
+    for other in others:
+        assert not learnt_for(other, at=AFTER)
+    LearningPoint.objects.update(told_at=None)
+    assert not learnt_for(officer, at=AFTER)
