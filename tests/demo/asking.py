@@ -49,6 +49,7 @@ PROMISED = {
     "JointProcedures.valid_from",
     "Meeting.begins_at",
     "MeetingDate.begins_at",
+    "PlanLook.again_on",
     "ProceduresVersion.valid_from",
 }
 # Columns of random characters, in which anything may seem to stand.

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "heard.signin.middleware.guard",
+    "heard.access.once.once",
 ]
 
 CONTEXT_PROCESSORS = [

@@ -360,6 +360,7 @@ OPEN: dict[str, str] = {
     "signin_feed": "a calendar that asks is known by nothing else; it holds a digest and dates",
     "signin_link": SIGN_IN,
     "signin_visit": SIGN_IN,
+    "access_sentform": "it holds a digest, a time and a sealed address, before it is known who asks",
     "access_tries": NAMELESS,
     "audit_chain": NAMELESS,
     "jobs_outboxrow": NAMELESS,

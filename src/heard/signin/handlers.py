@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from heard.access.actions.sent import forget_sent_forms
 from heard.access.actions.tries import forget_tries
 from heard.agencies.models import User
 from heard.jobs.handlers import Outside, handles
@@ -42,6 +43,7 @@ def _whose(row: OutboxRow) -> User | None:
 
 @daily("accounts.tidied", at="03:15", repeatable=True)
 def tidy(row: OutboxRow, *, at: datetime) -> None:
-    """Throw away sessions that have run out, and tries that no longer count."""
+    """Throw away sessions that have run out, tries that no longer count, and forms sent long ago."""
     forget_ended_visits(at=at)
     forget_tries(at=at)
+    forget_sent_forms(at=at)

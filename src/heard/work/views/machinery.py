@@ -54,6 +54,7 @@ KINDS: dict[str, Any] = {
     "jobs.tidied": _("Forget old schedules"),
     "letters.looked_over": _("Hold letters that may no longer be posted"),
     "conference.meets": _("Email about a meeting of a case conference"),
+    "meeting.off": _("Email about a meeting that is off"),
     "meeting.dates_offered": _("Email that offers dates for a meeting"),
     "meeting.invited": _("Email about a meeting"),
     "papers.asked": _("Make the papers of a meeting"),
