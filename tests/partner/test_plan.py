@@ -51,6 +51,17 @@ def test_an_action_is_done_by_link() -> None:
     assert client.get("/answer/application/")["Location"] == "/answer/action/"
 
 
+def test_an_agency_reads_what_may_happen_if_it_is_not_done() -> None:
+    client = contact_with("action")
+    assert "If it is not done" not in Page(client.get("/answer/action/")).main
+
+    PlanAction.objects.update(kind="support", if_not_done="They move out.")
+
+    page = Page(client.get("/answer/action/"))
+    assert "Support for who suffers from it" in page.main
+    assert "If it is not done: They move out." in page.main
+
+
 def test_an_action_is_asked_in_welsh_and_its_day_has_passed() -> None:
     client = contact_with("action")
     PlanAction.objects.update(due_on=today() - timedelta(days=1))

@@ -123,6 +123,7 @@ def test_the_draft_waits_for_a_second_person_and_is_then_with_the_victim() -> No
 def test_the_letter_holds_the_safe_words_alone() -> None:
     case = Case()
     said = {"officer": "PC Park", "what": "Arrest number 7", "measure": "No call"}
+    said |= {"if_not_done": "He comes back"}
     plans.add_action(
         case.review,
         **said,

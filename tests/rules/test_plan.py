@@ -12,6 +12,7 @@ from heard.rules.plan import (
     CHANGE_NAMES,
     CHANGES,
     CLIMBS,
+    KIND_NAMES,
     OPEN,
     REGARD_NAMES,
     RUNG_NAMES,
@@ -21,6 +22,7 @@ from heard.rules.plan import (
     Answer,
     CannotChange,
     Change,
+    Kind,
     Regard,
     Rung,
     Silent,
@@ -81,6 +83,7 @@ def test_however_an_action_goes_what_is_done_or_refused_stays_until_it_is_taken_
 
 def test_everything_has_a_name() -> None:
     assert set(STATE_NAMES) == set(State)
+    assert set(KIND_NAMES) == set(Kind)
     assert set(CHANGE_NAMES) == set(Change) == set(CHANGES)
     assert set(RUNG_NAMES) == set(Rung) == {Rung.REMINDER, *CLIMBS}
     assert set(REGARD_NAMES) == set(Regard)

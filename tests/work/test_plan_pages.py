@@ -63,6 +63,8 @@ def test_from_a_recommendation_to_an_answer_of_the_victim(  # noqa: PLR0915 - a 
         "what": "Arrest the man at number 7",
         "safe_words": "We fit a door closer",
         "measure": "No bangs",
+        "kind": "behaviour",
+        "if_not_done": "He comes back with a knife",
         **in_boxes("due_on", ago(days=-20)),
     }
     page = send(client, f"{home}add/?from=noise-recorder", **said)
@@ -72,6 +74,10 @@ def test_from_a_recommendation_to_an_answer_of_the_victim(  # noqa: PLR0915 - a 
     action = PlanAction.objects.get()
     page = send(client, f"{home}{action.pk}/change/", **said | {"measure": "Fewer bangs"})
     assert "Fewer bangs" in page.main
+    assert "A measure on behaviour" in page.main
+    assert "If it is not done: He comes back with a knife" in page.main
+    again = Page(client.get(f"{home}{action.pk}/change/"))
+    assert "He comes back with a knife" in again.boxes["if_not_done"]
 
     assert "We fit a door closer" in Page(client.get(f"{home}show/")).main
     page = send(client, f"{home}show/")
@@ -82,7 +88,7 @@ def test_from_a_recommendation_to_an_answer_of_the_victim(  # noqa: PLR0915 - a 
     assert "Your plan" in Page(victim.get(MINE)).links
     draft = Page(victim.get(f"{MINE}plan/"))
     assert "We fit a door closer" in draft.main
-    assert not any(words in draft.main for words in ("number 7", "Robin Vale", "bangs"))
+    assert not any(words in draft.main for words in ("number 7", "Robin Vale", "bangs", "knife"))
     assert Page(victim.post(f"{MINE}plan/", {"text": ""})).errors == ["Enter what you think of it"]
     page = send(victim, f"{MINE}plan/", text="Please do it at noon.")
     assert "Please do it at noon." in page.main

@@ -86,6 +86,8 @@ class Plans(Step):
     measure: str
     due: int
     template: str = ""
+    kind: str = ""
+    if_not_done: str = ""
 
     def take(self, scene: Scene, *, at: datetime) -> None:
         plans.add_action(
@@ -97,6 +99,8 @@ class Plans(Step):
             measure=self.measure,
             due_on=scene.day(self.due),
             template=self.template,
+            kind=self.kind,
+            if_not_done=self.if_not_done,
             by=scene.who(self.by),
             at=at,
         )

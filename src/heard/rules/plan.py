@@ -22,6 +22,19 @@ class State(StrEnum):
     REFUSED = "refused"
 
 
+class Kind(StrEnum):
+    """Whom an action is about."""
+
+    SUPPORT = "support"
+    BEHAVIOUR = "behaviour"
+
+
+KIND_NAMES = {
+    Kind.SUPPORT: N_("Support for who suffers from it"),
+    Kind.BEHAVIOUR: N_("A measure on behaviour"),
+}
+
+
 class Change(StrEnum):
     """What can happen to an action."""
 

@@ -187,6 +187,8 @@ def agree_action(  # noqa: PLR0913 - all that an action is
     safe_words: str,
     measure: str,
     due_on: date,
+    kind: str = "",
+    if_not_done: str = "",
     by: User,
     at: datetime,
 ) -> PlanAction:
@@ -217,6 +219,8 @@ def agree_action(  # noqa: PLR0913 - all that an action is
         safe_words=safe_words,
         measure=measure,
         due_on=due_on,
+        kind=kind,
+        if_not_done=if_not_done,
         agreed_at=at,
     )
     _tell("plan.action_added", conference, by=by, at=at, item=action.pk, agency=agency.pk)

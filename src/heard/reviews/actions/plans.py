@@ -58,6 +58,8 @@ def add_action(  # noqa: PLR0913 - all that an action is
     safe_words: str,
     measure: str,
     due_on: date,
+    kind: str = "",
+    if_not_done: str = "",
     recommendation: Recommendation | None = None,
     template: str = "",
     by: User,
@@ -80,6 +82,8 @@ def add_action(  # noqa: PLR0913 - all that an action is
         safe_words=safe_words,
         measure=measure,
         due_on=due_on,
+        kind=kind,
+        if_not_done=if_not_done,
         template=template,
     )
     _is_draft_again(plan)

@@ -12,6 +12,7 @@ from heard.reviews.models.recommendation import Recommendation
 from heard.reviews.models.review import Review
 from heard.rules.plan import (
     CHANGE_NAMES,
+    KIND_NAMES,
     REGARD_NAMES,
     RUNG_NAMES,
     STATE_NAMES,
@@ -122,9 +123,15 @@ class PlanAction(models.Model):
     )
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     officer = models.CharField(max_length=200)
+    kind = models.CharField(
+        max_length=20, blank=True, choices=[(each.value, name) for each, name in KIND_NAMES.items()]
+    )
     what = models.TextField(help_text="What is to be done, for those who do it.")
     safe_words = models.TextField(help_text="The same for the victim. It names nobody.")
     measure = models.TextField(help_text="By what it is seen that it worked.")
+    if_not_done = models.TextField(
+        blank=True, help_text="What may happen then. For the agencies: the victim is not told."
+    )
     template = models.CharField(
         max_length=40, blank=True, help_text="The code of the template from which it was begun."
     )

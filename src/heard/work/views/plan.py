@@ -185,7 +185,15 @@ class ChangeAction(PlanFormPage):
             raise Http404
         initial: dict[str, Any] = {
             name: getattr(action, name)
-            for name in ("officer", "what", "safe_words", "measure", "due_on")
+            for name in (
+                "officer",
+                "kind",
+                "what",
+                "safe_words",
+                "measure",
+                "if_not_done",
+                "due_on",
+            )
         }
         made = action.recommendation
         initial["agency"] = str(action.agency_id)

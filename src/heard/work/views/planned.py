@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from heard.agencies.models import Agency
 from heard.design.fields import DateField, SelectField, TextareaField, TextField
 from heard.design.forms import Form
+from heard.rules.plan import KIND_NAMES
 
 LONGEST = 2000
 
@@ -24,6 +25,12 @@ class PlannedForm(Form):
         max_length=200,
         width="two-thirds",
         missing=_("Enter who does it"),
+    )
+    kind = SelectField(
+        label=_("What is it?"),
+        choices=[(each.value, _(name)) for each, name in KIND_NAMES.items()],
+        unchosen=_("Not said"),
+        optional=True,
     )
     what = TextareaField(
         label=_("What is to be done?"),
@@ -43,6 +50,13 @@ class PlannedForm(Form):
         max_length=LONGEST,
         rows=2,
         missing=_("Enter how you will see that it worked"),
+    )
+    if_not_done = TextareaField(
+        label=_("What may happen if it is not done?"),
+        help_text=_("For the agencies. The victim does not see it."),
+        max_length=LONGEST,
+        rows=2,
+        optional=True,
     )
     due_on = DateField(
         label=_("By when?"), called=_("The date"), missing=_("Enter by when it is done")

@@ -135,6 +135,8 @@ CASES = (
                 "The police write to those whose cars were seen.",
                 "No car is noted twice.",
                 58,
+                kind="behaviour",
+                if_not_done="They race on through the winter, and somebody is hurt.",
             ),
             ShowDraft(42),
             MoreTime(
