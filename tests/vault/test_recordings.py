@@ -10,22 +10,12 @@ import pytest
 from heard.vault import limits
 from heard.vault.actions.keeping import lay_down
 from heard.vault.checks import recordings
-from heard.vault.disk import place_of
 from heard.vault.limits import MB, RECORDINGS
 from heard.vault.refusals import FileRefused
 from tests.vault.making import a_pdf, a_zip, upload
 from tests.vault.recording import RECORDED, a_wav, an_amr, recorded
 
 pytestmark = pytest.mark.either_database
-
-
-@pytest.mark.parametrize("name", RECORDED)
-def test_what_phones_record_is_taken_as_it_is(name: str) -> None:
-    content = RECORDED[name]()
-    laid = lay_down(upload(content, name), kinds=RECORDINGS)
-
-    assert place_of(laid.where).read_bytes() == content
-    assert laid.seconds == 2
 
 
 def test_every_kind_of_recording_is_tried() -> None:

@@ -22,6 +22,7 @@ SECONDS = 20  # to look through a PDF, or to play a recording through
 LASTS = 60  # minutes of a recording
 FRAME = 10_000_000  # dots of a picture in a film: 4K has 9 million
 MEMORY = 1024 * MB  # of the process that plays a recording
+PACKED_ANEW = 1 * MB  # that its copy may be larger, before it is found to be too large
 NAME = 120  # characters of a file's name
 FREE_SHARE = 0.10  # of the disk, which stays free
 FREE = 1024 * MB

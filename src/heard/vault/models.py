@@ -11,7 +11,7 @@ from heard.vault.disk import place_of
 
 
 class StoredFile(models.Model):
-    """One file, as it was sent, and the record it belongs to.
+    """One file, as it was sent or, of a recording, its sound and film; and the record it belongs to.
 
     Who may have it is asked of that record at each request: this row lets nobody in.
     """

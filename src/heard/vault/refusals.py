@@ -74,6 +74,10 @@ def _texts() -> Mapping[str, str]:
             "“{file}” holds a kind of sound or film that we cannot play. Record it with the"
             " recorder of your phone, and send that"
         ),
+        "unclean": _(
+            "We cannot take out of “{file}” where and when it was recorded. Record it with the"
+            " recorder of your phone, and send that"
+        ),
         "long": _("“{file}” lasts too long. A recording may last up to {minutes} minutes"),
         "slow_recording": _("“{file}” takes too long to check. Send a shorter recording"),
         "full": _(

@@ -113,7 +113,8 @@ class StatementForm(Form):
         help_text=_(
             "Sound or film, as your phone records it. You can also sign. Up to 25 MB: about 20 "
             "minutes of sound, or half a minute of film. If you can, write above what you say in "
-            "it, for people who cannot hear."
+            "it, for people who cannot hear. Your phone may write into it where and when you made "
+            "it: we take that out. What can be seen or heard in it stays."
         ),
         accept="audio/*,video/*",
         optional=True,
@@ -205,7 +206,7 @@ def my_statement(request: Request) -> HttpResponse:
 
 @require_safe
 def my_recording(request: Request) -> FileResponse:
-    """Their recording, as they sent it."""
+    """Their recording, as it is kept."""
     review = application_of(request)
     now = statement_of(review)
     if now is None or now.recording is None:

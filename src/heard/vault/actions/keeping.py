@@ -18,7 +18,7 @@ from heard.vault import disk, limits
 from heard.vault.arriving import arriving
 from heard.vault.checks import check, kind_by_name
 from heard.vault.models import StoredFile
-from heard.vault.names import clean_name
+from heard.vault.names import clean_name, ending_of
 from heard.vault.refusals import FileRefused, refusal
 
 
@@ -50,11 +50,14 @@ def lay_down(upload: UploadedFile, *, kinds: Iterable[limits.Kind] = limits.KIND
     where = disk.random_name()
     beside = arriving() / where
     try:
-        size, digest = _write(upload, beside, name)
+        _write(upload, beside, name)
         kind, seconds = check(beside, name, kinds)
+        size, digest = _measure(beside)  # only now: a recording is copied when it is checked
         disk.put_away(beside, where)
     finally:
         beside.unlink(missing_ok=True)
+    if kind in limits.RECORDINGS:
+        name = f"recording.{ending_of(name)}"  # a phone may name one for the street
     return Laid(name=name, kind=kind.code, size=size, sha256=digest, where=where, seconds=seconds)
 
 
@@ -77,7 +80,8 @@ def lay_down_made(content: bytes, *, name: str, kind: str) -> Laid:
     where = disk.random_name()
     beside = arriving() / where
     try:
-        size, digest = _write(ContentFile(content), beside, name)
+        _write(ContentFile(content), beside, name)
+        size, digest = _measure(beside)
         disk.put_away(beside, where)
     finally:
         beside.unlink(missing_ok=True)
@@ -126,9 +130,9 @@ def discard(laid: Laid) -> None:
     disk.place_of(laid.where).unlink(missing_ok=True)
 
 
-def _write(upload: "File[bytes]", to: Path, name: str) -> tuple[int, str]:
+def _write(upload: "File[bytes]", to: Path, name: str) -> None:
     """Copy what was sent, in blocks. What is written is on the disk when this returns."""
-    size, digest = 0, hashlib.sha256()
+    size = 0
     handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as opened:
@@ -136,10 +140,14 @@ def _write(upload: "File[bytes]", to: Path, name: str) -> tuple[int, str]:
                 size += len(block)
                 if size > limits.SIZE:
                     raise refusal("size", name)
-                digest.update(block)
                 opened.write(block)
             opened.flush()
             os.fsync(opened.fileno())
     except OSError:
         raise refusal("full", name) from None
-    return size, digest.hexdigest()
+
+
+def _measure(file: Path) -> tuple[int, str]:
+    """How large it is, and its sum."""
+    with file.open("rb") as opened:
+        return file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()

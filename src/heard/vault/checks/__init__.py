@@ -45,8 +45,9 @@ def kind_by_name(name: str, kinds: Iterable[Kind] = KINDS) -> Kind:
 
 
 def check(file: Path, name: str, kinds: Iterable[Kind] = KINDS) -> tuple[Kind, int | None]:
-    """The kind of a file on the disk, and how many seconds it plays, where it does. Raises
-    FileRefused where it is not what its name says."""
+    """The kind of a file on the disk, and how many seconds it plays, where it does. In place of a
+    recording there is then a copy of its sound and film. Raises FileRefused where it is not what its
+    name says."""
     kind = kind_by_name(name, kinds)
     if kind.bytes_of and _by_first_bytes(file) not in kind.bytes_of:
         raise refusal("other", name, kind=kind.name)

@@ -208,7 +208,10 @@ class StatementForm(Form):
     )
     recording = UploadField(
         label=_("A recording they gave you"),
-        help_text=_("Sound or film, up to 25 MB. Write above what is said in it."),
+        help_text=_(
+            "Sound or film, up to 25 MB. Write above what is said in it. Where and when it was made, "
+            "and on which phone, is taken out. What can be seen or heard in it stays."
+        ),
         accept="audio/*,video/*",
         optional=True,
     )
