@@ -543,7 +543,7 @@ def a_note(review: Review, text: str, *, by: User) -> None:
 # An area's own words for the letter of the outcome, with every part that it must have.
 OWN_WORDS = (
     "{opening}\n\nThis is what we found.\n\n{findings}\n\n{recommendations}\n\n## Thank you\n\n"
-    "Call {phone} with any question.\n\n{appeal}\n\n{contact}"
+    "Call {phone} with any question.\n\n{then}\n\n{appeal}\n\n{contact}"
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from heard.notify.models import Approval, Wording
+from heard.notify.registry import Kind, entries
 from heard.rules.permissions import Role
 from tests import scenes
 from tests.answers import in_boxes
@@ -29,6 +30,13 @@ def test_it_begins_with_heards_own_words_and_says_what_must_stay(client):
     assert "{opening}" in page.main
     assert "How to disagree, with whom and by when" in page.main
     assert "## What we found" in page.main
+
+
+@pytest.mark.parametrize("entry", entries(Kind.LETTER), ids=lambda entry: entry.code)
+def test_of_every_letter_what_must_stay_and_what_may_be_named_is_explained(client, entry):
+    page = Page(client.get(f"{LIST}{entry.code}/en/words/"))
+
+    assert (page.status, page.errors) == (200, [])
 
 
 def test_written_it_is_shown_first_with_invented_facts_and_what_changed(client):

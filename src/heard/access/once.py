@@ -89,7 +89,10 @@ def _gave(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def digest(request: HttpRequest) -> str:
     """What tells one form, as it was sent, from every other. Of files, their names and sizes."""
-    told = [request.get_full_path(), *sorted((name, *of) for name, of in request.POST.lists())]
+    told: list[Any] = [
+        request.get_full_path(),
+        *sorted((name, *of) for name, of in request.POST.lists()),
+    ]
     told += sorted(
         (name, *((file.name, file.size) for file in of)) for name, of in request.FILES.lists()
     )

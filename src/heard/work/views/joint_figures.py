@@ -47,9 +47,16 @@ class RegionReturn(RegionFigures):
     """What each area of the region has published of the year it began in one calendar year, as lines
     for the Commissioner or the Home Office. An area that has published nothing is not in it."""
 
+    sensitive = True
+
     def get(self, request: StaffRequest, first: int, **kwargs: Any) -> HttpResponse:
         begun = Publication.objects.standing().filter(
             area__in=self.of_region, begins__year=self.year(first).first
         )
         lines = as_return(begun.select_related("area").order_by("area__name", "begins"))
         return csv_file(f"{slugify(self.region.name)}-return-{first}", HEADER, lines)
+
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        super().leave_trace(outcome=outcome)
+        if outcome == "done":
+            self.record("figures.exported", subject=self.region.pk)

@@ -93,6 +93,7 @@ MORE_ACTIONS: dict[str, Any] = {
     "digest.on": _("Wants the daily email"),
     "figures.calendar_set": _("Said when the figures are published"),
     "figures.drafted": _("Drafted the figures of a year"),
+    "figures.exported": _("Took published figures away as a file"),
     "figures.dropped": _("Gave the draft of figures up"),
     "figures.loaded": _("Took in figures that were published before"),
     "figures.published": _("Published the figures of a year"),

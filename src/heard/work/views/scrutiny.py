@@ -135,6 +135,13 @@ class ScrutinyPdf(ScrutinyPage):
 class Return(ScrutinyPage):
     """The same as lines for the Commissioner or the Home Office, as a file."""
 
+    sensitive = True
+
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
         name = f"{self.area.slug}-return-{self.publication.begins.year}"
         return csv_file(name, HEADER, as_return([self.publication]))
+
+    def leave_trace(self, *, outcome: str = "done") -> None:
+        super().leave_trace(outcome=outcome)
+        if outcome == "done":
+            self.record("figures.exported", area=self.area.pk, subject=self.publication.pk)

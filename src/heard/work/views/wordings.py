@@ -60,6 +60,10 @@ PARTS = {
     "threshold": _("What your area asks for, from its procedures"),
     "help": _("Where there is help"),
     "answers": _("Where and by when to answer"),
+    "then": _("How often they hear from you"),
+    "meeting_off": _("That the meeting is off, if one was called"),
+    "lead": _("Who leads now"),
+    "call": _("Whom to call about it"),
 }
 FACTS = {
     "name": _("their name"),
