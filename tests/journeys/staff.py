@@ -57,10 +57,9 @@ class Colleague(Applying):
 
     def turns_to(self, section: str) -> None:
         """A page of the menu, which a telephone folds."""
-        folded = self.page.locator(".heard-menu__summary")
-        if folded.is_visible():
-            self.unfolds("Menu")
         menu = self.page.get_by_role("navigation", name="Sections")
+        if menu.locator(".heard-menu__summary").is_visible():
+            self.unfolds("Menu")
         self.uses(menu.get_by_role("link", name=section, exact=True))
 
     # Reading --------------------------------------------------------------------------------------

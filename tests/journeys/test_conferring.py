@@ -86,10 +86,10 @@ def and_they_meet(ceri: Colleague) -> None:
     ceri.writes("Where is it, or how do people join?", "By the link in the calendar.")
     ceri.presses("Save")
     ConferenceMeeting.objects.update(begins_at=timezone.now())
-    ceri.follows("Keep its minute, or call it off")
+    ceri.follows("Keep its minute")
     ceri.chooses("Oakminster Council", "Oakminster Police")
-    ceri.writes("What was said, in short? (optional)", "Two calls in May.")
-    ceri.writes("What was decided, and why? (optional)", "To walk by, for it keeps people away.")
+    ceri.writes("What was said, in short?", "Two calls in May.")
+    ceri.writes("What was decided, and why?", "To walk by, for it keeps people away.")
     ceri.presses("Save")
     ceri.is_thanked("It is on the file, and stays as it is.")
 
