@@ -35,6 +35,11 @@ FROZEN: dict[str, dict[str, str]] = {
             "the token is compared before anything is read"
         ),
     },
+    "access/once.py": {
+        'exempt = getattr(view, "csrf_exempt", False)  # a program\'s, which has no proof': (
+            "asks whether a view is one of those above"
+        ),
+    },
     # Row-level security is PostgreSQL's own: the ORM has no words for it.
     "database/policies.py": {
         "with connection.cursor() as cursor:": OPENED,

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 # Functions that change nothing.
 QUESTIONS = {
+    "refuse_names",
     "has_conflict",
     "may_read_for",
     "is_watched",
@@ -82,6 +83,11 @@ QUESTIONS = {
 }
 # Parts of other actions.
 PARTS = {
+    "count_left",
+    "count_unsent",
+    "tell_at_once",
+    "tell_by_the_day",
+    "write_lesson",
     "take_over",
     "read_from_now_on",
     "read_no_more",
