@@ -44,6 +44,7 @@ PROMISED = {
     "ActionPlan.review_on",
     "ActionPlan.comment_by",
     "ChairDay.on",
+    "ComplaintFurther.must_by",
     "InformationRequest.panel_on",
     "Chairing.begins_at",
     "JointProcedures.valid_from",

@@ -59,7 +59,7 @@ def go_in(page, site):
 
 
 def is_away(page):
-    page.wait_for_url("**/elsewhere/", timeout=5_000)
+    page.wait_for_url("**/elsewhere/")
     return page.inner_text("body")
 
 
