@@ -62,6 +62,13 @@ class Colleague(Applying):
             self.unfolds("Menu")
         self.uses(menu.get_by_role("link", name=section, exact=True))
 
+    def turns_within(self, room: str) -> None:
+        """One of the pages that a review is made of, which a telephone folds too."""
+        rooms = self.page.get_by_role("navigation", name="This review")
+        if rooms.locator(".heard-menu__summary").is_visible():
+            self.unfolds("This review")
+        self.uses(rooms.get_by_role("link", name=room, exact=True))
+
     # Reading --------------------------------------------------------------------------------------
 
     def is_thanked(self, message: str) -> None:

@@ -83,7 +83,7 @@ def ceri_reads_and_answers(ceri: Colleague, photo: Path) -> None:
     ceri.sees("Unread message")
     ceri.follows("Amina Warsame")
     ceri.sees("1 message waits to be read", SECRET)
-    ceri.follows("Messages")
+    ceri.turns_within("Messages")
     ceri.reads("Messages")
     ceri.sees(WORDS, "Not read yet")
     ceri.does_not_see(SECRET)
