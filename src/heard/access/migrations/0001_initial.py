@@ -152,6 +152,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SentForm",
+            fields=[
+                (
+                    "form",
+                    models.CharField(
+                        help_text="A keyed digest.",
+                        max_length=64,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "led_to",
+                    models.TextField(
+                        blank=True,
+                        help_text="The address it led to, sealed. Empty while it is being done.",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["sent_at"], name="sent_form_sent_at")],
+            },
+        ),
+        migrations.CreateModel(
             name="Tries",
             fields=[
                 ("door", models.CharField(max_length=64, primary_key=True, serialize=False)),

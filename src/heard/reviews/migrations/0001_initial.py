@@ -84,6 +84,124 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="EqualityAnswers",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "quarter",
+                    models.CharField(help_text="2026-Q1: no closer date is kept.", max_length=7),
+                ),
+                ("answers", models.JSONField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="equality_answers",
+                        to="agencies.area",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "equality answers",
+                "indexes": [models.Index(fields=["area", "quarter"], name="equality")],
+            },
+        ),
+        migrations.CreateModel(
+            name="FiguresCalendar",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(28),
+                        ],
+                    ),
+                ),
+                ("publishes_itself", models.BooleanField(default=False)),
+                (
+                    "days_after",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        help_text="So many days after the end of a year it is published.",
+                    ),
+                ),
+                (
+                    "area",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures_calendar",
+                        to="agencies.area",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("day__gte", 1), ("day__lte", 28), ("month__gte", 1), ("month__lte", 12)
+                        ),
+                        name="figures_calendar_has_its_day_every_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_after__gte", 1), ("days_after__lte", 364)),
+                        name="figures_published_within_a_year",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LeftOff",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(help_text="Its first day.")),
+                ("place", models.CharField(max_length=40)),
+                ("number", models.PositiveIntegerField(default=0)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("area", "month", "place"), name="left_off_counted_in_one_row"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Publication",
             fields=[
                 (
@@ -349,6 +467,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "behaviour",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("noise", "Noise"),
+                            ("abuse", "Abuse, threats or harassment"),
+                            ("violence", "Violence"),
+                            ("damage", "Damage, graffiti or trespass"),
+                            ("rowdy", "Rowdy groups or people who gather"),
+                            ("drugs", "Drugs"),
+                            ("drink", "Drinking in the street"),
+                            ("vehicles", "Cars, motorbikes or e-scooters"),
+                            ("animals", "Animals"),
+                            ("rubbish", "Rubbish or fly-tipping"),
+                            ("fire", "Fire or fireworks"),
+                            ("taken_over", "A home taken over by others"),
+                            ("other", "Something else"),
+                        ],
+                        help_text="The kind of behaviour that it is mostly about. Empty: nobody has said.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "also_behaviour",
+                    models.JSONField(default=list, help_text="The other kinds, as a list."),
+                ),
+                (
                     "stage",
                     models.CharField(
                         choices=[
@@ -485,6 +630,16 @@ class Migration(migrations.Migration):
                     models.Index(fields=["area", "stage", "next_due_on"], name="review_worklist"),
                     models.Index(fields=["area", "received_at"], name="review_received"),
                     models.Index(fields=["area", "contact_due_on"], name="review_silence"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("behaviour", ""), _negated=True),
+                            ("also_behaviour", []),
+                            _connector="OR",
+                        ),
+                        name="review_is_mostly_about_something",
+                    )
                 ],
             },
         ),
@@ -957,6 +1112,232 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ConferenceMeeting",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("finding", "Finding a date"),
+                            ("called", "Called"),
+                            ("held", "Held"),
+                            ("off", "Called off"),
+                        ],
+                        default=heard.rules.meeting.State["CALLED"],
+                        max_length=10,
+                    ),
+                ),
+                ("begins_at", models.DateTimeField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("room", "In a room"),
+                            ("video", "By video"),
+                            ("both", "In a room, and by video for who wants it"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("where", models.TextField(help_text="The room, or how to join.")),
+                (
+                    "changes",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="How often it was moved, or called off: for the calendars it stands in.",
+                    ),
+                ),
+                ("called_at", models.DateTimeField()),
+                ("said", models.TextField(blank=True)),
+                ("decided", models.TextField(blank=True)),
+                ("dissent", models.TextField(blank=True, help_text="Who did not agree, and why.")),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("why_off", models.TextField(blank=True)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="reviews.conference",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "there",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The agencies that were there.",
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["begins_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", heard.rules.meeting.State["CALLED"])),
+                        fields=("conference",),
+                        name="one_live_meeting_a_conference",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided", ""),
+                                ("ended_at", None),
+                                ("ended_by", None),
+                                ("said", ""),
+                                ("state", heard.rules.meeting.State["CALLED"]),
+                                ("why_off", ""),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("state", heard.rules.meeting.State["HELD"]),
+                                ("why_off", ""),
+                                models.Q(("said", ""), _negated=True),
+                                models.Q(("decided", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("decided", ""),
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("said", ""),
+                                ("state", heard.rules.meeting.State["OFF"]),
+                                models.Q(("why_off", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conference_meeting_ended_whole",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConferenceSeat",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="reviews.conferencemeeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["agency__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "agency"), name="conference_seat_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="GroundChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("consent", "They know of it and agree"),
+                            (
+                                "gateway",
+                                "They were not asked, or do not agree: it prevents crime or disorder",
+                            ),
+                            ("urgent", "It cannot wait: somebody is in danger"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ground_on", models.DateField(null=True)),
+                ("ground_why", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grounds",
+                        to="reviews.conference",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="ground_changes_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ground__in",
+                                [
+                                    heard.rules.conference.Ground["CONSENT"],
+                                    heard.rules.conference.Ground["GATEWAY"],
+                                    heard.rules.conference.Ground["URGENT"],
+                                ],
+                            )
+                        ),
+                        name="ground_that_stood_is_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="ImpactStatement",
             fields=[
                 (
@@ -966,7 +1347,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(blank=True)),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="The words of the recording, where there is one."
+                    ),
+                ),
                 (
                     "read_by",
                     models.CharField(
@@ -1015,6 +1401,15 @@ class Migration(migrations.Migration):
                 (
                     "kept_from",
                     models.ManyToManyField(blank=True, related_name="+", to="agencies.agency"),
+                ),
+                (
+                    "recording",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.storedfile",
+                    ),
                 ),
                 (
                     "review",
@@ -1275,6 +1670,149 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Chase",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("chase", "Chased"), ("escalation", "Taken to somebody senior")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("email", models.EmailField(max_length=254)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chases",
+                        to="reviews.informationrequest",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                        ),
+                        name="chase_goes_to_somebody",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Lesson",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(help_text="In which the appeal was decided."),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("threshold", "The decision that there will be no review"),
+                            ("outcome", "What the review came to"),
+                            ("conduct", "How the application or the review was handled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "The decision stands"),
+                            ("application_back", "The application must be decided again"),
+                            ("review_back", "The review must be looked at again"),
+                            (
+                                "not_taken",
+                                "It is not taken up: its reasons are none of those that count",
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "appeal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lesson",
+                        to="reviews.appeal",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lessons",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-year", "-published_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at", None), ("published_by", None)),
+                            models.Q(
+                                models.Q(("published_by", models.F("written_by")), _negated=True),
+                                ("published_at__isnull", False),
+                                ("published_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lesson_is_published_by_another",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Message",
             fields=[
                 (
@@ -1493,6 +2031,50 @@ class Migration(migrations.Migration):
                         fields=("milestone",),
                         name="one_open_correction_a_milestone",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MoreTime",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_by", models.DateField()),
+                ("new_by", models.DateField()),
+                ("at_their_asking", models.BooleanField()),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="more_time",
+                        to="reviews.actionplan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("new_by__gt", models.F("old_by")),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="more_time_is_later_and_has_a_reason",
+                    )
                 ],
             },
         ),
@@ -1727,6 +2309,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PlanLook",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("found", models.TextField()),
+                ("told", models.TextField()),
+                ("again_on", models.DateField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looks",
+                        to="reviews.actionplan",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("found", ""), _negated=True),
+                            models.Q(("told", ""), _negated=True),
+                        ),
+                        name="plan_look_finds_and_tells_something",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -1822,12 +2448,38 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.PositiveSmallIntegerField()),
                 ("officer", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("support", "Support for who suffers from it"),
+                            ("behaviour", "A measure on behaviour"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
                 ("what", models.TextField(help_text="What is to be done, for those who do it.")),
                 (
                     "safe_words",
                     models.TextField(help_text="The same for the victim. It names nobody."),
                 ),
                 ("measure", models.TextField(help_text="By what it is seen that it worked.")),
+                (
+                    "if_not_done",
+                    models.TextField(
+                        blank=True,
+                        help_text="What may happen then. For the agencies: the victim is not told.",
+                    ),
+                ),
+                (
+                    "template",
+                    models.CharField(
+                        blank=True,
+                        help_text="The code of the template from which it was begun.",
+                        max_length=40,
+                    ),
+                ),
                 ("due_on", models.DateField()),
                 (
                     "agreed_at",
@@ -3420,6 +4072,125 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ComplaintFurther",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "to",
+                    models.CharField(
+                        choices=[
+                            (
+                                "second_stage",
+                                "The agency once more: somebody who did not answer before",
+                            ),
+                            ("ombudsman", "An Ombudsman"),
+                            (
+                                "police",
+                                "The policing body, or the Independent Office for Police Conduct",
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, help_text="Their own.", max_length=100)),
+                ("went_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "found",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("upheld", "The complaint is right"),
+                            ("partly", "The complaint is right in part"),
+                            ("not_upheld", "The complaint is not right"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "said",
+                    models.TextField(
+                        blank=True, help_text="What they found, as the applicant is told it."
+                    ),
+                ),
+                ("must_do", models.TextField(blank=True, help_text="What they want done.")),
+                ("must_by", models.DateField(null=True)),
+                ("decided_on", models.DateField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        help_text="Who wrote it down.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="further",
+                        to="reviews.servicecomplaint",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["went_on", "recorded_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("found", "")),
+                        fields=("complaint",),
+                        name="one_looks_at_a_complaint_again",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("decided_on", None),
+                                ("found", ""),
+                                ("must_by", None),
+                                ("must_do", ""),
+                                ("said", ""),
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("decided_on__gte", models.F("went_on")),
+                                models.Q(("found", ""), _negated=True),
+                                models.Q(("said", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaint_decided_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("must_by", None),
+                            models.Q(("must_do", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="complaint_day_is_for_something_to_do",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="StageChange",
             fields=[
                 (
@@ -3734,6 +4505,15 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
                 ("why_off", models.TextField(blank=True)),
                 (
+                    "led_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who led it, where no independent chair did.",
+                        max_length=200,
+                    ),
+                ),
+                ("why_not_independent", models.TextField(blank=True)),
+                (
                     "called_by",
                     models.ForeignKey(
                         null=True,
@@ -3835,13 +4615,11 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("ended_at__isnull", False),
                                 ("ended_by__isnull", False),
-                                (
-                                    "state__in",
-                                    [
-                                        heard.rules.meeting.State["HELD"],
-                                        heard.rules.meeting.State["OFF"],
-                                    ],
-                                ),
+                                ("state", heard.rules.meeting.State["HELD"]),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("state", heard.rules.meeting.State["OFF"]),
                             ),
                             _connector="OR",
                         ),
@@ -3864,7 +4642,340 @@ class Migration(migrations.Migration):
                         name="meeting_called_off_says_why",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("led_by", ""), ("why_not_independent", "")),
+                            models.Q(
+                                models.Q(("led_by", ""), _negated=True),
+                                models.Q(("why_not_independent", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_led_by_somebody_says_why",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("quorum__gte", 1)), name="meeting_needs_somebody"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LearningPoint",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("made_of_it", models.TextField(blank=True, help_text="What was made of it.")),
+                ("taken_up_at", models.DateTimeField(null=True)),
+                (
+                    "told_at",
+                    models.DateTimeField(
+                        help_text="From when its agency could read it.", null=True
+                    ),
+                ),
+                (
+                    "taken",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("plan", "Taken into our plan"),
+                            ("not", "Not taken into our plan"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "said",
+                    models.TextField(
+                        blank=True, help_text="What the agency does, or why it does not."
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.DateField(
+                        help_text="By when, of what was taken into a plan.", null=True
+                    ),
+                ),
+                ("answered_by", models.CharField(blank=True, max_length=200)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="learning",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_up_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="learning",
+                        to="reviews.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="learning_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("made_of_it", ""), ("taken_up_at", None), ("taken_up_by", None)
+                            ),
+                            models.Q(
+                                ("taken_up_at__isnull", False),
+                                ("taken_up_by__isnull", False),
+                                models.Q(("made_of_it", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="learning_taken_up_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_at", None), ("agency__isnull", False), _connector="OR"
+                        ),
+                        name="learning_is_told_to_an_agency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at", None),
+                                ("answered_by", ""),
+                                ("done_by", None),
+                                ("said", ""),
+                                ("taken", ""),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    models.Q(
+                                        ("done_by__isnull", False),
+                                        ("taken", heard.rules.meeting.Taken["PLAN"]),
+                                    ),
+                                    models.Q(
+                                        ("done_by", None),
+                                        ("taken", heard.rules.meeting.Taken["NOT"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                ("answered_at__isnull", False),
+                                ("told_at__isnull", False),
+                                models.Q(("said", ""), _negated=True),
+                                models.Q(("answered_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="learning_answered_whole",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Chairing",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "begins_at",
+                    models.DateTimeField(
+                        help_text="Of the meeting, when they were asked.", null=True
+                    ),
+                ),
+                (
+                    "involved",
+                    models.JSONField(
+                        help_text="The names of the agencies involved, to declare against."
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("agreed", "Chairs it"),
+                            ("declined", "Cannot"),
+                            ("conflict", "Has a conflict of interest"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "found",
+                    models.JSONField(
+                        default=list, help_text="The codes of what speaks against them."
+                    ),
+                ),
+                ("detail", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "declared_at",
+                    models.DateTimeField(
+                        help_text="When they declared independence and agreed to confidentiality.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.area",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chairings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chairs",
+                        to="reviews.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["asked", "agreed"])),
+                        fields=("meeting",),
+                        name="one_chair_a_meeting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "agreed"), _negated=True),
+                            ("declared_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="chair_agrees_by_declaring",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "conflict"), models.Q(("found", []), _negated=True)),
+                            models.Q(models.Q(("state", "conflict"), _negated=True), ("found", [])),
+                            _connector="OR",
+                        ),
+                        name="chair_conflict_says_which",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AgencyFinding",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("owed", models.TextField(help_text="What was owed, and by which policy.")),
+                ("done", models.TextField(help_text="What was done, and when.")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("adequate", "Adequate"),
+                            ("partly", "Adequate in part"),
+                            ("not_adequate", "Not adequate"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("why", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adequacy",
+                        to="reviews.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["agency__name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "agency"), name="agency_finding_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owed", ""), _negated=True),
+                            models.Q(("done", ""), _negated=True),
+                        ),
+                        name="agency_finding_says_what_was_owed_and_done",
                     ),
                 ],
             },
@@ -4259,12 +5370,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "can",
-                    models.ManyToManyField(
-                        blank=True, related_name="can", to="reviews.meetingdate"
-                    ),
-                ),
-                (
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -4331,12 +5436,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "conference_seat",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.conferenceseat",
+                    ),
+                ),
+                (
                     "request",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="links",
                         to="reviews.informationrequest",
+                    ),
+                ),
+                (
+                    "learning",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="reviews.learningpoint",
                     ),
                 ),
                 (
@@ -4404,10 +5527,22 @@ class Migration(migrations.Migration):
                         fields=("seat",),
                         name="one_open_link_a_seat",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("conference_seat",),
+                        name="one_open_link_a_conference_seat",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("learning",),
+                        name="one_open_link_a_thing_learnt",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
                                 ("action__isnull", True),
+                                ("conference_seat__isnull", True),
+                                ("learning__isnull", True),
                                 ("passed_on__isnull", True),
                                 ("recommendation__isnull", True),
                                 ("request__isnull", False),
@@ -4415,6 +5550,8 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("action__isnull", True),
+                                ("conference_seat__isnull", True),
+                                ("learning__isnull", True),
                                 ("passed_on__isnull", False),
                                 ("recommendation__isnull", True),
                                 ("request__isnull", True),
@@ -4422,6 +5559,8 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("action__isnull", True),
+                                ("conference_seat__isnull", True),
+                                ("learning__isnull", True),
                                 ("passed_on__isnull", True),
                                 ("recommendation__isnull", False),
                                 ("request__isnull", True),
@@ -4429,6 +5568,8 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("action__isnull", False),
+                                ("conference_seat__isnull", True),
+                                ("learning__isnull", True),
                                 ("passed_on__isnull", True),
                                 ("recommendation__isnull", True),
                                 ("request__isnull", True),
@@ -4436,10 +5577,30 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("action__isnull", True),
+                                ("conference_seat__isnull", True),
+                                ("learning__isnull", True),
                                 ("passed_on__isnull", True),
                                 ("recommendation__isnull", True),
                                 ("request__isnull", True),
                                 ("seat__isnull", False),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("conference_seat__isnull", False),
+                                ("learning__isnull", True),
+                                ("passed_on__isnull", True),
+                                ("recommendation__isnull", True),
+                                ("request__isnull", True),
+                                ("seat__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("conference_seat__isnull", True),
+                                ("learning__isnull", False),
+                                ("passed_on__isnull", True),
+                                ("recommendation__isnull", True),
+                                ("request__isnull", True),
+                                ("seat__isnull", True),
                             ),
                             _connector="OR",
                         ),
@@ -4904,6 +6065,59 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DateAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "suits",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("if_needed", "If need be"), ("no", "No")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "date",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="reviews.meetingdate",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="said",
+                        to="reviews.seat",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["date__begins_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("seat", "date"), name="date_answered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "suits__in",
+                                [
+                                    heard.rules.meeting.Suits["IF_NEEDED"],
+                                    heard.rules.meeting.Suits["NO"],
+                                    heard.rules.meeting.Suits["YES"],
+                                ],
+                            )
+                        ),
+                        name="date_answer_is_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Training",
             fields=[
                 (
@@ -5052,6 +6266,16 @@ class Migration(migrations.Migration):
                 ),
                 ("invited", models.BooleanField()),
                 ("reasons", models.TextField(blank=True, help_text="Why they are not invited.")),
+                (
+                    "told",
+                    models.TextField(
+                        blank=True, help_text="The same for the victim. It names nobody."
+                    ),
+                ),
+                (
+                    "over_at",
+                    models.DateTimeField(help_text="When they were invited after all.", null=True),
+                ),
                 ("answer_by", models.DateField(null=True)),
                 ("at", models.DateTimeField()),
                 ("second_at", models.DateTimeField(null=True)),
@@ -5128,7 +6352,10 @@ class Migration(migrations.Migration):
                 "ordering": ["at"],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("agreed", None), ("agreed", True), _connector="OR"),
+                        condition=models.Q(
+                            ("over_at", None),
+                            models.Q(("agreed", None), ("agreed", True), _connector="OR"),
+                        ),
                         fields=("meeting",),
                         name="one_invitation_a_meeting",
                     ),
@@ -5185,6 +6412,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="invitation_advocate_is_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("over_at", None),
+                            models.Q(("agreed", True), ("invited", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_after_all_was_none_before",
                     ),
                 ],
             },
@@ -5299,610 +6534,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("found", ""), _negated=True),
                         name="look_finds_something",
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ConferenceMeeting",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("finding", "Finding a date"),
-                            ("called", "Called"),
-                            ("held", "Held"),
-                            ("off", "Called off"),
-                        ],
-                        default=heard.rules.meeting.State["CALLED"],
-                        max_length=10,
-                    ),
-                ),
-                ("begins_at", models.DateTimeField()),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("room", "In a room"),
-                            ("video", "By video"),
-                            ("both", "In a room, and by video for who wants it"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("where", models.TextField(help_text="The room, or how to join.")),
-                ("called_at", models.DateTimeField()),
-                ("said", models.TextField(blank=True)),
-                ("decided", models.TextField(blank=True)),
-                ("dissent", models.TextField(blank=True, help_text="Who did not agree, and why.")),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("why_off", models.TextField(blank=True)),
-                (
-                    "called_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "conference",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="meetings",
-                        to="reviews.conference",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "there",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The agencies that were there.",
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["begins_at", "id"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", heard.rules.meeting.State["CALLED"])),
-                        fields=("conference",),
-                        name="one_live_meeting_a_conference",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("decided", ""),
-                                ("ended_at", None),
-                                ("ended_by", None),
-                                ("said", ""),
-                                ("state", heard.rules.meeting.State["CALLED"]),
-                                ("why_off", ""),
-                            ),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                ("ended_by__isnull", False),
-                                ("state", heard.rules.meeting.State["HELD"]),
-                                ("why_off", ""),
-                                models.Q(("said", ""), _negated=True),
-                                models.Q(("decided", ""), _negated=True),
-                            ),
-                            models.Q(
-                                ("decided", ""),
-                                ("ended_at__isnull", False),
-                                ("ended_by__isnull", False),
-                                ("said", ""),
-                                ("state", heard.rules.meeting.State["OFF"]),
-                                models.Q(("why_off", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="conference_meeting_ended_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EqualityAnswers",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "quarter",
-                    models.CharField(help_text="2026-Q1: no closer date is kept.", max_length=7),
-                ),
-                ("answers", models.JSONField()),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="equality_answers",
-                        to="agencies.area",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "equality answers",
-                "indexes": [models.Index(fields=["area", "quarter"], name="equality")],
-            },
-        ),
-        migrations.CreateModel(
-            name="FiguresCalendar",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "month",
-                    models.PositiveSmallIntegerField(
-                        default=4,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(12),
-                        ],
-                    ),
-                ),
-                (
-                    "day",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(28),
-                        ],
-                    ),
-                ),
-                ("publishes_itself", models.BooleanField(default=False)),
-                (
-                    "days_after",
-                    models.PositiveSmallIntegerField(
-                        default=30,
-                        help_text="So many days after the end of a year it is published.",
-                    ),
-                ),
-                (
-                    "area",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures_calendar",
-                        to="agencies.area",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("day__gte", 1), ("day__lte", 28), ("month__gte", 1), ("month__lte", 12)
-                        ),
-                        name="figures_calendar_has_its_day_every_year",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("days_after__gte", 1), ("days_after__lte", 364)),
-                        name="figures_published_within_a_year",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Chase",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("chase", "Chased"), ("escalation", "Taken to somebody senior")],
-                        max_length=10,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("email", models.EmailField(max_length=254)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="chases",
-                        to="reviews.informationrequest",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("name", ""), _negated=True),
-                            models.Q(("email", ""), _negated=True),
-                        ),
-                        name="chase_goes_to_somebody",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Lesson",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(help_text="In which the appeal was decided."),
-                ),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("threshold", "The decision that there will be no review"),
-                            ("outcome", "What the review came to"),
-                            ("conduct", "How the application or the review was handled"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "result",
-                    models.CharField(
-                        choices=[
-                            ("confirmed", "The decision stands"),
-                            ("application_back", "The application must be decided again"),
-                            ("review_back", "The review must be looked at again"),
-                            (
-                                "not_taken",
-                                "It is not taken up: its reasons are none of those that count",
-                            ),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("written_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(null=True)),
-                (
-                    "appeal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lesson",
-                        to="reviews.appeal",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lessons",
-                        to="agencies.area",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-year", "-published_at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("published_at", None), ("published_by", None)),
-                            models.Q(
-                                models.Q(("published_by", models.F("written_by")), _negated=True),
-                                ("published_at__isnull", False),
-                                ("published_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="lesson_is_published_by_another",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="LearningPoint",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("at", models.DateTimeField()),
-                ("made_of_it", models.TextField(blank=True, help_text="What was made of it.")),
-                ("taken_up_at", models.DateTimeField(null=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="learning",
-                        to="agencies.area",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "taken_up_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="learning",
-                        to="reviews.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text", ""), _negated=True),
-                        name="learning_says_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("made_of_it", ""), ("taken_up_at", None), ("taken_up_by", None)
-                            ),
-                            models.Q(
-                                ("taken_up_at__isnull", False),
-                                ("taken_up_by__isnull", False),
-                                models.Q(("made_of_it", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="learning_taken_up_whole",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Chairing",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "begins_at",
-                    models.DateTimeField(
-                        help_text="Of the meeting, when they were asked.", null=True
-                    ),
-                ),
-                (
-                    "involved",
-                    models.JSONField(
-                        help_text="The names of the agencies involved, to declare against."
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Asked"),
-                            ("agreed", "Chairs it"),
-                            ("declined", "Cannot"),
-                            ("conflict", "Has a conflict of interest"),
-                        ],
-                        default="asked",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "found",
-                    models.JSONField(
-                        default=list, help_text="The codes of what speaks against them."
-                    ),
-                ),
-                ("detail", models.TextField(blank=True)),
-                ("asked_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "declared_at",
-                    models.DateTimeField(
-                        help_text="When they declared independence and agreed to confidentiality.",
-                        null=True,
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.area",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="chairings",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="chairs",
-                        to="reviews.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-asked_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["asked", "agreed"])),
-                        fields=("meeting",),
-                        name="one_chair_a_meeting",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "agreed"), _negated=True),
-                            ("declared_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="chair_agrees_by_declaring",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "conflict"), models.Q(("found", []), _negated=True)),
-                            models.Q(models.Q(("state", "conflict"), _negated=True), ("found", [])),
-                            _connector="OR",
-                        ),
-                        name="chair_conflict_says_which",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgencyFinding",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("owed", models.TextField(help_text="What was owed, and by which policy.")),
-                ("done", models.TextField(help_text="What was done, and when.")),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("adequate", "Adequate"),
-                            ("partly", "Adequate in part"),
-                            ("not_adequate", "Not adequate"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("why", models.TextField(blank=True)),
-                ("at", models.DateTimeField()),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="agencies.agency",
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="adequacy",
-                        to="reviews.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["agency__name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("meeting", "agency"), name="agency_finding_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("owed", ""), _negated=True),
-                            models.Q(("done", ""), _negated=True),
-                        ),
-                        name="agency_finding_says_what_was_owed_and_done",
-                    ),
                 ],
             },
         ),
