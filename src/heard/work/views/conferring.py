@@ -175,7 +175,7 @@ class CallOff(CalledPage):
     """The meeting that was called does not take place. Each agency is told."""
 
     form_class = OffForm
-    title = _("Call the meeting off")
+    title = _("Call the conference’s meeting off")
     done = _("It is called off. The contact of each agency is told by email.")
 
     def context(self) -> dict[str, Any]:
