@@ -23,7 +23,7 @@ from tests.places import EVERYWHERE, Here, Visit, address, all_routes, form
 from tests.scenes import PASSWORD
 from tests.state import deeds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 NOON = "2026-03-10T12:00:00Z"
 LISTED = {row.route for row in policy.staff_rows()}

@@ -23,7 +23,7 @@ from tests.reading import Page
 from tests.signing import an_app
 from tests.test_access import NOON, undone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
+pytestmark = pytest.mark.django_db
 
 # Percent-encoded, because a client that is honest about characters could not send some of it.
 HOSTILE = {
