@@ -78,7 +78,7 @@ def test_what_a_message_needs_is_said_by_a_class() -> None:
 def test_what_discloses_is_checked_by_a_second_person_and_nothing_routine() -> None:
     checked = {entry.code for entry in entries() if entry.disclosure_check}
 
-    assert checked == {"threshold_not_met", "draft_plan", "outcome"}
+    assert checked == {"threshold_not_met", "not_invited", "draft_plan", "outcome"}
 
 
 # On paper ----------------------------------------------------------------------------------------
