@@ -12,11 +12,13 @@ from heard.access.actions.entries import keep_out
 from heard.access.models import Basis
 from heard.agencies.models import Disclosure
 from heard.jobs.doing import drain
+from heard.reviews.actions.areas import accept, ask_another_area
 from heard.reviews.actions.links import link_of, token_of
 from heard.reviews.actions.meetings import INVITED, call_off
 from heard.reviews.actions.papers import READY
 from heard.reviews.models import AnswerLink, Seat
 from heard.rules.permissions import Role
+from heard.rules.several_areas import Passing, Touch
 from tests import meetings, scenes
 from tests.partner.conftest import opened
 from tests.reading import Page
@@ -54,6 +56,21 @@ def test_who_has_no_account_is_told_by_a_link_that_opens_with_a_code(link):
 
     for words in ("You are invited to a meeting", "Room 3, Civic Centre", "Read the papers"):
         assert words in page.main
+
+
+def test_nobody_is_told_of_papers_that_do_not_open_to_them(staffed, link):
+    there = scenes.a_staffed_area("Elmford")
+    review, lead = meeting_of(link).review, staffed[Role.COORDINATOR]
+    terms = {"touch": Touch.SOURCE, "reason": "It comes from there.", "to_lead": True}
+    basis = {"basis": Passing.CONSENT, "basis_detail": "She agreed."}
+    now = timezone.now()
+    asked = ask_another_area(review, there.area, **terms, **basis, by=lead, at=now)
+    accept(asked, by=there[Role.COORDINATOR], at=now)  # what was passed on has ended with the lead
+
+    assert told_of("There are papers to read") == []
+
+    page = Page(opened(Client(), link).get("/answer/meeting/"))
+    assert "The papers do not open here. Please call us." in page.main
 
 
 @pytest.mark.parametrize(("coming", "comes"), [("comes", True), ("cannot", False)])

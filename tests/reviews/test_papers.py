@@ -5,6 +5,8 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
+from heard.access.actions.entries import end
+from heard.access.models import Basis, Entry
 from heard.agencies.models import User
 from heard.jobs.doing import drain
 from heard.jobs.models import OutboxRow
@@ -13,6 +15,7 @@ from heard.reviews.actions.meetings import call_off
 from heard.reviews.actions.papers import ASKED, READY, make_papers, open_papers
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.chairs import untrained
+from heard.reviews.handlers import tell_of_papers
 from heard.reviews.models import Meeting, Papers, Review
 from heard.reviews.papers.reading import latest, opens_to, standing_of, versions_of
 from heard.rules.disclosure import Mark
@@ -174,6 +177,22 @@ def test_the_panel_is_told_once_they_are_opened(review, by):
     assert set(told_of) == set(papers.meeting.seats.values_list("pk", flat=True))
     with refused(CannotMeet, saying="There are no papers that the panel has not been given."):
         open_papers(papers.meeting, by=by, at=timezone.now())
+
+
+def test_who_is_let_in_no_more_is_not_told_that_there_are_papers(review, by):
+    meeting = meetings.called(review, by=by)
+    officer = scenes.a_member(review.area, Role.OFFICER, name="Constable Lee", agency="police")
+    officer.email = "lee@police.example"
+    officer.save()
+    meetings.seated(meeting, officer, by=by)
+    meetings.papers_of(meeting, by=by)
+    entry = Entry.objects.get(subject=review.pk, basis=Basis.PANEL_MEMBER, user=officer.pk)
+    told = OutboxRow.objects.get(kind=READY, to=officer.pk)
+    assert tell_of_papers(told, at=timezone.now()) is not None
+
+    end(entry, at=timezone.now(), by=by.pk, reason="Another area leads this review now.")
+
+    assert tell_of_papers(told, at=timezone.now()) is None
 
 
 def test_papers_that_are_out_of_date_are_not_opened(review, by):

@@ -49,7 +49,9 @@ from heard.reviews.models import (
     ServiceComplaint,
     Subject,
 )
+from heard.reviews.papers.by_link import invited_by
 from heard.reviews.papers.making import as_file
+from heard.reviews.queries import visible_to
 from heard.rules.meeting import LIVE
 from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
@@ -349,12 +351,17 @@ def make(row: OutboxRow, *, at: datetime) -> Outside | None:
 
 @handles(PAPERS_READY)
 def tell_of_papers(row: OutboxRow, *, at: datetime) -> Outside | None:
-    """Tell somebody that the papers can be read; not once the meeting is over."""
+    """Tell somebody that the papers can be read; not once the meeting is over, or where they do not
+    open to them: what was passed on to their agency, or let them in, may have ended since."""
     found = _asked_to(row, state=MeetingState.CALLED)
     if found is None or found.meeting.begins_at is None:
         return None
     if found.user is None:
-        return _to_seat(to_agencies.PAPERS_READY, found, at=at)
+        link = AnswerLink.objects.live(at).filter(seat=row.about).first()
+        opens = link is not None and invited_by(link, at=at).papers_are_there
+        return _to_seat(to_agencies.PAPERS_READY, found, at=at) if opens else None
+    if not visible_to(found.user, at=at).filter(pk=found.meeting.review_id).exists():
+        return None
     review = found.meeting.review
     address = settings.ADDRESS + reverse("work:papers", args=[review.reference])
     return posting(

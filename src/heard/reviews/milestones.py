@@ -18,7 +18,7 @@ from heard.reviews.models import (
     VictimInvitation,
 )
 from heard.rules.lifecycle import Step
-from heard.rules.milestones import NAMES, OWNER_NAMES_TO_STAFF, OWNERS, Milestone
+from heard.rules.milestones import NAMES, Milestone
 from heard.rules.periods import london_date
 from heard.rules.procedures import Event
 from heard.rules.requests import About
@@ -42,11 +42,14 @@ class Reached:
     """A milestone: on which day it was reached, last if more than once, by how many of how many.
     `on` is empty where it has not been."""
 
-    name: str
-    owner: str
+    milestone: Milestone
     on: date | None
     number: int = 0
     of: int = 0
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.milestone]
 
 
 def milestones_of(review: Review) -> list[Reached]:
@@ -54,10 +57,7 @@ def milestones_of(review: Review) -> list[Reached]:
     by_hand = _events(review)
     agencies = {each: on for each, on in _agencies(review).items() if on[0]}
     found = by_hand | agencies | _meeting(review) | _plan(review) | _end(review)
-    return [
-        Reached(NAMES[each], OWNER_NAMES_TO_STAFF[OWNERS[each]], *found.get(each, (None,)))
-        for each in Milestone
-    ]
+    return [Reached(each, *found.get(each, (None,))) for each in Milestone]
 
 
 type Found = dict[Milestone, tuple[Any, ...]]

@@ -94,7 +94,7 @@ def meeting(request: Request, link: AnswerLink) -> HttpResponse:
         area=told.area,
         form=form,
         told=told,
-        papers_are_there=told.closed in {None, Closed.NOT_PROMISED},
+        papers_are_there=told.papers_are_there,
     )
 
 

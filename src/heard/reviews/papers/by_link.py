@@ -43,6 +43,11 @@ class Invited:
     closed: Closed | None = None
     files: tuple[StoredFile, ...] = ()
 
+    @property
+    def papers_are_there(self) -> bool:
+        """Whether they open, at the latest once confidentiality is promised."""
+        return self.closed in {None, Closed.NOT_PROMISED}
+
 
 @transaction.atomic
 @acting_as_system()
