@@ -1,6 +1,6 @@
 """Every page that can be looked at, and how a visitor comes to it: empty, full, or sent empty.
 
-The addresses are those of tests/places.py. A page whose address names one of several questions,
+The addresses are those of tests/places. A page whose address names one of several questions,
 numbers or clocks is looked at with each of them. A route that is neither here nor in `NO_PAGE`
 fails tests/test_every_page.py.
 """
