@@ -7,10 +7,13 @@ from django.core import mail
 from icalendar import Calendar
 
 from heard.agencies.actions.agencies import set_contact
+from heard.agencies.actions.areas import confirm_authorities
+from heard.agencies.models import Agency
 from heard.jobs.doing import drain
+from heard.jobs.models import OutboxRow
 from heard.reviews.actions.concluding import close_conference
+from heard.reviews.actions.conferences import invite_agencies
 from heard.reviews.actions.conferring import (
-    MEETS,
     call_conference,
     call_conference_off,
     hold_conference,
@@ -18,11 +21,12 @@ from heard.reviews.actions.conferring import (
 )
 from heard.reviews.actions.links import LinkOver, link_of, token_of
 from heard.reviews.actions.requests import NoDate
+from heard.reviews.actions.summoning import MEETS
 from heard.reviews.models import AnswerLink, ConferenceMeeting
 from heard.rules.conference import Why
 from heard.rules.contacts import Post
 from heard.rules.permissions import Role
-from tests.factories import NOON, a_worker, agency_of, later
+from tests.factories import NOON, a_worker, agency_of, another_agency, later
 from tests.reviews.test_conferences import Scene
 from tests.state import refused
 
@@ -113,6 +117,51 @@ def test_who_has_an_account_signs_in_to_see_it(scene) -> None:
     assert to == [theirs.email]
     assert scene.conference.get_absolute_url() in mail.outbox[0].body
     assert "url" in entry
+
+
+def a_landlord(scene: Scene) -> Agency:
+    """Nobody has asked it to the conference yet."""
+    confirm_authorities(scene.area, confirmed=True, by=scene.coordinator, at=NOON)
+    return another_agency(scene.area, Agency.Kind.HOUSING)
+
+
+@pytest.mark.parametrize("has_account", [False, True])
+@pytest.mark.parametrize("moved", [False, True])
+def test_who_is_asked_once_it_is_called_hears_of_it_as_the_others_did(
+    scene, moved: bool, has_account: bool
+) -> None:
+    meeting = called(scene)
+    if moved:
+        said = PLACE | {"by": scene.officer, "at": NOON}
+        move_conference(meeting, begins_at=later(days=4), **said)
+    told()
+    meeting.refresh_from_db()
+    homes = a_landlord(scene)
+    who: dict[str, Any] = {"name": "Ines Holt", "email": "ines@housing.example"}
+    if has_account:
+        who = {"user": a_worker(scene.area, Role.OFFICER, agency=homes)}
+    part = scene.area.agencies.get(agency=homes)
+    set_contact(part, post=Post.FIRST, **who, by=scene.coordinator, at=NOON)
+
+    invite_agencies(scene.conference, [homes], by=scene.officer, at=NOON)
+
+    [(to, subject, method, entry)] = told()
+    assert to == [who["user"].email if has_account else "ines@housing.example"]
+    assert (subject, method) == ("You are asked to a meeting", "PUBLISH")
+    assert entry["dtstart"].dt == meeting.begins_at
+    assert entry["sequence"] == meeting.changes
+    assert ("/answer/" in mail.outbox[0].body) is not has_account
+
+
+def test_who_is_asked_before_or_after_a_meeting_hears_of_none(scene) -> None:
+    assert told() == []  # the police were asked before it was called
+    meeting = called(scene)
+    told()
+    homes = a_landlord(scene)
+
+    invite_agencies(scene.conference, [homes], by=scene.officer, at=meeting.begins_at)
+
+    assert not OutboxRow.objects.filter(kind=MEETS, to=homes.pk).exists()
 
 
 def link_is_over(link: AnswerLink) -> bool:

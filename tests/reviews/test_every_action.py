@@ -98,6 +98,7 @@ PARTS = {
     "tell_agencies",
     "tell_of_learning",
     "tell_of_meeting",
+    "tell_who_joins",
     "tell_with",
     "direct_clock",
     "end_link",

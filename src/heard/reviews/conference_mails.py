@@ -12,8 +12,8 @@ from heard.notify import calendar, to_agencies
 from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
 from heard.notify.to_agencies import Waiting
-from heard.reviews.actions.conferring import MEETS
 from heard.reviews.actions.links import token_of
+from heard.reviews.actions.summoning import MEETS
 from heard.reviews.contacts import contact_of
 from heard.reviews.models import AnswerLink, ConferenceMeeting
 from heard.rules.meeting import State
@@ -51,7 +51,8 @@ def tell_of_conference(row: OutboxRow, *, at: datetime) -> Outside | None:
         phone=area.contact_phone,
         due=london_date(meeting.begins_at),
     )
-    code = to_agencies.CONFERENCE_MOVED if meeting.changes else to_agencies.CONFERENCE_MEETS
+    is_news = not meeting.changes or row.context.get("joins")
+    code = to_agencies.CONFERENCE_MEETS if is_news else to_agencies.CONFERENCE_MOVED
     if meeting.state == State.OFF:
         code = to_agencies.CONFERENCE_OFF
     languages = languages_of(area, at=at)

@@ -17,6 +17,7 @@ from heard.audit.record import record
 from heard.database.scope import acting_as_system
 from heard.people.models import Person, Place
 from heard.reviews.actions.moves import lock
+from heard.reviews.actions.summoning import tell_who_joins
 from heard.reviews.conferences import agencies_in
 from heard.reviews.models import Conference, GroundChange
 from heard.rules.conference import (
@@ -163,7 +164,8 @@ def change_ground(
 def invite_agencies(
     conference: Conference, agencies: Collection[Agency], *, by: User, at: datetime
 ) -> list[Disclosure]:
-    """Invite agencies: each is told what it is about, as far as the sharing register lets it.
+    """Invite agencies: each is told what it is about, as far as the sharing register lets it, and of
+    the meeting that is called.
 
     All or none. An agency is let in until its agreement ends, or for twelve months. Raises
     ConferenceOver and NotAllowed, which names the rule.
@@ -189,6 +191,7 @@ def invite_agencies(
             subject=conference.pk,
             agency=agency.pk,
         )
+        tell_who_joins(conference, agency, at=at)
         made.append(disclosure)
     return made
 

@@ -9,12 +9,11 @@ from django.db.models import Max
 
 from heard.agencies.models import Agency, User
 from heard.audit.record import record
-from heard.jobs.outbox import put
 from heard.reviews.actions.conferences import refuse_if_over
-from heard.reviews.actions.links import end_link, new_link, renew_link
+from heard.reviews.actions.links import end_link
 from heard.reviews.actions.requests import Asked, CannotAsk, NoDate, write_to_contact
+from heard.reviews.actions.summoning import tell_of_meeting
 from heard.reviews.conferences import agencies_in
-from heard.reviews.contacts import contact_of
 from heard.reviews.models import (
     ActionPlan,
     AnswerLink,
@@ -27,8 +26,6 @@ from heard.rules.meeting import State as MeetingState
 from heard.rules.periods import london_date
 from heard.rules.requests import State
 from heard.rules.sharing import Gateway
-
-MEETS = "conference.meets"
 
 
 class MeetsAlready(Exception):
@@ -225,37 +222,6 @@ def agree_action(  # noqa: PLR0913 - all that an action is
     )
     _tell("plan.action_added", conference, by=by, at=at, item=action.pk, agency=agency.pk)
     return action
-
-
-def tell_of_meeting(meeting: ConferenceMeeting, *, at: datetime) -> None:
-    """Each agency that takes part hears of a meeting, or of what became of it. A contact there who has
-    no account is let see it by a link, until it is over."""
-    conference = meeting.conference
-    for agency in agencies_in(conference, at=at):
-        if meeting.state == MeetingState.CALLED:
-            _let_see(meeting, agency, at=at)
-        put(
-            MEETS,
-            to=agency.pk,
-            about=meeting.pk,
-            area=conference.area_id,
-            at=at,
-            change=meeting.changes,
-        )
-
-
-def _let_see(meeting: ConferenceMeeting, agency: Agency, *, at: datetime) -> None:
-    part = meeting.conference.area.agencies.filter(agency=agency)
-    found = part.prefetch_related("contacts__user").first()
-    contact = contact_of(found, on=london_date(at)) if found is not None else None
-    if contact is None or contact.user is not None or not contact.address:
-        return
-    seat, _is_new = meeting.seats.get_or_create(agency=agency)
-    link = seat.links.filter(ended_at=None, email=contact.address).first()
-    if link is None:
-        new_link(seat, name=str(contact), email=contact.address, at=at)
-    else:
-        renew_link(link, at=at)
 
 
 def _end_links(meeting: ConferenceMeeting, *, at: datetime) -> None:
