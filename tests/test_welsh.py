@@ -24,6 +24,7 @@ from heard.notify.models import Letter
 from heard.notify.to_applicants import DRAFT_WARNING, RETURN_CODE, Code, Nothing
 from heard.public.views.errors import server_error
 from heard.reviews.actions.work import acknowledge
+from heard.reviews.submission import PersonAnswers
 from heard.rules import wording
 from heard.rules.findings import Reason
 from heard.rules.language import MONTHS, Language, Sentence
@@ -366,7 +367,7 @@ def test_messages():
 
 
 def test_a_letter(area):
-    applicant = scenes.PersonAnswers(name="Amina Warsame", language="cy")
+    applicant = PersonAnswers(name="Amina Warsame", language="cy")
     review = scenes.a_review(area, scenes.a_submission(applicant=applicant))
     acknowledge(review, by=scenes.a_member(area, name="Ceri Pugh"), at=review.received_at)
     letter = Letter.objects.get(about=review.pk)

@@ -1,13 +1,17 @@
 """Amina reads the draft, says what she thinks, and weeks later whether it has stopped."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from heard.reviews.actions.plans import agree_plan
 from heard.reviews.models import PlanCheck, PlanComment, Review
 from tests import scenes
 from tests.browser import NARROW, assert_fit_for_everyone, sideways_scroll
 from tests.journeys.resident import Resident
-from tests.scenes import timezone, today
+from tests.scenes import today
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +44,8 @@ def she_follows_the_plan(amina: Resident, review: Review) -> None:
     expect(amina.page.locator(".heard-card", has_text=WORDS)).to_be_visible()
     assert PlanComment.objects.get().text == WORDS
     by = review.area.memberships.first().user
-    ahead = today() + scenes.timedelta(days=90)
-    scenes.agree_plan(review, reply="We come at five.", review_on=ahead, by=by, at=timezone.now())
+    ahead = today() + timedelta(days=90)
+    agree_plan(review, reply="We come at five.", review_on=ahead, by=by, at=timezone.now())
     PlanCheck.objects.update(due_on=today())
     amina.goes_to("/my-application/plan/")
     expect(amina.page.get_by_text("Not started")).to_be_visible()

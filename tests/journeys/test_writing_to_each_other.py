@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from heard.reviews.actions.work import write_note
@@ -12,7 +13,6 @@ from tests import scenes
 from tests.browser import NARROW, sideways_scroll
 from tests.journeys.resident import Resident
 from tests.journeys.staff import Colleague
-from tests.scenes import timezone
 from tests.vault.making import picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("files_folder")]

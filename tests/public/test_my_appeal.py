@@ -2,6 +2,7 @@
 
 import pytest
 
+from heard.agencies.models import Area
 from heard.reviews.models import Appeal
 from heard.rules.permissions import Role
 from tests import appealing, scenes
@@ -65,7 +66,7 @@ def test_without_a_visit_it_is_not_there(client, area):
 def test_how_to_complain(client, area):
     page = Page(client.get("/areas/oakminster/complaints/"))
     assert "www.lgo.org.uk" in page.links
-    scenes.Area.objects.create(slug="new", name="New")
+    Area.objects.create(slug="new", name="New")
     both = Page(client.get("/areas/new/complaints/"))
     assert {"www.lgo.org.uk", "www.ombudsman.wales"} <= set(both.links)
 
@@ -73,5 +74,5 @@ def test_how_to_complain(client, area):
 def test_nothing_learned_yet(client, area):
     page = Page(client.get("/areas/oakminster/appeals/"))
     assert "Nothing has been published here yet." in page.main
-    scenes.Area.objects.create(slug="new", name="New")
+    Area.objects.create(slug="new", name="New")
     assert client.get("/areas/new/appeals/").status_code == 200

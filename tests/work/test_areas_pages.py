@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from heard.access.actions.entries import keep_out
 from heard.access.models import Basis
@@ -18,7 +19,6 @@ from heard.rules.several_areas import Passing, Touch
 from tests import asking, scenes
 from tests.publishing import published_figures
 from tests.reading import Page
-from tests.scenes import timezone
 
 
 def page_of(review, name="areas", *more):

@@ -1,6 +1,7 @@
 """Every date of a review on one page, with who sees to it."""
 
 import pytest
+from django.utils import timezone
 
 from heard.agencies.models import Agency
 from heard.reviews.actions.clocks import extend_clock, pause_clock
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_each_date_has_who_sees_to_it_and_why_it_moved(client, area, coordinator):
     by = coordinator
     review = scenes.a_met_review(area, by=by)
-    now = scenes.timezone.now()
+    now = timezone.now()
     clock = review.clocks.get(clock="panel", stopped_on=None)
     extend_clock(clock, due_on=ago(days=-90), reason="A flood.", by=by, at=now)
 
@@ -38,14 +39,14 @@ def test_a_telephone_shows_each_date_by_itself_with_the_name_of_each_column(
     client, area, coordinator
 ):
     review = scenes.a_met_review(area, by=coordinator)
-    assign(review, to=coordinator, by=coordinator, at=scenes.timezone.now())
+    assign(review, to=coordinator, by=coordinator, at=timezone.now())
     html = client.get(f"/work/reviews/{review.reference}/dates/").content.decode()
     assert html.count('<table class="govuk-table heard-stacks" role="table">') == 2
     assert f'role="cell" data-name="Who sees to it">{coordinator.name}<' in html
 
 
 def test_who_looks_after_a_review_is_its_owner_or_else_the_areas_contact(area, coordinator):
-    review, now = scenes.a_met_review(area, by=coordinator), scenes.timezone.now()
+    review, now = scenes.a_met_review(area, by=coordinator), timezone.now()
     area.contact_name = ""
     assert Owners(review, at=now).of(Owner.CONTACT) == ["Whoever looks after the review"]
     area.contact_name = "Priya Raman"
@@ -55,7 +56,7 @@ def test_who_looks_after_a_review_is_its_owner_or_else_the_areas_contact(area, c
 
 
 def test_each_agency_that_is_awaited_is_named_by_who_has_its_link_or_by_itself(area, coordinator):
-    review, now = scenes.a_review(area), scenes.timezone.now()
+    review, now = scenes.a_review(area), timezone.now()
     assert Owners(review, at=now).of(Owner.AGENCIES) == ["The agencies"]
     police, council = (Agency.objects.get(areas__area=area, kind=k) for k in ("police", "council"))
     asking.a_request(review, by=coordinator, kind="police")
@@ -65,7 +66,7 @@ def test_each_agency_that_is_awaited_is_named_by_who_has_its_link_or_by_itself(a
 
 
 def test_an_action_is_seen_to_by_its_officer_and_a_late_plan_by_the_owner(area, coordinator):
-    now = scenes.timezone.now()
+    now = timezone.now()
     review = scenes.a_review_with_a_plan_agreed(area, by=coordinator)
     assign(review, to=coordinator, by=coordinator, at=now)
     review.refresh_from_db()
@@ -83,7 +84,7 @@ def test_an_action_is_seen_to_by_its_officer_and_a_late_plan_by_the_owner(area, 
 
 
 def test_a_recommendation_that_is_not_answered_is_its_agencys_to_answer(area, coordinator):
-    review, now = scenes.a_planned_review(area, by=coordinator), scenes.timezone.now()
+    review, now = scenes.a_planned_review(area, by=coordinator), timezone.now()
     assert Owners(review, at=now).of_milestone(Milestone.REGARDED) == ["The agencies"]
     police = Agency.objects.get(areas__area=area, kind="police")
     review.recommendations.update(to=police)
@@ -93,7 +94,7 @@ def test_a_recommendation_that_is_not_answered_is_its_agencys_to_answer(area, co
 
 
 def test_an_appeal_is_seen_to_by_its_reviewer_or_else_by_who_decides_it(area, coordinator):
-    now = scenes.timezone.now()
+    now = timezone.now()
     review = scenes.an_appealed_review(area, by=coordinator)
     assert Owners(review, at=now).of(Owner.APPEAL_BODY) == ["The Commissioner"]
     appeal = review.appeals.get()

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from heard.agencies.models import Disclosure
 from heard.reviews.actions.disclosures import pass_on
@@ -112,7 +113,7 @@ def test_the_other_agency_reads_what_was_passed_on_until_it_is_recalled(
 ):
     assert constable.get(review.get_absolute_url()).status_code == 404
     council = coordinator.memberships.get().agency
-    pass_on(review, giver=council, by=coordinator, at=scenes.timezone.now())
+    pass_on(review, giver=council, by=coordinator, at=timezone.now())
 
     page = Page(constable.get(review.get_absolute_url())).text
     assert "Amina Warsame" in page

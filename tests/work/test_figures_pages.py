@@ -1,6 +1,7 @@
 """The yearly figures and the lists behind them."""
 
 import re
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,6 @@ from heard.rules.permissions import Role
 from tests import scenes
 from tests.answers import in_boxes
 from tests.reading import Page
-from tests.scenes import date
 from tests.work.conftest import browser_of
 
 YEAR = "/work/figures/oakminster/2025/"

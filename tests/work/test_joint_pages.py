@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from heard.agencies.actions.joint import adopting
 from heard.agencies.actions.revising import Consulted, note_consultation
 from heard.agencies.models import JointProcedures
 from heard.rules.permissions import Role
@@ -59,7 +60,7 @@ def test_an_area_adopts_them_and_everybody_can_read_with_whom(client, area, coor
     version = area.procedures_versions.first()
     assert version.joint == joint
     other = scenes.an_area("Fenwick", region=area.region)
-    text = scenes.adopting(other, joint, begins=scenes.today())
+    text = adopting(other, joint, begins=scenes.today())
     scenes.put_in_force(other, text, joint=joint)
     page = Page(client.get(START))
     assert "Adopted here" in page.main
@@ -70,7 +71,7 @@ def test_the_public_page_says_with_whom_the_rules_are_joint(client, area, coordi
     joint = scenes.a_joint_version(area, by=coordinator)
     other = scenes.an_area("Fenwick", region=area.region)
     for each in (area, other):
-        text = scenes.adopting(each, joint, begins=scenes.today())
+        text = adopting(each, joint, begins=scenes.today())
         scenes.put_in_force(each, text, joint=joint)
     page = Page(client.get("/areas/oakminster/"))
     assert (

@@ -1,8 +1,11 @@
 """Entering an application made by phone or on paper: looking first, then the same questions."""
 
+from datetime import date
+
 import pytest
 
 from heard.reviews.models import Draft, Review
+from heard.reviews.submission import PersonAnswers
 from heard.rules.permissions import Role
 from tests import scenes
 from tests.answers import GROUP, ONE_PERSON, kept, received, report, reports_on
@@ -56,7 +59,7 @@ def test_what_cannot_be_looked_for(client, area, change, errors):
 )
 def test_an_earlier_application_is_found(client, area, told):
     ways = {"email": "amina@mail.example", "phone": "01632 960 001"}
-    person = scenes.PersonAnswers(name="Amina Warsame", ways=ways)
+    person = PersonAnswers(name="Amina Warsame", ways=ways)
     review = scenes.a_review(area, scenes.a_submission(applicant=person))
     page = Page(client.post(ENTER, SOMEBODY | told))
     assert page.title == "Is it one of these?"
@@ -171,7 +174,7 @@ def test_the_dates_count_from_the_day_it_arrived(client, area, coordinator):
     client.post(at(draft, "check/"), {"read_back": "on"})
     review = Review.objects.get()
     assert review.applied_on == ago(days=4)
-    assert review.clocks.get(clock="acknowledgement").due_on == scenes.date(2026, 3, 13)
+    assert review.clocks.get(clock="acknowledgement").due_on == date(2026, 3, 13)
 
 
 def test_with_a_question_open_it_is_not_entered(client, area, coordinator):

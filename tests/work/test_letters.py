@@ -1,8 +1,10 @@
 """The letters of a review as staff meet them: to read, to print, and what is left to be made."""
 
 import pytest
+from django.utils import timezone
 
 from heard.notify.models import Letter
+from heard.reviews.actions.work import acknowledge
 from heard.reviews.submission import PersonAnswers
 from heard.rules.permissions import Role
 from tests import scenes
@@ -20,7 +22,7 @@ def acknowledged(area, coordinator, **applicant):
     review = scenes.a_review(
         area, scenes.a_submission(applicant=PersonAnswers(**(told | applicant)))
     )
-    scenes.acknowledge(review, by=coordinator, at=scenes.timezone.now())
+    acknowledge(review, by=coordinator, at=timezone.now())
     return review, Letter.objects.get(about=review.pk)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from heard.agencies.actions.cover import arrange_cover
 from heard.agencies.models import Cover, Invitation, Region
@@ -82,7 +83,7 @@ def test_who_is_away_and_who_covers_is_told(client, staffed, area, coordinator):
 def cover(area, away, by):
     until = today() + timedelta(days=3)
     return arrange_cover(
-        area, away=away, cover=by, since=today(), until=until, by=away, at=scenes.timezone.now()
+        area, away=away, cover=by, since=today(), until=until, by=away, at=timezone.now()
     )
 
 
@@ -177,7 +178,7 @@ def test_nobody_sends_their_own_invitation_again(client, area, coordinator):
 
 def test_the_page_of_one_person(client, staffed, area, coordinator, robin):
     deputy = staffed[Role.DEPUTY]
-    assign(scenes.a_review(area), to=deputy, by=coordinator, at=scenes.timezone.now())
+    assign(scenes.a_review(area), to=deputy, by=coordinator, at=timezone.now())
     cover(area, deputy, coordinator)
     scenes.a_power(deputy, area, by=coordinator)
     page = Page(client.get(path_of(deputy)))
@@ -226,7 +227,7 @@ def test_a_last_day_is_set(client, staffed, robin):
 def test_a_role_ends_and_everything_is_handed_over(client, staffed, area, coordinator):
     deputy = staffed[Role.DEPUTY]
     review = scenes.a_review(area)
-    assign(review, to=deputy, by=coordinator, at=scenes.timezone.now())
+    assign(review, to=deputy, by=coordinator, at=timezone.now())
     browser, path = browser_of(deputy), path_of(deputy, "deputy", "end")
     assert browser.get("/work/reviews/").status_code == 200
     assert "1 open review" in Page(client.get(path)).main
@@ -287,7 +288,7 @@ def test_who_covers_has_it_among_their_own_and_the_review_says_so(
     client, staffed, area, coordinator
 ):
     deputy, review = staffed[Role.DEPUTY], scenes.a_review(area)
-    assign(review, to=deputy, by=coordinator, at=scenes.timezone.now())
+    assign(review, to=deputy, by=coordinator, at=timezone.now())
     mine = "/work/reviews/?view=mine"
     assert "Mine (0)" in Page(client.get(mine)).main
     cover(area, deputy, coordinator)

@@ -82,7 +82,7 @@ def test_from_a_recommendation_to_an_answer_of_the_victim(  # noqa: PLR0915 - a 
     assert "We fit a door closer" in Page(client.get(f"{home}show/")).main
     page = send(client, f"{home}show/")
     assert "Waits for a second person" in page.main
-    scenes.check(review, agreed=True, at=scenes.timezone.now())
+    scenes.check(review, agreed=True, at=timezone.now())
     assert "With the victim" in Page(client.get(home)).main
 
     assert "Your plan" in Page(victim.get(MINE)).links

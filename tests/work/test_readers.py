@@ -16,6 +16,7 @@ from heard.audit.record import record
 from heard.audit.scene import WORKER, scene
 from heard.audit.verify import faults
 from heard.notify.seeing_to import Act
+from heard.reviews.actions.threshold import decide_met
 from heard.rules.lifecycle import Step
 from heard.rules.permissions import Role
 from heard.work.views.readers import ACTIONS
@@ -94,7 +95,7 @@ def test_who_read_it_how_often_and_when(client, staffed, review, path):
 
 
 def test_what_was_done_is_told_in_words(client, coordinator, review, path):
-    scenes.decide_met(review, scenes.MET, by=coordinator, at=timezone.now())
+    decide_met(review, scenes.MET, by=coordinator, at=timezone.now())
     client.get(review.get_absolute_url())
     assert told(client, path) == [
         (coordinator.name, "Read it"),

@@ -1,10 +1,12 @@
 """The messages of an area: all of them, each as it looks, and who approved its Welsh."""
 
 import pytest
+from django.utils import timezone
 
 from heard.audit.models import Event
 from heard.notify.models import Approval, Letter
 from heard.notify.registry import Kind, entries
+from heard.reviews.actions.work import acknowledge
 from heard.reviews.submission import PersonAnswers
 from tests import scenes
 from tests.answers import in_boxes
@@ -109,7 +111,7 @@ def test_a_letter_in_welsh_that_nobody_approved_says_that_it_must_not_be_sent(
 ):
     told = scenes.a_submission(applicant=PersonAnswers("Amina Warsame", language=language))
     review = scenes.a_review(area, told)
-    scenes.acknowledge(review, by=coordinator, at=scenes.timezone.now())
+    acknowledge(review, by=coordinator, at=timezone.now())
     letter = Letter.objects.get()
     if approved:
         approve(client)

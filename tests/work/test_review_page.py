@@ -1,5 +1,7 @@
 """The page of a review: what it shows when, what it offers to whom, and what it costs."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,10 +12,11 @@ from heard.notify.models import Letter
 from heard.people.models import Person
 from heard.reviews.actions.clocks import extend_clock
 from heard.reviews.actions.endings import record_death
-from heard.reviews.actions.outcomes import record_appeal_result
-from heard.reviews.actions.threshold import agree_not_met, record_body_view
+from heard.reviews.actions.outcomes import record_appeal, record_appeal_result, record_outcome
+from heard.reviews.actions.reports import ask_to_change_report
+from heard.reviews.actions.threshold import agree_not_met, decide_met, record_body_view
 from heard.reviews.actions.work import join_earlier
-from heard.reviews.submission import ConsentAnswers, PersonAnswers
+from heard.reviews.submission import ConsentAnswers, PersonAnswers, PlaceAnswers
 from heard.rules.permissions import Role
 from heard.rules.procedures import ApplicantKind
 from tests import scenes
@@ -232,8 +235,8 @@ def test_an_earlier_application_is_offered_and_then_noted(client, area, coordina
 def test_two_applications_that_have_nothing_in_common(client, area):
     other = scenes.a_submission(
         applicant=PersonAnswers(name="Bryn Pugh"),
-        home=scenes.PlaceAnswers("9 Hill"),
-        where=scenes.PlaceAnswers("9 Hill"),
+        home=PlaceAnswers("9 Hill"),
+        where=PlaceAnswers("9 Hill"),
     )
     review, bryn = scenes.a_review(area), scenes.a_review(area, other)
     path = f"/work/reviews/{review.reference}/earlier/{bryn.reference}/"
@@ -303,11 +306,11 @@ def busy(area, coordinator, supervisor, *, times):
             review, agency=agency, view="met", given_by="Sgt Lee", given_on=today(), note="",
             by=coordinator, at=at,
         )  # fmt: skip
-        scenes.ask_to_change_report(
+        ask_to_change_report(
             review, report, status="confirmed", reason="Why not.", by=coordinator, at=at
         )
         clock = review.clocks.get(clock="threshold_decision")
-        later = clock.due_on + scenes.timedelta(days=1)
+        later = clock.due_on + timedelta(days=1)
         extend_clock(clock, due_on=later, reason="More time.", by=supervisor, at=at)
         join_earlier(review, scenes.a_review(area), by=coordinator, at=at)
     return review
@@ -321,9 +324,9 @@ def test_the_fullest_page_of_all(client, area, coordinator, supervisor):
     for stage in range(4):
         review = scenes.a_review(area, told)
         steps = [
-            lambda r: scenes.decide_met(r, scenes.MET, by=coordinator, at=at),
-            lambda r: scenes.record_outcome(r, summary="Met.", recommendations=["One"], met_on=today(), by=coordinator, at=at),
-            lambda r: scenes.record_appeal(r, received_on=today(), grounds="No.", heard_by="PCC", by=coordinator, at=at),
+            lambda r: decide_met(r, scenes.MET, by=coordinator, at=at),
+            lambda r: record_outcome(r, summary="Met.", recommendations=["One"], met_on=today(), by=coordinator, at=at),
+            lambda r: record_appeal(r, received_on=today(), grounds="No.", heard_by="PCC", by=coordinator, at=at),
         ]  # fmt: skip
         for step in steps[:stage]:
             step(review)
@@ -351,7 +354,7 @@ def confirmed_not_met(area, by, second):
     """An appeal has confirmed that the threshold is not met."""
     review, at = scenes.a_weak_review(area), timezone.now()
     agree_not_met(scenes.a_proposal(review, by=by, asked=second), answer="Yes.", by=second, at=at)
-    scenes.record_appeal(review, received_on=today(), grounds="No.", heard_by="PCC", by=by, at=at)
+    record_appeal(review, received_on=today(), grounds="No.", heard_by="PCC", by=by, at=at)
     record_appeal_result(
         review.appeals.get(), result="confirmed", reasons="So.", decided_on=today(), by=by, at=at
     )

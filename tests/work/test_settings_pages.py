@@ -1,5 +1,7 @@
 """The settings of an area: contact, versions of the procedures, time limits, permissions."""
 
+from datetime import date
+
 import pytest
 
 from heard.agencies.models import CautionReason, ProceduresVersion
@@ -103,7 +105,7 @@ def test_an_assumed_limit_is_set(client, area):
     assert page.banner == "The time limit is set. It applies to new applications."
     assert "Set by you" in page.main
     review = scenes.a_review(area)
-    assert review.clocks.get(clock="acknowledgement").due_on == scenes.date(2026, 3, 13)
+    assert review.clocks.get(clock="acknowledgement").due_on == date(2026, 3, 13)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from heard.reviews.actions.clocks import pause_clock
 from heard.reviews.actions.work import assign
+from heard.reviews.submission import PersonAnswers, PlaceAnswers
 from heard.rules.permissions import Role
 from heard.work.views import worklist
 from tests import scenes
@@ -108,7 +109,7 @@ def test_a_change_waits_for_everybody_but_who_asked(client, area, coordinator, s
 
 def test_found_by_reference_name_or_postcode(client, area):
     amina = scenes.a_review(area)
-    other = scenes.a_submission(applicant=scenes.PersonAnswers(name="Bryn Pugh"), home=scenes.PlaceAnswers("9 Hill"), where=scenes.PlaceAnswers("9 Hill"))  # fmt: skip
+    other = scenes.a_submission(applicant=PersonAnswers(name="Bryn Pugh"), home=PlaceAnswers("9 Hill"), where=PlaceAnswers("9 Hill"))  # fmt: skip
     bryn = scenes.a_review(area, other)
     found = {
         words: listed(Page(client.get(WORK, {"words": words})))
