@@ -1,4 +1,4 @@
-"""How a person can stand to a review: each relation of tests/policy.py, brought about for somebody."""
+"""How a person can stand to a review: each relation of tests/policy, brought about for somebody."""
 
 from collections.abc import Callable
 from datetime import timedelta

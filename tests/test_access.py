@@ -1,4 +1,4 @@
-"""Every address of the project, asked by everybody, gives the answer in tests/policy.py."""
+"""Every address of the project, asked by everybody, gives the answer in tests/policy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Every page about a review, asked by every role, in every relation to it: tests/policy.py."""
+"""Every page about a review, asked by every role, in every relation to it: tests/policy."""
 
 import inspect
 from collections.abc import Iterator

@@ -34,7 +34,7 @@ HEAD = f"""\
 
 For whoever answers for information governance in a council, a police force or a landlord. Written by
 `{COMMAND} write` from the tables that Heard itself obeys (`heard.rules.permissions`, `heard.rules.fields`)
-and that its tests walk (`tests/policy.py`): every page, every role, every relation. A page without a
+and that its tests walk (`tests/policy`): every page, every role, every relation. A page without a
 row fails the build, and so does a row without a page.
 
 What is not allowed here is refused, and whoever is refused a review cannot tell that there is one. Every
