@@ -103,6 +103,12 @@ def test_choices_speak_the_language_of_the_page():
     assert [str(item["text"]) for item in form["it"].items] == ["Yes", "A lot"]
 
 
+def test_what_is_needed_sometimes_may_be_left_out_and_is_not_called_optional():
+    field = fields.TextField(label="If no: why not?", sometimes=True)
+    assert answer(field, "") == ""
+    assert str(field.label) == "If no: why not?"
+
+
 def test_optional_is_said_in_the_language_of_the_page():
     class Ask(Form):
         it = fields.TextField(label=gettext_lazy("Filter"), optional=True)

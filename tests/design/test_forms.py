@@ -69,6 +69,34 @@ def test_the_error_summary_leads_to_every_control_in_the_order_of_the_page():
     assert all(error["href"][1:] in ids(page) for error in form.error_summary)
 
 
+class Sizes(Form):
+    who = fields.TextField(label="Who led it?", max_length=3)
+    why = fields.TextField(label="Your reason", max_length=3, optional=True)
+    one = fields.DateField(label="From when?", optional=True)
+    two = fields.DateField(label="Until when?", optional=True)
+
+
+def test_an_error_that_names_no_question_has_it_in_the_summary():
+    form = Sizes({"who": "four", "why": "four"})
+    assert [error["text"] for error in form.error_summary] == [
+        "Who led it? Use 3 characters or fewer. You have used 4",
+        "Your reason: Use 3 characters or fewer. You have used 4",
+    ]
+    assert form["who"].errors == ["Use 3 characters or fewer. You have used 4"]
+
+
+def test_the_same_error_of_two_questions_says_which():
+    nonsense = {"who": "Bo", "one-day": "x", "one-month": "x", "one-year": "2026"}
+    once = [error["text"] for error in Sizes(nonsense).error_summary]
+    assert once == ["The date must be a real date, like 27 3 2026"]
+
+    nonsense |= {name.replace("one", "two"): typed for name, typed in nonsense.items()}
+    assert [error["text"] for error in Sizes(nonsense).error_summary] == [
+        "From when? The date must be a real date, like 27 3 2026",
+        "Until when? The date must be a real date, like 27 3 2026",
+    ]
+
+
 def test_an_error_about_the_whole_form_leads_nowhere():
     form = Person({})
     form.full_clean()

@@ -64,13 +64,14 @@ def given_nothing_ties_them_to_it(lucian: Colleague) -> None:
         "Select yes if you ever had a part in this case",
         "Select yes if you are the line manager of anybody who has",
         "Select yes if you know anybody it is about",
-        "Select whether you chair it",
-        "Confirm that you keep it confidential",
+        "Select whether you will lead the meeting",
     )
     for question in QUESTIONS:
         group = lucian.page.locator("fieldset").filter(has_text=question)
         lucian.ticks(group.get_by_label("No", exact=True))
-    lucian.chooses("Yes", to="Do you chair the meeting?")
+    lucian.chooses("Yes", to="Will you lead the meeting?")
+    lucian.presses("Send my answer")
+    lucian.is_told("Confirm that you keep it confidential")
     lucian.ticks(lucian.page.get_by_label("I keep what I read"))
     lucian.presses("Send my answer")
     lucian.sees("You can read the review until the meeting is over.")

@@ -65,7 +65,7 @@ def when_ceri_asks_to_change_one(ceri: Colleague) -> None:
     ceri.looks()
     ceri.reads("Change a report")
     ceri.presses("Ask a second person to agree")
-    ceri.is_told("Enter why")
+    ceri.is_told("Enter your reason")
     ceri.chooses("Not about this behaviour")
     ceri.writes("Why?", "It was the burglar alarm.")
     ceri.presses("Ask a second person to agree")

@@ -50,7 +50,7 @@ def given_a_conference_is_open(ceri: Colleague) -> None:
         "Enter what is happening, and why it needs several agencies",
     )
     ceri.chooses("A place")
-    ceri.writes("Where is it? (optional)", TYPED["address"])
+    ceri.writes("Where is it?", TYPED["address"])
     ceri.writes("What is happening, and why does it need several agencies?", TYPED["why"])
     ceri.presses("Open it")
     ceri.reads(TYPED["address"])

@@ -50,7 +50,7 @@ def given_she_proposes_to_refuse(ceri: Colleague) -> None:
     ceri.is_told("Choose who you will ask to agree")
     first = ceri.question("Action 1")
     first.get_by_label("Action (optional)").fill("Visit the street at night")
-    ceri.picks("If it is not met: who will you ask to agree? (optional)", "Inspector Rhys")
+    ceri.picks("If it is not met: who will you ask to agree?", "Inspector Rhys")
     ceri.presses("Save decision")
     ceri.is_told("Enter who will do it")
     first.get_by_label("Who will do it (optional)").fill("Street wardens")

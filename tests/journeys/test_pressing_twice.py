@@ -35,9 +35,7 @@ def test_a_double_press_asks_a_second_person_once(coordinator, inspector, area):
     coordinator.signs_in()
     coordinator.goes_to(f"{review.get_absolute_url()}threshold/")
     she_answers(coordinator, "No")
-    coordinator.picks(
-        "If it is not met: who will you ask to agree? (optional)", inspector.user.name
-    )
+    coordinator.picks("If it is not met: who will you ask to agree?", inspector.user.name)
     she_presses_twice(coordinator, "“Not met” is proposed and waits for Inspector Rhys.")
     assert DecisionProposal.objects.count() == 1
 

@@ -200,7 +200,7 @@ def test_an_answer_changed_at_the_end_leads_back_to_the_check(client, applying):
         ("guardian", {"name": ""}, "Enter the name of the parent or guardian"),
         ("needs", {"language": "other"}, "Enter the language we should use"),
         ("home", {"postcode": "ZZ1"}, "Enter a full postcode, like SW1A 1AA"),
-        ("happening", {"what_is_happening": "x" * 5001}, "Use 5000 characters or fewer. You have used 5001"),
+        ("happening", {"what_is_happening": "x" * 5001}, "What is happening? Use 5000 characters or fewer. You have used 5001"),
         ("who-for", {"kind": "manager"}, "Choose one of the answers on this page"),
     ],
 )  # fmt: skip

@@ -59,8 +59,8 @@ def test_the_reference_is_asked_for(client):
     [
         ({}, ["Enter your reference", "Select how you want to come back"]),
         ({"reference": "H4K-D7MP-XC", "way": "code"}, ["This is not a whole reference. Check each letter and number"]),
-        ({"reference": "x" * 31, "way": "code"}, ["Use 30 characters or fewer. You have used 31"]),
-        ({"reference": "\x00", "way": "code"}, ["There is a character here that cannot be kept. Type the answer instead of pasting it"]),
+        ({"reference": "x" * 31, "way": "code"}, ["Your reference: Use 30 characters or fewer. You have used 31"]),
+        ({"reference": "\x00", "way": "code"}, ["Your reference: There is a character here that cannot be kept. Type the answer instead of pasting it"]),
     ],
 )  # fmt: skip
 def test_a_reference_that_cannot_be(client, typed, errors):

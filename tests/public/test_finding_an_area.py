@@ -105,7 +105,10 @@ def test_a_name_nobody_knows(client, area):
     ("typed", "error"),
     [
         ("", "Enter a town, council, police force or postcode"),
-        ("x" * 101, "Use 100 characters or fewer. You have used 101"),
+        (
+            "x" * 101,
+            "Town, council, police force or postcode: Use 100 characters or fewer. You have used 101",
+        ),
     ],
 )
 def test_a_search_that_cannot_be_made(client, typed, error):

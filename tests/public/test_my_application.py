@@ -197,7 +197,9 @@ def test_a_reason_that_is_too_long(client, staffed):
     review = scenes.a_review(staffed.area)
     scenes.visits(client, application=review)
     page = Page(client.post("/my-application/withdraw/", {"reason": "x" * 2001}))
-    assert page.errors == ["Use 2000 characters or fewer. You have used 2001"]
+    assert page.errors == [
+        "Why do you want to withdraw it? Use 2000 characters or fewer. You have used 2001"
+    ]
     review.refresh_from_db()
     assert review.stage == "received"
 

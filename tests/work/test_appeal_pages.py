@@ -39,7 +39,10 @@ def test_from_the_list_to_the_decision(review, reviewer, client):
     assert "The appeal is yours to decide." in page.banner
     grounds = page.links["Say whether the reasons count"]
     empty = Page(reviewer.post(grounds, {}))
-    assert empty.errors == ["Select whether these reasons count", "Enter why"]
+    assert empty.errors == [
+        "Select whether these reasons count",
+        "Enter why these reasons count or do not",
+    ]
     page = Page(reviewer.post(grounds, {"accepted": "yes", "reasons": "A report."}, follow=True))
     assert "Your answer is on the file." in page.banner
 

@@ -39,6 +39,21 @@ def test_a_chair_declares_before_anything_opens(area, coordinator):
     assert Chairing.objects.get().state == "agreed"
 
 
+def test_who_does_not_lead_the_meeting_promises_nothing(area, coordinator):
+    meeting = meetings.called(scenes.a_met_review(area, by=coordinator), by=coordinator)
+    chair = meetings.a_chair(area)
+    asked = ask_chair(meeting, chair, by=coordinator, at=timezone.now())
+    page, silent = f"/work/chairing/{asked.pk}/", CLEAR | {"confidential": ""}
+
+    assert Page(browser_of(chair).post(page, silent)).errors == [
+        "Confirm that you keep it confidential"
+    ]
+    told = browser_of(chair).post(page, silent | {"agrees": "no"}, follow=True)
+
+    assert "Somebody else is asked." in Page(told).text
+    assert Chairing.objects.get().state == "declined"
+
+
 def test_a_chair_writes_the_days_on_which_they_are_free_in_any_usual_way(area):
     chair = meetings.a_chair(area)
     chair.chair_days.all().delete()
@@ -68,7 +83,7 @@ def test_training_is_on_file_and_shown_when_a_chair_is_asked(client, area, coord
     chair = meetings.a_chair(area)
     ask = f"/work/reviews/{review.reference}/meeting/chair/"
     page = f"/work/chairs/{area.slug}/{chair.pk}/"
-    assert "No training on file that holds." in Page(client.get(ask)).text
+    assert "No training on file that is still valid." in Page(client.get(ask)).text
     assert Page(client.post(page, {})).errors == [
         "Enter what they were trained in",
         "Enter the day of the training",

@@ -65,26 +65,35 @@ def test_who_does_not_take_part_cannot_find_it_and_that_is_recorded(there: There
 
 
 @pytest.mark.parametrize(
-    ("changed", "errors"),
+    ("changed", "error", "at"),
     [
-        ({"about": "person"}, ["Enter who it is about"]),
-        ({"address": ""}, ["Enter where it is"]),
+        ({"about": "person"}, "Enter who it is about", "name"),
+        ({"address": ""}, "Enter where it is", "address"),
         (
             {"about": "person", "name": "Ada"},
-            ["Select why the agencies may speak of them"],
+            "Select why the agencies may speak of them",
+            "ground",
         ),
         (
             {"about": "person", "name": "Ada", "ground": "urgent"},
-            ["Say why, in at least 20 characters"],
+            "Say why it is done without them, in at least 20 characters",
+            "ground_why",
         ),
         (
             {"about": "person", "name": "Ada", "ground": "consent"},
-            ["Enter the day on which they agreed"],
+            "Enter the day on which they agreed",
+            "ground_on-day",
+        ),
+        (
+            {"about": "person", "name": "Ada", "ground": "consent"}
+            | in_boxes("ground_on", ago(days=-1)),
+            "The day on which they agreed must be today or in the past",
+            "ground_on-day",
         ),
     ],
 )
 def test_it_is_not_opened_without_what_it_needs(
-    there: There, client: Client, changed: dict[str, str], errors: list[str]
+    there: There, client: Client, changed: dict[str, str], error: str, at: str
 ) -> None:
     client.force_login(there.officer)
     before = deeds()
@@ -92,7 +101,8 @@ def test_it_is_not_opened_without_what_it_needs(
     typed = {"area": str(there.area.pk)} | conferring.TYPED | changed
     page = Page(client.post(reverse("work:conference_open"), typed))
 
-    assert page.errors == errors
+    assert page.errors == [error]
+    assert page.links[error] == f"#id_{at}"
     assert deeds() == before
 
 
@@ -252,7 +262,9 @@ def test_a_minute_says_who_was_there_and_what_was_decided(there: There) -> None:
 
 def test_a_meeting_is_called_off_with_a_reason(there: There) -> None:
     conferring.a_meeting(there.conference)
-    assert Page(there.page("conference_off", there.officer, {})).errors == ["Enter why"]
+    assert Page(there.page("conference_off", there.officer, {})).errors == [
+        "Enter why it is called off"
+    ]
 
     off = {"why": "The police cannot come."}
     assert there.page("conference_off", there.officer, off).status_code == 302
@@ -294,7 +306,8 @@ def test_a_place_has_no_ground_to_change(there: There) -> None:
 def test_it_turns_only_into_a_review_that_is_there(there: There) -> None:
     for typed in ("nonsense", "H4KD7MPXCK"):
         page = Page(there.page("conference_turn", there.coordinator, {"review": typed}))
-        assert page.errors == ["Choose an open review of this area."]
+        assert page.errors == ["Enter the reference of an open review of this area"]
+        assert page.links[page.errors[0]] == "#id_review"
 
     review = scenes.a_review(there.area)
     typed = {"review": review.spaced_reference}

@@ -84,7 +84,10 @@ def test_not_met_cannot_be_proposed_when_the_act_says_met(client, area, supervis
     [
         ({"met": "no", "asked": ""}, "Choose who you will ask to agree"),
         ({"action-2": "Visit"}, "Enter who will do it"),
-        ({"action-1": "x" * 501, "who-1": "Us"}, "Use 500 characters or fewer. You have used 501"),
+        (
+            {"action-1": "x" * 501, "who-1": "Us"},
+            "Action: Use 500 characters or fewer. You have used 501",
+        ),
         ({"again-3-day": "1"}, "The date must include a month and year"),
         ({"condition-still-happening": "perhaps"}, "Choose one of the answers on this page"),
     ],

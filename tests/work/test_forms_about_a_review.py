@@ -16,7 +16,7 @@ from tests.reading import Page
 from tests.scenes import today
 from tests.state import deeds
 
-WHY = ["Enter why"]
+WHY = ["Enter your reason"]
 # The page, what somebody is told who sends it empty, and what it says when it is done.
 PAGES = [
     ("work:review", "Review", ["Enter a note"], "The note is on the file."),
@@ -24,15 +24,15 @@ PAGES = [
     ("work:behaviour", "The kind of behaviour", ["Select what kind of behaviour it is mostly"], "The kind of behaviour is on the file."),
     ("work:assign", "Give this review to someone", ["Select who will see this review through"], "The review has a new owner."),
     ("work:earlier", "An earlier application", ["Select whether it is the same person or place"], "Your answer is noted."),
-    ("work:report_change", "Change a report", ["Select what we know about this report", "Select which incident it is about", "Enter why"], "A second person has been asked to agree."),
+    ("work:report_change", "Change a report", ["Select what we know about this report", "Select which incident it is about", "Enter your reason"], "A second person has been asked to agree."),
     ("work:report_answer", "A change to a report", ["Select whether you agree", "Enter your reason"], "Your answer is recorded."),
-    ("work:body_view", "Record what a relevant body decided", ["Select which body", "Select what it decided", "Enter who spoke for it", "Enter the date"], "The view is on the file."),
+    ("work:body_view", "Record what a relevant body decided", ["Select which body", "Select what it decided", "Enter who spoke for it", "Enter when it decided"], "The view is on the file."),
     ("work:threshold", "Decide the threshold", ["Select yes if the threshold is met", "Enter the reasons for the decision"], "Decided: the threshold is met. The letter is on the file."),
     ("work:proposal", "Agree that the threshold is not met?", ["Select whether you agree", "Enter your reason"], "Your answer is recorded."),
-    ("work:milestone", "We asked the agencies what they know", ["Enter the date"], "The date is recorded."),
+    ("work:milestone", "We asked the agencies what they know", ["Enter when it was"], "The date is recorded."),
     ("work:pause", "Pause this clock", WHY, "The clock is paused."),
     ("work:resume", "Let this clock go on", WHY, "The clock is going on."),
-    ("work:extend", "Set a later date", ["Enter the new date", "Enter why"], "The new date is set. The old one stays on the file."),
+    ("work:extend", "Set a later date", ["Enter the new date", "Enter your reason"], "The new date is set. The old one stays on the file."),
     ("work:withdraw", "The applicant withdraws the application", WHY, "The application is withdrawn. It does not count as a refusal."),
     ("work:void", "Make the application void", WHY, "The application is void."),
     ("work:reopen", "Open it again", WHY, "It is open again, with new dates."),
@@ -41,7 +41,7 @@ PAGES = [
     ("work:appeal", "Record an appeal", ["Enter when you got the appeal", "Select what it is about", "Enter what the applicant says", "Enter who will decide it"], "The appeal is on the file."),
     ("work:appeal_result", "Record what the appeal decided", ["Select what the appeal decided", "Enter its reasons", "Enter when it was decided"], "The result of the appeal is on the file."),
     ("work:complaint_record", "Record a complaint", ["Select whom it is about", "Enter what they complain of", "Enter when it came", "Select how it came"], "The complaint is on record. It changes nothing in the review."),
-    ("work:death", "Record that someone has died", ["Select who has died", "Enter the date"], "This is recorded, and shown before anyone writes."),
+    ("work:death", "Record that someone has died", ["Select who has died", "Enter when they died"], "This is recorded, and shown before anyone writes."),
     ("work:guardian", "A parent or guardian", ["Select whether a parent or guardian knows"], "The parent or guardian is on the file."),
 ]  # fmt: skip
 ROUTES = [route for route, *_ in PAGES]
@@ -293,7 +293,7 @@ LATER, EARLIER = date(2026, 3, 11), date(2025, 1, 1)
     ("route", "wrong", "error"),
     [
         ("work:body_view", in_boxes("given_on", LATER), "The date must be today or in the past"),
-        ("work:body_view", {"given_by": "x" * 201}, "Use 200 characters or fewer. You have used 201"),
+        ("work:body_view", {"given_by": "x" * 201}, "Who spoke for it? Use 200 characters or fewer. You have used 201"),
         ("work:milestone", in_boxes("on", LATER), "The date must be between the application and today"),
         ("work:milestone", in_boxes("on", EARLIER), "The date must be between the application and today"),
         ("work:extend", in_boxes("due_on", EARLIER), "The new date must be later than the old one."),
@@ -306,7 +306,7 @@ LATER, EARLIER = date(2026, 3, 11), date(2025, 1, 1)
         ("work:appeal_result", {"directions": ""}, "Enter what must be done by that day"),
         ("work:death", in_boxes("died_on", LATER), "The date must be today or in the past"),
         ("work:report_change", {"status": "claimed"}, "Choose something that is different from now."),
-        ("work:review", {"text": "x" * 10_001}, "Use 10000 characters or fewer. You have used 10001"),
+        ("work:review", {"text": "x" * 10_001}, "Note: Use 10000 characters or fewer. You have used 10001"),
     ],
 )  # fmt: skip
 def test_sent_wrong(client, here, route, wrong, error):

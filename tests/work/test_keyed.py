@@ -39,7 +39,7 @@ def test_with_one_area_it_is_chosen(client, area):
     [
         ({"area": "", "name": ""}, ["Select the area", "Enter the name of the applicant or victim"]),
         ({"postcode": "nowhere"}, ["Enter a full postcode, like SW1A 1AA"]),
-        ({"phone": "x" * 255}, ["Use 254 characters or fewer. You have used 255"]),
+        ({"phone": "x" * 255}, ["Phone number or email address: Use 254 characters or fewer. You have used 255"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_looked_for(client, area, change, errors):

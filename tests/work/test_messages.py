@@ -228,7 +228,7 @@ def test_a_promise_before_the_contact_is_refused_in_words(staffed, review):
 def test_what_must_be_answered_is_asked_for(staffed, review):
     page = text_of(as_role(staffed).post(f"{at(review, 'contacts')}new/", {}))
 
-    for words in ("Select how", "Select with whom", "Enter the date"):
+    for words in ("Select how you were", "Select with whom you were", "Enter when it was"):
         assert words in page
 
 

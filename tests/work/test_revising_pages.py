@@ -67,7 +67,7 @@ def test_there_is_nothing_to_write_or_decide_before_it_is_begun(client, area, pa
         ("format = 1", None),
         ('format = 1\nid = "x"\nname = "X"\nnation = "England"\nversion = "1"\nvalid_from = 2026-01-01\ninherits = "atlantis"', None),
         ("", "Paste the procedures file"),
-        ("x" * 200_001, "Use 200000 characters or fewer. You have used 200001"),
+        ("x" * 200_001, "The procedures file: Use 200000 characters or fewer. You have used 200001"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_says_where_and_is_kept(client, area, text, error):

@@ -2,6 +2,7 @@
 take."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ type Params = dict[str, Any]
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 # Fields that are not ours, such as those of allauth, are drawn as an input when they can be.
+OF_ANY_QUESTION = {"max_length", "min_length", "unkeepable"}  # errors that name no question
 INPUT_TYPES = ("text", "email", "tel", "url", "number", "password")
 
 
@@ -73,13 +75,26 @@ def printable(value: Any) -> Any:
 
 
 def error_summary(*asked: Any) -> list[Params]:
-    """What went wrong in these forms, in the order of the page, each leading to its control."""
+    """What went wrong in these forms, in the order of the page, each leading to its control. Away
+    from its question, an error that does not say which it is about says it here."""
     found: list[Params] = []
-    for form in asked:
-        if not getattr(form, "errors", None):
-            continue
+    wrong = [form for form in asked if getattr(form, "errors", None)]
+    times = Counter(message for form in wrong for field in form for message in field.errors)
+    for form in wrong:
         found += [{"text": message} for message in form.non_field_errors()]
         for field in form:
             link = {} if field.is_hidden else {"href": f"#{field.control_id}"}
-            found += [{"text": message} | link for message in field.errors]
+            vague = any(error.code in OF_ANY_QUESTION for error in field.errors.as_data())
+            found += [
+                {"text": _asked(field, message) if vague or times[message] > 1 else message} | link
+                for message in field.errors
+            ]
     return found
+
+
+def _asked(field: forms.BoundField, message: str) -> str:
+    """The error with the question before it, where the field is one of ours."""
+    question = str(getattr(field.field, "question", ""))
+    if not question:
+        return message
+    return f"{question} {message}" if question.endswith("?") else f"{question}: {message}"

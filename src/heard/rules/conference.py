@@ -85,7 +85,7 @@ HELD_BACK = {
     HeldBack.NO_GROUND: N_("Select why the agencies may speak of them"),
     HeldBack.NO_DAY: N_("Enter the day on which they agreed"),
     HeldBack.FUTURE: N_("The day on which they agreed must be today or in the past"),
-    HeldBack.NO_REASON: N_("Say why, in at least {number} characters"),
+    HeldBack.NO_REASON: N_("Say why it is done without them, in at least {number} characters"),
 }
 STEPS: dict[Step, State] = {Step.CLOSE: State.CLOSED, Step.TURN: State.TURNED}
 

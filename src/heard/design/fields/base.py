@@ -18,7 +18,9 @@ type Words = StrOrPromise
 class Question(forms.Field):
     """A field, asked in the words of the page.
 
-    `missing` is the error when nothing is answered. `heading` makes the label the page's h1.
+    `missing` is the error when nothing is answered. What is `optional` says so; what is needed
+    `sometimes`, as another answer has it, says when in its label, and the form asks for it then.
+    `heading` makes the label the page's h1.
     `width` is a number of characters, or a GOV.UK width such as "two-thirds".
     """
 
@@ -26,13 +28,14 @@ class Question(forms.Field):
     attributes: ClassVar[Mapping[str, Any]] = {}
     default_error_messages: ClassVar[dict[str, Any]] = {"required": _("Answer this question")}
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that is said of a question
         self,
         *,
         label: Words,
         help_text: Words = "",
         missing: Words = "",
         optional: bool = False,
+        sometimes: bool = False,
         heading: bool = False,
         width: int | str | None = None,
         autocomplete: str = "",
@@ -50,7 +53,7 @@ class Question(forms.Field):
         super().__init__(
             label=format_lazy(_("{label} (optional)"), label=label) if optional else label,
             help_text=help_text,
-            required=not optional,
+            required=not (optional or sometimes),
             **kwargs,
         )
 

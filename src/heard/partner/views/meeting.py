@@ -34,13 +34,13 @@ class ComingForm(Form):
         missing=_("Select whether you come"),
     )
     name = TextField(
-        label=_("If a colleague comes: their name and post"), max_length=200, optional=True
+        label=_("If a colleague comes: their name and post"), max_length=200, sometimes=True
     )
     email = EmailField(
         label=_("And their work email"),
         help_text=_("They get a link of their own. Yours ends then."),
         max_length=254,
-        optional=True,
+        sometimes=True,
     )
 
     def clean(self) -> dict[str, Any]:

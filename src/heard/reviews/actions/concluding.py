@@ -92,9 +92,9 @@ def turn_into_review(conference: Conference, review: Review, *, by: User, at: da
     now, into = lock(conference), lock(review)
     state = state_after(Step.TURN, state=ConferenceState(now.state))
     if into.area_id != now.area_id or into.stage not in OPEN_STAGES:
-        raise CannotTurn("Choose an open review of this area.")
+        raise CannotTurn("Enter the reference of an open review of this area")
     if not may(by, Permission.MANAGE_REVIEW, into, at=at):
-        raise CannotTurn("Choose an open review of this area.")
+        raise CannotTurn("Enter the reference of an open review of this area")
     _let_nobody_wait(now, by=by, at=at)
     now.state, now.ended_by, now.ended_at, now.review = state, by, at, into
     now.save(update_fields=["state", "ended_by", "ended_at", "review"])

@@ -26,6 +26,7 @@ from heard.rules.conference import (
     About,
     ConferenceOver,
     Ground,
+    HeldBack,
     State,
     gateway_of,
     held_back,
@@ -40,7 +41,12 @@ LOOK_AGAIN = timedelta(weeks=4)  # unless somebody says another day
 
 
 class CannotOpen(Exception):
-    """Something is missing without which agencies may not speak of a person."""
+    """Something is missing without which agencies may not speak of a person: what it is, if it can
+    be said."""
+
+    def __init__(self, words: str, *, lacks: HeldBack | None = None) -> None:
+        super().__init__(words)
+        self.lacks = lacks
 
 
 class NotTheirAgency(Exception):
@@ -251,7 +257,7 @@ def _refuse_ground(
 ) -> None:
     why_not = held_back(about, ground, agreed_on=on, reason=why, today=today)
     if why_not is not None:
-        raise CannotOpen(HELD_BACK[why_not].format(number=SHORTEST_REASON))
+        raise CannotOpen(HELD_BACK[why_not].format(number=SHORTEST_REASON), lacks=why_not)
 
 
 def _place(opened: Opened) -> Place | None:

@@ -108,7 +108,7 @@ class ConferenceFormPage(ConferencePage):
         try:
             self.act(form.cleaned_data)
         except self.refusals() as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(self.field_of(refusal), str(refusal))
             return self.ask(form)
         return self.to_conference(self.done)
 
@@ -127,6 +127,10 @@ class ConferenceFormPage(ConferencePage):
 
     def act(self, answers: dict[str, Any]) -> None:
         raise NotImplementedError
+
+    def field_of(self, refusal: Exception) -> str | None:
+        """The question whose answer the action refuses, where it is one."""
+        return None
 
     def refusals(self) -> tuple[type[Exception], ...]:
         """What the action may refuse, in words for the person who asked."""

@@ -35,7 +35,7 @@ def _reason(help_text: Any = "") -> TextareaField:
         help_text=help_text or _("Who may read this review can read your reason."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter your reason"),
     )
 
 
@@ -79,7 +79,7 @@ class PersonForm(Form):
 
 
 class LetInForm(PersonForm):
-    person = SelectField(label=_("Who?"), choices=[], missing=_("Select who"))
+    person = SelectField(label=_("Who?"), choices=[], missing=_("Select who may read it"))
     reason = _reason()
     on_need = CheckboxesField(
         label=_("What else do they need?"),
@@ -140,7 +140,9 @@ class LetIn(ReadersFormPage):
 
 class ConflictForm(PersonForm):
     person = SelectField(
-        label=_("Who has a conflict of interest?"), choices=[], missing=_("Select who")
+        label=_("Who has a conflict of interest?"),
+        choices=[],
+        missing=_("Select who has a conflict of interest"),
     )
     reason = _reason(_("Such as: they are a neighbour, a relative, or complained of."))
 

@@ -303,7 +303,7 @@ class WhyForm(Form):
         help_text=_("For the people who may see the register."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter your reason"),
     )
 
 

@@ -88,12 +88,12 @@ class AppealResultForm(PastDayForm):
         help_text=_("The applicant will see this too."),
         max_length=3000,
         rows=4,
-        optional=True,
+        sometimes=True,
     )
     directed_by = DateField(
         label=_("If it sends the case back: by when?"),
         help_text=_("The case is due on this day. Without one, the area’s own limit counts."),
-        called=_("The date"),
+        called=_("The day by which it must be done"),
         optional=True,
     )
     lesson = TextareaField(

@@ -111,7 +111,7 @@ class GroundsForm(Form):
         help_text=_("If you do not take it up, the applicant sees this. Do not name anyone else."),
         max_length=5000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter why these reasons count or do not"),
     )
 
 
@@ -182,10 +182,12 @@ class DecideForm(Form):
         help_text=_("The applicant will see this too."),
         max_length=3000,
         rows=4,
-        optional=True,
+        sometimes=True,
     )
     directed_by = DateField(
-        label=_("If you send it back: by when?"), called=_("The date"), optional=True
+        label=_("If you send it back: by when?"),
+        called=_("The day by which it must be done"),
+        sometimes=True,
     )
     lesson = TextareaField(
         label=_("What can others learn from it?"),

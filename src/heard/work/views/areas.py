@@ -77,7 +77,7 @@ class AskAreaForm(Form):
         ),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter why you ask them"),
     )
     basis = RadiosField(
         label=_("On what basis may they be told of it?"),
@@ -137,7 +137,7 @@ class WhyForm(Form):
         help_text=_("The other area can read this. Do not name anyone."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter your reason"),
     )
 
 
@@ -193,7 +193,7 @@ class AnswerForm(Form):
         help_text=_("The area that asks can read this. Do not name anyone."),
         max_length=2000,
         rows=4,
-        optional=True,
+        sometimes=True,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class ProgressForm(Form):
         label=_("Who says so?"), max_length=200, width="two-thirds", missing=_("Enter who says so")
     )
     how = SelectField(
-        label=_("How did they tell you?"), choices=OTHER_WAYS, missing=_("Select how")
+        label=_("How did they tell you?"), choices=OTHER_WAYS, missing=_("Select how they told you")
     )
 
     def __init__(self, *args: Any, changes: list[Change], **kwargs: Any) -> None:
@@ -140,8 +140,10 @@ class AnswerForm(PastDayForm):
         width="two-thirds",
         missing=_("Enter who answers for them"),
     )
-    given_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter the date"))
-    how = SelectField(label=_("How?"), choices=OTHER_WAYS, missing=_("Select how"))
+    given_on = DateField(
+        label=_("When?"), called=_("The date"), missing=_("Enter when they answered")
+    )
+    how = SelectField(label=_("How?"), choices=OTHER_WAYS, missing=_("Select how they answered"))
 
 
 class RecommendationPage(PlanFormPage):
@@ -229,7 +231,7 @@ class CheckForm(Form):
     )
     words = TextareaField(label=_("What do they say?"), max_length=5000, rows=4, optional=True)
     how = SelectField(
-        label=_("How did they tell you?"), choices=OTHER_WAYS, missing=_("Select how")
+        label=_("How did they tell you?"), choices=OTHER_WAYS, missing=_("Select how they told you")
     )
 
 

@@ -187,20 +187,27 @@ class AnswerForm(Form):
         label=_("If yes, or if you are not sure: what is it?"),
         max_length=2000,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
     agrees = RadiosField(
-        label=_("Do you chair the meeting?"),
+        label=_("Will you lead the meeting?"),
         choices=[("yes", _("Yes")), ("no", _("No"))],
-        missing=_("Select whether you chair it"),
+        missing=_("Select whether you will lead the meeting"),
     )
     confidential = ConfirmField(
         label=_(
-            "I keep what I read and hear to myself, use it for this meeting only, and neither copy "
-            "nor print it"
+            "If I lead it: I keep what I read and hear to myself, use it for this meeting only, "
+            "and neither copy nor print it"
         ),
-        missing=_("Confirm that you keep it confidential"),
+        sometimes=True,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Who does not lead it reads nothing, and promises nothing."""
+        told = super().clean() or self.cleaned_data
+        if told.get("agrees") == "yes" and not told.get("confidential"):
+            self.add_error("confidential", _now("Confirm that you keep it confidential"))
+        return told
 
 
 class AnswerChairing(StaffPage):
@@ -294,7 +301,7 @@ def _trained(user: Any, today: date) -> str:
     """The training that holds, in words, or that there is none."""
     holds = [each for each in user.training.all() if each.holds(today)]
     if not holds:
-        return _now("No training on file that holds.")
+        return _now("No training on file that is still valid.")
     return _now("Trained in: {what}.").format(
         what=", ".join(f"{each.what} ({day(each.on)})" for each in holds)
     )

@@ -29,7 +29,7 @@ RECORDED = {Event.INFORMATION_REQUEST, Event.INFORMATION_RECEIVED}
 
 
 class DayForm(Form):
-    on = DateField(label=_("When was it?"), called=_("The date"), missing=_("Enter the date"))
+    on = DateField(label=_("When was it?"), called=_("The date"), missing=_("Enter when it was"))
 
     def __init__(self, *args: Any, first: Any, last: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,7 +70,7 @@ class ReasonForm(Form):
         help_text=_("The applicant will see this."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter your reason"),
     )
 
 

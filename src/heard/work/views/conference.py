@@ -42,6 +42,7 @@ from heard.rules.conference import (
     WHY_NAMES,
     About,
     Ground,
+    HeldBack,
     State,
 )
 from heard.rules.disclosure import MARK_NAMES
@@ -52,6 +53,13 @@ from heard.work.views.about_conference import ConferenceFormPage, ConferencePage
 from heard.work.views.base import StaffPage, StaffRequest
 
 PAGE_SIZE = 50
+# Where the answer stands without which agencies may not speak of a person.
+ANSWERED_IN = {
+    HeldBack.NO_GROUND: "ground",
+    HeldBack.NO_DAY: "ground_on",
+    HeldBack.FUTURE: "ground_on",
+    HeldBack.NO_REASON: "ground_why",
+}
 
 
 class Conferences(StaffPage):
@@ -74,6 +82,11 @@ class Conferences(StaffPage):
         )
 
 
+def field_lacking(refusal: Exception) -> str | None:
+    lacks = refusal.lacks if isinstance(refusal, CannotOpen) else None
+    return ANSWERED_IN[lacks] if lacks else None
+
+
 class OpenForm(Form):
     area = SelectField(label=_("In which area?"), choices=[], unchosen="")
     about = RadiosField(
@@ -85,14 +98,14 @@ class OpenForm(Form):
         label=_("If it is about a person: who?"),
         max_length=200,
         width="two-thirds",
-        optional=True,
+        sometimes=True,
     )
     address = TextareaField(
         label=_("Where is it?"),
-        help_text=_("The place; or where the person lives."),
+        help_text=_("The place. Or where the person lives, if you know it."),
         max_length=500,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
     postcode = PostcodeField(label=_("Postcode"), optional=True)
     why = TextareaField(
@@ -105,18 +118,19 @@ class OpenForm(Form):
     ground = RadiosField(
         label=_("If it is about a person: why may the agencies speak of them?"),
         choices=[(each.value, name) for each, name in GROUND_NAMES.items()],
-        optional=True,
+        sometimes=True,
     )
     ground_on = DateField(
         label=_("If they agree: since when?"),
         called=_("The day on which they agreed"),
-        optional=True,
+        sometimes=True,
     )
     ground_why = TextareaField(
-        label=_("How do you know that they agree; or why is it done without?"),
+        label=_("How do you know that they agree, or why is it done without them?"),
+        help_text=_("If they agree: who asked them. If not: say why, in a sentence or two."),
         max_length=2000,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
     look_again_on = DateField(
         label=_("When do you look at it again?"),
@@ -175,7 +189,7 @@ class OpenConference(StaffPage):
         try:
             made = open_conference(area, form.opened(), by=request.user, at=request.now)
         except (CannotOpen, NotTheirAgency) as refusal:
-            form.add_error("ground", str(refusal))
+            form.add_error(field_lacking(refusal), str(refusal))
             return self._ask(form)
         messages.success(request, str(_("It is open. Now invite the agencies.")))
         return redirect(made)
@@ -255,13 +269,14 @@ class GroundForm(Form):
     ground_on = DateField(
         label=_("If they agree: since when?"),
         called=_("The day on which they agreed"),
-        optional=True,
+        sometimes=True,
     )
     ground_why = TextareaField(
-        label=_("How do you know that they agree; or why is it done without?"),
+        label=_("How do you know that they agree, or why is it done without them?"),
+        help_text=_("If they agree: who asked them. If not: say why, in a sentence or two."),
         max_length=2000,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
     reason = TextareaField(
         label=_("Why do you change it?"),
@@ -283,6 +298,9 @@ class ChangeGround(ConferenceFormPage):
         super().check()
         if self.conference.about == About.PLACE:
             raise Http404
+
+    def field_of(self, refusal: Exception) -> str | None:
+        return field_lacking(refusal)
 
     def form_arguments(self) -> dict[str, Any]:
         now = self.conference
@@ -346,7 +364,9 @@ class Invite(ConferenceFormPage):
 
 class WallForm(Form):
     person = SelectField(
-        label=_("Who has a conflict of interest?"), choices=[], missing=_("Select who")
+        label=_("Who has a conflict of interest?"),
+        choices=[],
+        missing=_("Select who has a conflict of interest"),
     )
     reason = TextareaField(
         label=_("What is the conflict?"),

@@ -58,7 +58,7 @@ class MeetForm(Form):
     on = DateField(
         label=_("On which day?"), called=_("The day"), missing=_("Enter the day of the meeting")
     )
-    time = TimeField(label=_("At what time?"), missing=_("Enter the time"))
+    time = TimeField(label=_("At what time?"), missing=_("Enter the time of the meeting"))
     how = RadiosField(
         label=_("How do you meet?"),
         choices=[(each.value, name) for each, name in WHERE_NAMES.items()],
@@ -167,7 +167,10 @@ class Minute(CalledPage):
 
 class OffForm(Form):
     why = TextareaField(
-        label=_("Why is it called off?"), max_length=1000, rows=3, missing=_("Enter why")
+        label=_("Why is it called off?"),
+        max_length=1000,
+        rows=3,
+        missing=_("Enter why it is called off"),
     )
 
 
@@ -258,12 +261,12 @@ class LookForm(Form):
     again_on = DateField(
         label=_("If it goes on: when do you look again?"),
         called=_("The day on which you look again"),
-        optional=True,
+        sometimes=True,
     )
     why = RadiosField(
         label=_("If you close it: why?"),
         choices=[(each.value, name) for each, name in WHY_NAMES.items()],
-        optional=True,
+        sometimes=True,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -320,8 +323,11 @@ class Turn(ConferenceFormPage):
             reference = ""
         review = visible_to(by, at=at).filter(reference=reference).first()
         if review is None:
-            raise CannotTurn(_now("Choose an open review of this area."))
+            raise CannotTurn(_now("Enter the reference of an open review of this area"))
         turn_into_review(self.conference, review, by=by, at=at)
+
+    def field_of(self, refusal: Exception) -> str | None:
+        return "review" if isinstance(refusal, CannotTurn) else None
 
     def refusals(self) -> tuple[type[Exception], ...]:
         return (*super().refusals(), CannotTurn)

@@ -74,7 +74,9 @@ class ConsentForm(PastDayForm):
         rows=3,
         missing=_("Enter how we know"),
     )
-    given_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter the date"))
+    given_on = DateField(
+        label=_("When?"), called=_("The date"), missing=_("Enter when they said so")
+    )
 
     def __init__(self, *args: Any, agencies: list[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -118,16 +118,16 @@ class LogContactForm(Form):
     how = RadiosField(
         label=_("How?"),
         choices=[(how.value, _(name)) for how, name in HOW_NAMES.items()],
-        missing=_("Select how"),
+        missing=_("Select how you were in contact"),
     )
     with_whom = RadiosField(
         label=_("With whom?"),
         choices=[(who.value, _(name)) for who, name in WITH_WHOM_NAMES.items()],
-        missing=_("Select with whom"),
+        missing=_("Select with whom you were in contact"),
     )
     name = TextField(label=_("Name, if it was somebody else"), max_length=200, optional=True)
     on = DateField(
-        label=_("When?"), missing=_("Enter the date"), called=_("The date of the contact")
+        label=_("When?"), missing=_("Enter when it was"), called=_("The date of the contact")
     )
     time = TextField(label=_("At what time"), max_length=20, optional=True, width=10)
     outcome = TextField(label=_("What came of it"), max_length=500, optional=True)

@@ -35,7 +35,7 @@ class CorrectForm(Form):
         help_text=_("The applicant will see this. Do not name anyone."),
         max_length=2000,
         rows=3,
-        missing=_("Enter why"),
+        missing=_("Enter why it was written down wrongly"),
     )
 
     def __init__(self, *args: Any, found: dict[str, str], **kwargs: Any) -> None:

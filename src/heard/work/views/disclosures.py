@@ -141,10 +141,10 @@ class DiscloseForm(Form):
         help_text=_("Name and post."),
         max_length=200,
         width="two-thirds",
-        optional=True,
+        sometimes=True,
     )
     asked_on = DateField(
-        label=_("When did they ask?"), called=_("The day they asked"), optional=True
+        label=_("If they asked for it: when?"), called=_("The day they asked"), sometimes=True
     )
     why = TextareaField(
         label=_("Why do they need it, and why is it no more than they need?"),
@@ -252,7 +252,7 @@ class RecallForm(Form):
         help_text=_("For the people who may see who can read this review."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter why you end it"),
     )
 
 

@@ -51,7 +51,7 @@ class ReasonForm(Form):
         help_text=_("The applicant will see this. Do not name anyone else."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter your reason"),
     )
 
 
@@ -100,7 +100,7 @@ class CloseForm(ReasonForm):
         help_text=_("It stays on the file. Without it, a review is never closed in silence."),
         max_length=2000,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
 
 
@@ -282,7 +282,7 @@ class DeathForm(PastDayForm):
     day_field = "died_on"
 
     who = RadiosField(label=_("Who has died?"), choices=[], missing=_("Select who has died"))
-    died_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter the date"))
+    died_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter when they died"))
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -335,7 +335,7 @@ class CallForm(Form):
     on = DateField(
         label=_("On which day?"), called=_("The day"), missing=_("Enter the day of the meeting")
     )
-    time = TimeField(label=_("At what time?"), missing=_("Enter the time"))
+    time = TimeField(label=_("At what time?"), missing=_("Enter the time of the meeting"))
     minutes = NumberField(
         label=_("For how many minutes?"),
         missing=_("Enter for how many minutes"),
@@ -407,7 +407,7 @@ class OffForm(Form):
         help_text=_("The applicant is told this, if they were invited. Do not name anybody."),
         max_length=1000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter why it is called off"),
     )
 
 

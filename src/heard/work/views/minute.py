@@ -111,7 +111,7 @@ class PeopleForm(Form):
 
     led_by = TextField(
         label=_("Who led the meeting?"),
-        help_text=_("No independent chair has agreed to. Give a name and an agency."),
+        help_text=_("No independent chair has agreed to lead it. Enter a name and an agency."),
         max_length=200,
         missing=_("Enter who led the meeting"),
     )
@@ -315,7 +315,10 @@ class OptionForm(Form):
         missing=_("Select whether it is to be used"),
     )
     why = TextareaField(
-        label=_("Why, or why not?"), max_length=LONG, rows=4, missing=_("Enter why")
+        label=_("Why, or why not?"),
+        max_length=LONG,
+        rows=4,
+        missing=_("Enter why it is used or not"),
     )
 
 

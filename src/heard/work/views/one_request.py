@@ -179,7 +179,7 @@ class KeyAnswerForm(Form):
     ground = RadiosField(
         label=_("If something is not given: why not?"),
         choices=[(each.value, _(name)) for each, name in GROUND_NAMES.items()],
-        optional=True,
+        sometimes=True,
     )
     detail = TextareaField(label=_("More about why not"), max_length=2000, rows=3, optional=True)
     text = TextareaField(

@@ -311,7 +311,7 @@ class AgreeForm(Form):
         help_text=_("Only if they have not answered and still have time. It stays on the file."),
         max_length=LONGEST,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:

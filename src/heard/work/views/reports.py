@@ -43,7 +43,7 @@ class ChangeForm(Form):
         help_text=_("A second person will read this before anything changes."),
         max_length=2000,
         rows=4,
-        missing=_("Enter why"),
+        missing=_("Enter your reason"),
     )
 
     def __init__(self, *args: Any, report: Report, others: list[Report], **kwargs: Any) -> None:

@@ -214,31 +214,33 @@ class RevisionWords(RevisionPage):
 class ConsultedForm(Form):
     policing_body_on = DateField(
         label=_("When was the Police and Crime Commissioner consulted?"),
-        called=_("The date"),
+        called=_("The day on which the Commissioner was consulted"),
         optional=True,
     )
     policing_body_said = TextareaField(
         label=_("What did they say?"), max_length=4000, rows=3, optional=True
     )
     landlords_on = DateField(
-        label=_("When were landlords consulted?"), called=_("The date"), optional=True
+        label=_("When were landlords consulted?"),
+        called=_("The day on which landlords were consulted"),
+        optional=True,
     )
     landlords_said = TextareaField(
         label=_("Who was consulted, and what did they say?"), max_length=4000, rows=3, optional=True
     )
     why_no_landlords = TextareaField(
-        label=_("If no landlord was consulted, why not?"), max_length=2000, rows=2, optional=True
+        label=_("If no landlord was consulted, why not?"), max_length=2000, rows=2, sometimes=True
     )
     look_again_on = DateField(
         label=_("When do you look at how well these procedures work?"),
         help_text=_("You are told on that day."),
-        called=_("The date"),
+        called=_("The day on which you look at them"),
         optional=True,
     )
     asks_until = DateField(
         label=_("Until when does everybody get to say what they think?"),
         help_text=_("Leave it empty to ask nobody. With a date, everybody can read the draft."),
-        called=_("The date"),
+        called=_("The day until which everybody is asked"),
         optional=True,
     )
     changes = TextareaField(
@@ -289,7 +291,7 @@ class DecideForm(Form):
         label=_("If you send them back, what should change?"),
         max_length=2000,
         rows=3,
-        optional=True,
+        sometimes=True,
     )
 
     def clean(self) -> dict[str, Any]:

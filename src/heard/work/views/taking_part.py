@@ -60,21 +60,23 @@ class InviteForm(Form):
         missing=_("Select whether you invite the victim"),
     )
     answer_by = DateField(
-        label=_("If yes: by when should they choose?"), called=_("The day"), optional=True
+        label=_("If yes: by when should they choose?"),
+        called=_("The day by which they choose"),
+        sometimes=True,
     )
     reasons = TextareaField(
         label=_("If no: why not?"),
         help_text=_("For the file and whoever looks at it. The victim does not see this."),
         max_length=2000,
         rows=4,
-        optional=True,
+        sometimes=True,
     )
     told = TextareaField(
-        label=_("If no: what is the victim told of why?"),
+        label=_("If no: what do you tell the victim about why?"),
         help_text=_("A letter tells them, once somebody else agrees. Do not name anyone else."),
         max_length=1000,
         rows=4,
-        optional=True,
+        sometimes=True,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -116,7 +118,11 @@ class LookAgainForm(Form):
         missing=_("Select whether you agree"),
     )
     said = TextareaField(
-        label=_("Your reason"), max_length=2000, rows=4, missing=_("Enter your reason")
+        label=_("Your reason"),
+        help_text=_("For the file, and for whoever proposed it. The victim does not see this."),
+        max_length=2000,
+        rows=4,
+        missing=_("Enter your reason"),
     )
 
 
@@ -127,7 +133,7 @@ class LookAgain(MeetingForm):
     states = CALLED
     form_class = LookAgainForm
     template = "meeting/look_again.html"
-    title = _("The victim is not to be invited")
+    title = _("Should the victim not be invited?")
     done = _("Your answer is recorded.")
 
     @property

@@ -79,7 +79,7 @@ class DecideForm(Form):
         help_text=_("They may work for another agency."),
         unchosen=_("Choose a person"),
         choices=[],
-        optional=True,
+        sometimes=True,
     )
 
     def __init__(
@@ -295,7 +295,7 @@ class BodyViewForm(Form):
         max_length=200,
         missing=_("Enter who spoke for it"),
     )
-    given_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter the date"))
+    given_on = DateField(label=_("When?"), called=_("The date"), missing=_("Enter when it decided"))
     note = TextareaField(label=_("Note"), optional=True, max_length=2000, rows=3)
 
     def __init__(self, *args: Any, agencies: Any, today: Any, **kwargs: Any) -> None:

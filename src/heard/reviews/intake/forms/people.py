@@ -194,7 +194,7 @@ class Needs(PageForm):
         missing=_("Select which language we should use"),
     )
     language_name = TextField(
-        label=_("If another language, which one?"), optional=True, max_length=100
+        label=_("If another language, which one?"), sometimes=True, max_length=100
     )
     needs = CheckboxesField(
         label=_("Do you need any of these?"),
