@@ -9,8 +9,11 @@ from django.db import IntegrityError, models, transaction
 
 import tests.reviews.rows_of_areas
 import tests.reviews.rows_of_complaints
+import tests.reviews.rows_of_jobs
 import tests.reviews.rows_of_meetings
-import tests.reviews.rows_of_sending  # noqa: F401 - their rows are among those of `rows`
+import tests.reviews.rows_of_people
+import tests.reviews.rows_of_sending
+import tests.reviews.rows_of_wordings  # noqa: F401 - their rows are among those of `rows`
 from heard.access.models import Glass
 from heard.agencies.models import (
     Agency,
@@ -42,13 +45,10 @@ from heard.reviews.models import (
 )
 from heard.signin.models import Feed, Visit
 from heard.vault.models import StoredFile
-from tests.factories import (
-    NOON,
-    TODAY,
-    a_review,
-    agency_of,
-)
-from tests.reviews.rows import REFUSED, TAKEN, Scene, entry, glass, invites, notice, region, twice
+from tests.factories import NOON, TODAY, a_review, agency_of
+from tests.reviews.rows import REFUSED, TAKEN, Scene, twice
+from tests.reviews.rows_of_access import entry, glass
+from tests.reviews.rows_of_agencies import invites, region
 from tests.reviews.rows_of_appeals import lesson
 from tests.reviews.rows_of_asking import link, passed
 from tests.reviews.rows_of_conferences import conference, joint_plan
@@ -57,6 +57,7 @@ from tests.reviews.rows_of_mail import mail
 from tests.reviews.rows_of_meetings import found, made
 from tests.reviews.rows_of_plans import plan
 from tests.reviews.rows_of_procedures import in_force
+from tests.reviews.rows_of_reviews import notice
 from tests.reviews.rows_of_sharing import agreed, stored
 from tests.reviews.rows_of_surveys import survey
 from tests.state import refused
