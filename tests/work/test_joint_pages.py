@@ -31,7 +31,7 @@ def test_they_are_laid_down_and_nothing_is_in_force_by_that(client, area):
 def test_a_file_that_cannot_be_read_is_said_to_be(client, area):
     scenes.a_region_of(area)
     page = Page(client.post(f"{START}add/", {"text": "nonsense ="}))
-    assert page.errors[0].startswith("This is not a TOML file")
+    assert page.errors[0].startswith("Line 1, “nonsense =”: ")
 
 
 def test_an_area_adopts_them_and_everybody_can_read_with_whom(client, area, coordinator):

@@ -80,6 +80,22 @@ def test_a_file_that_cannot_be_read_says_where_and_is_kept(client, area, text, e
     assert ProceduresVersion.objects.count() == 1
 
 
+def test_the_page_shows_how_a_file_is_written_and_what_could_be_added(client):
+    client.post(NEW, {"act": "begin"})
+    page = Page(client.get(WORDS))
+    examples = [each.text for each in page.every("pre")]
+    assert "Words stand between straight quotation marks." in page.main
+    assert '[appeal] body = "Police and Crime Commissioner for Example"' in examples[14]
+    # What the check misses has its line beside it.
+    assert "[duties] passed_to_all_bodies = true" in examples
+
+
+def test_a_line_that_cannot_be_read_is_told_in_plain_words(client):
+    client.post(NEW, {"act": "begin"})
+    page = Page(client.post(WORDS, {"text": "format = 1\nname = Oakminster"}))
+    assert page.errors[0].startswith("Line 2, “name = Oakminster”: put words between straight")
+
+
 def test_each_rule_beyond_the_act_is_asked_for_its_reason(client, area, coordinator):
     client.post(NEW, {"act": "begin"})
     text = new_text(area, more=BEYOND)

@@ -23,6 +23,7 @@ from heard.rules.checks import Gap, GapKey
 from heard.rules.in_force import NotInForce, ProceduresInForce, UnknownParent
 from heard.rules.periods import london_date
 from heard.rules.procedures import InvalidProcedures
+from heard.rules.procedures_guide import explained
 from heard.rules.revising import Missing, Revision, missing
 
 State = ProceduresDraft.State
@@ -204,7 +205,7 @@ def looked_at(draft: ProceduresDraft, *, today: date) -> Looked:
         procedures, found = read_version(draft.text, joint=joint_of(draft.area, draft.text))
         gaps = tuple(found)
     except (InvalidProcedures, UnknownParent) as fault:
-        faults = tuple(str(fault).splitlines())
+        faults = tuple(explained(fault, draft.text))
     unreasoned = [gap for gap in needs_reason(list(gaps)) if not draft.reasons.get(gap.key)]
     revision = Revision(
         begins=procedures.published.valid_from if procedures else None,

@@ -15,6 +15,7 @@ from heard.rules import plain_words
 from heard.rules.in_force import UnknownParent
 from heard.rules.permissions import Permission
 from heard.rules.procedures import InvalidProcedures
+from heard.rules.procedures_guide import GUIDE, explained
 from heard.work.views.base import AreaPage, StaffRequest
 from heard.work.views.revising import WordsForm
 
@@ -65,13 +66,13 @@ class AddJoint(AreaPage):
     def post(self, request: StaffRequest, slug: str) -> HttpResponse:
         form = WordsForm(request.POST, gaps=[])
         if not form.is_valid():
-            return self.show("settings/joint_add.html", form=form)
+            return self.show("settings/joint_add.html", form=form, guide=GUIDE)
         try:
             add_joint(self.area, form.cleaned_data["text"], by=request.user, at=request.now)
         except (InvalidProcedures, NoRegion, UnknownParent, VersionExists, LookupError) as fault:
-            for line in str(fault).splitlines():
+            for line in explained(fault, form.cleaned_data["text"]):
                 form.add_error("text", line)
-            return self.show("settings/joint_add.html", form=form)
+            return self.show("settings/joint_add.html", form=form, guide=GUIDE)
         messages.success(
             request, _now("The joint procedures are laid down. Each area adopts them.")
         )

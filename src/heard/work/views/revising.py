@@ -32,6 +32,7 @@ from heard.design.speech import say
 from heard.rules import plain_words
 from heard.rules.checks import Gap, GapKey
 from heard.rules.permissions import Permission
+from heard.rules.procedures_guide import GUIDE, example_of
 from heard.rules.revising import MISSING_NAMES, Missing
 from heard.work.views.base import AreaPage, StaffRequest
 
@@ -135,7 +136,7 @@ class WordsForm(Form):
     text = TextareaField(
         label=_("The procedures file"),
         help_text=_(
-            "Change it here, or paste a whole file. Its form is described in the documentation."
+            "Change the lines that are to be different, and save. You can come back to it."
         ),
         max_length=LONGEST_FILE,
         rows=20,
@@ -154,7 +155,7 @@ class WordsForm(Form):
                 ),
                 max_length=2000,
                 rows=2,
-                optional=True,
+                sometimes=True,
             )
 
     def reasons(self) -> dict[GapKey, str]:
@@ -208,7 +209,9 @@ class RevisionWords(RevisionPage):
         return needs_reason(list(self.looked.gaps))
 
     def ask(self, form: WordsForm) -> HttpResponse:
-        return self.show("settings/revision_words.html", form=form)
+        return self.show(
+            "settings/revision_words.html", form=form, guide=GUIDE, example_of=example_of
+        )
 
 
 class ConsultedForm(Form):
