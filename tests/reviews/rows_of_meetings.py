@@ -235,6 +235,11 @@ ANSWERED = {"taken": "plan", "said": "x", "done_by": TODAY, "answered_by": "x", 
 NOT_TAKEN = ANSWERED | {"taken": "not", "done_by": None}
 row("learning_is_told_to_an_agency", lambda s: told(s, agency=None), but=told)
 row(
+    "learning_is_told_before_a_reminder",
+    lambda s: learning(s, reminded_at=NOON),
+    but=lambda s: told(s, reminded_at=NOON),
+)
+row(
     "learning_answered_whole",
     lambda s: told(s, **ANSWERED | {"done_by": None}),
     but=lambda s: (told(s, **ANSWERED), told(s, **NOT_TAKEN)),

@@ -1,5 +1,6 @@
 """What a meeting learnt for an agency: it is told once the minute is final, and answers."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,23 @@ from heard.agencies.actions.agencies import set_contact
 from heard.agencies.models import User
 from heard.jobs.models import OutboxRow
 from heard.reviews.actions.by_link import say_taken
-from heard.reviews.actions.learning import DayMissing, NotToldYet, answer_learning
+from heard.reviews.actions.learning import (
+    LEARNT,
+    REMINDED,
+    DayMissing,
+    NotToldYet,
+    answer_learning,
+    remind_of_learning,
+)
+from heard.reviews.actions.links import token_of
 from heard.reviews.actions.minutes import hold_meeting, learn
 from heard.reviews.asked_of import learnt_for
-from heard.reviews.handlers import tell_of_what_was_learnt
+from heard.reviews.handlers import remind_of_what_was_learnt, tell_of_what_was_learnt
 from heard.reviews.models import AnswerLink, LearningPoint, Meeting
+from heard.reviews.waits import waits_for
 from heard.rules.contacts import Post
 from heard.rules.meeting import Taken
+from heard.rules.periods import LONDON, london_date, working_days_after
 from tests.factories import NOON, TODAY, a_worker, agency_of, an_area
 from tests.reviews.test_minutes import AFTER, a_meeting
 from tests.state import refused
@@ -105,6 +116,93 @@ def test_nothing_is_answered_before_the_minute_is_final(meeting, coordinator):
 
     with refused(NotToldYet):
         answer_learning(point, **TAKEN, at=AFTER)
+
+
+# Reminding ---------------------------------------------------------------------------------------
+
+
+def morning(days: int) -> datetime:
+    """Early on the working day that is so many after the one on which it was told."""
+    day = working_days_after(london_date(AFTER), days, bank_holidays=())
+    return datetime.combine(day, time(7, 20), tzinfo=LONDON)
+
+
+def reminded() -> list[OutboxRow]:
+    return list(OutboxRow.objects.filter(kind=REMINDED))
+
+
+@pytest.mark.parametrize(
+    ("days", "after", "number"), [(10, 9, 0), (10, 10, 1), (3, 2, 0), (3, 3, 1)]
+)
+def test_who_has_not_answered_is_reminded_once_by_the_same_link(
+    meeting, coordinator, days: int, after: int, number: int
+):
+    area = meeting.review.area
+    area.learning_days = days
+    area.save()
+    point = told(meeting, coordinator)
+
+    assert remind_of_learning(at=morning(after)) == number
+    assert remind_of_learning(at=morning(after) + timedelta(hours=1)) == 0
+
+    assert [row.about for row in reminded()] == [point.links.get().pk] * number
+    if number:
+        send = remind_of_what_was_learnt(reminded()[0], at=morning(after))
+        assert send is not None
+        send()
+        assert mail.outbox[-1].subject == "We still need your answer"
+        assert f"/answer/{token_of(point.links.get())}/" in mail.outbox[-1].body
+
+
+def test_who_has_answered_is_not_reminded(meeting, coordinator):
+    point = told(meeting, coordinator)
+    remind_of_learning(at=morning(10))
+    answer_learning(point, **TAKEN, at=morning(10))
+    assert remind_of_what_was_learnt(reminded()[0], at=morning(10)) is None
+    LearningPoint.objects.update(reminded_at=None)
+
+    assert remind_of_learning(at=morning(20)) == 0
+
+
+def test_whoever_is_the_contact_by_now_is_reminded_by_a_link_of_their_own(meeting, coordinator):
+    point = told(meeting, coordinator)
+    part = meeting.review.area.agencies.get(agency=point.agency)
+    said = {"name": "Bo Lee", "email": "bo@police.example"}
+    set_contact(part, post=Post.FIRST, **said, by=coordinator, at=NOON)
+
+    remind_of_learning(at=morning(10))
+
+    assert [each.email for each in point.links.filter(ended_at=None)] == ["bo@police.example"]
+
+
+@pytest.mark.parametrize("daily", [True, False])
+def test_who_has_an_account_is_told_by_the_email_of_the_day_unless_they_do_not_want_it(
+    meeting, coordinator, daily: bool
+):
+    area = meeting.review.area
+    police = agency_of(area, "police")
+    officer = a_worker(area, "officer", agency=police)
+    officer.daily_digest = daily
+    officer.save()
+    part = area.agencies.get(agency=police)
+    set_contact(part, post=Post.FIRST, user=officer, by=coordinator, at=NOON)
+
+    point = told(meeting, coordinator)
+
+    assert OutboxRow.objects.filter(kind=LEARNT).exists() is not daily
+    assert remind_of_learning(at=morning(10)) == (0 if daily else 1)
+    waits = [each for each in waits_for(officer, at=AFTER) if "learnt" in each.name]
+    assert waits == [("What was learnt for your agency", 1, [point.spaced_reference])]
+    answer_learning(point, **TAKEN, at=AFTER)
+    assert not [each for each in waits_for(officer, at=AFTER) if "learnt" in each.name]
+
+
+def test_where_nobody_can_be_written_to_nobody_is_reminded(meeting, coordinator):
+    point = learnt(meeting, coordinator, kind="council")
+    hold_meeting(meeting, by=coordinator, at=AFTER)
+
+    assert remind_of_learning(at=morning(10)) == 0
+    assert LearningPoint.objects.get(pk=point.pk).reminded_at is None
 
 
 WHOLE = {"taken": "plan", "said": "x", "done_by": TODAY, "answered_by": "x", "answered_at": AFTER}

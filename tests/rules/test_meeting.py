@@ -38,6 +38,7 @@ from heard.rules.meeting import (
     quorum,
     reaches,
     refuse_before_threshold,
+    remind_of_learning_on,
 )
 from tests.rules.telling import area
 
@@ -158,3 +159,12 @@ def test_everything_has_a_name() -> None:
 )
 def test_what_is_taken_into_a_plan_has_a_day(taken, done_by, is_missing) -> None:
     assert day_missing(taken, done_by) is is_missing
+
+
+@pytest.mark.parametrize(
+    ("days", "on"), [(1, date(2026, 4, 2)), (2, date(2026, 4, 7)), (3, date(2026, 4, 8))]
+)
+def test_an_agency_is_reminded_after_so_many_days_on_which_people_work(days, on) -> None:
+    easter = {date(2026, 4, 3), date(2026, 4, 6)}
+    told_on = date(2026, 4, 1)
+    assert remind_of_learning_on(told_on, days, bank_holidays=easter) == on

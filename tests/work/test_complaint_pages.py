@@ -80,7 +80,7 @@ def test_a_complaint_cannot_come_tomorrow(client, review):
 
 def test_the_area_sets_in_how_many_days_or_none(client, area, review):
     page = f"/work/settings/{area.slug}/updates/"
-    days = {"every": "10", "closing_days": "10", "watch_days": "60"}
+    days = {"every": "10", "closing_days": "10", "watch_days": "60", "learning_days": "5"}
     client.post(page, days | {"complaint_days": "10"})
     area.refresh_from_db()
     assert area.complaint_days == 10

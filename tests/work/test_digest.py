@@ -17,7 +17,7 @@ from heard.rules.periods import LONDON
 from heard.rules.permissions import Role
 from heard.signin.actions.digest import want_digest
 from heard.work.handlers import DIGEST, make_digests, send_digest
-from tests import asking, scenes
+from tests import asking, conferring, scenes
 from tests.reading import Page
 from tests.scenes import ago
 from tests.work.conftest import browser_of
@@ -83,6 +83,17 @@ def test_only_what_is_theirs_or_nobodys_and_what_they_may_see(area, staffed, coo
     assert numbers(officer, at=at) == {"Asked of your agency": 1}
     record_conflict(review, coordinator, reason="Lives there.", by=deputy, at=at)
     assert numbers(coordinator, at=timezone.now()) == {}
+
+
+def test_what_was_asked_in_a_case_conference_is_named_too(area, staffed, noon):
+    keeper = staffed[Role.COORDINATOR]
+    conference = conferring.a_conference(area, user=keeper, other=keeper, keeper=keeper)
+    conferring.a_request(conference)
+    officer = scenes.a_member(area, Role.OFFICER, agency="police", name="Kit Ash")
+
+    (waits,) = waits_for(officer, at=timezone.now())
+
+    assert waits == ("Asked of your agency", 1, [conference.spaced_reference])
 
 
 def test_late_actions_and_words_about_a_plan(area, coordinator, noon):

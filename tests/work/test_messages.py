@@ -334,7 +334,7 @@ def test_the_worklist_and_the_review_say_that_nobody_has_been_in_touch(staffed, 
 def test_an_area_sets_its_own_number_of_days(staffed, review):
     client = as_role(staffed)
     settings = f"/work/settings/{staffed.area.slug}/"
-    days = {"closing_days": "10", "watch_days": "28"}
+    days = {"closing_days": "10", "watch_days": "28", "learning_days": "5"}
 
     answer = client.post(f"{settings}updates/", days | {"every": "10"}, follow=True)
 

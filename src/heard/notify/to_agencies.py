@@ -257,7 +257,7 @@ def register_mails() -> None:
         agency(
             INFORMATION_CHASE,
             "An answer is still owed",
-            "When an information request is due soon or late",
+            "When an information request is due soon or late, or what was learnt is not answered",
             information_chase,
         ),
         agency(

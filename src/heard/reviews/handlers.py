@@ -24,7 +24,7 @@ from heard.reviews.actions.climbing import watch_actions
 from heard.reviews.actions.codes import TO_ANSWER, TO_COME_BACK, code_in
 from heard.reviews.actions.complaints import MADE as COMPLAINT_MADE
 from heard.reviews.actions.drafts import tidy_and_warn, where_code_goes
-from heard.reviews.actions.learning import LEARNT
+from heard.reviews.actions.learning import LEARNT, REMINDED, remind_of_learning
 from heard.reviews.actions.links import token_of, where_link_code_goes
 from heard.reviews.actions.mail import tidy_mail
 from heard.reviews.actions.meetings import INVITED, OFFERED
@@ -97,6 +97,12 @@ def watch_plans(row: OutboxRow, *, at: datetime) -> None:
     """Remind of actions that are due soon, and tell of those that are late: each who should know,
     one after the other."""
     watch_actions(at=at)
+
+
+@daily("learning.watched", at="07:20", repeatable=True)
+def watch_learning(row: OutboxRow, *, at: datetime) -> None:
+    """Remind agencies, once each, of what meetings learnt for them and they have not answered."""
+    remind_of_learning(at=at)
 
 
 @daily("checks.asked", at="08:00", repeatable=True)
@@ -194,9 +200,20 @@ def tell_of_recommendation(row: OutboxRow, *, at: datetime) -> Outside | None:
 def tell_of_what_was_learnt(row: OutboxRow, *, at: datetime) -> Outside | None:
     """Send an agency the link to what a meeting learnt for it; not once it has answered. It is asked
     in the words of a recommendation: to do something, or to say why not."""
+    return _to_contact(to_agencies.RECOMMENDATION, _unanswered(row, at=at), at=at)
+
+
+@handles(REMINDED)
+def remind_of_what_was_learnt(row: OutboxRow, *, at: datetime) -> Outside | None:
+    """Remind an agency, by its link, in the words of a question that waits; not once it has
+    answered."""
+    return _to_contact(to_agencies.INFORMATION_CHASE, _unanswered(row, at=at), at=at)
+
+
+def _unanswered(row: OutboxRow, *, at: datetime) -> AnswerLink | None:
     links = AnswerLink.objects.live(at).filter(pk__in=[row.about], learning__answered_at=None)
-    link = links.select_related("learning__area").first()
-    return _to_contact(to_agencies.RECOMMENDATION, link, at=at)
+    found: AnswerLink | None = links.select_related("learning__area").first()
+    return found
 
 
 @handles("action.due")

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from heard.agencies.models import Cover, User
 from heard.agencies.sight import seen_by
 from heard.incidents.models import ReportChange
-from heard.reviews.asked_of import asked_of
+from heard.reviews.asked_of import asked_of, learnt_for
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import (
     Appeal,
@@ -100,6 +100,8 @@ def waits_for(user: User, *, at: datetime) -> list[Waiting]:
     late = overdue_seen(user, at=at).filter(plan__review__in=seen.filter(mine))
     found = [_waiting(name, each.order_by("next_due_on", "pk")) for name, each in reviews.items()]
     found.append(_waiting("Asked of your agency", asked_of(user, at=at).filter(state=State.ASKED)))
+    learnt = learnt_for(user, at=at).filter(answered_at=None)
+    found.append(_waiting("What was learnt for your agency", learnt))
     found.append(_waiting("Appeals to decide", to_decide.select_related("review")))
     found.append(_waiting("Late actions of plans", late.select_related("plan__review")))
     return [each for each in found if each.number]
@@ -121,5 +123,12 @@ def _answered_to_closing() -> Q:
 
 def _waiting(name: str, rows: "QuerySet[Any]") -> Waiting:
     """How many there are, and the references of the first, each once."""
-    reviews = [row if isinstance(row, Review) else row.review for row in rows[:MOST_NAMED]]
-    return Waiting(name, rows.count(), [*dict.fromkeys(each.spaced_reference for each in reviews)])
+    about = [_about(row) for row in rows[:MOST_NAMED]]
+    return Waiting(name, rows.count(), [*dict.fromkeys(each.spaced_reference for each in about)])
+
+
+def _about(row: Any) -> Any:
+    """What has the reference of a row: the review, the case conference, or the thing learnt."""
+    if isinstance(row, Review):
+        return row
+    return row.review if isinstance(row, Appeal) else row.subject

@@ -15,6 +15,7 @@ from uuid import UUID
 from heard.rules.in_force import ProceduresInForce
 from heard.rules.language import N_
 from heard.rules.lifecycle import Stage
+from heard.rules.periods import working_days_after
 
 FEWEST_SERVICES = 3  # where an area's procedures say no number
 
@@ -161,6 +162,14 @@ TAKEN_NAMES = {
 def day_missing(taken: Taken, done_by: date | None) -> bool:
     """Whether an answer lacks its day: what is taken into a plan is to be done by one."""
     return taken is Taken.PLAN and done_by is None
+
+
+LEARNING_DAYS = 10  # working days, where the area has set nothing: no law sets any
+
+
+def remind_of_learning_on(told_on: date, days: int, *, bank_holidays: Collection[date]) -> date:
+    """The day from which an agency is reminded, once, of what was learnt for it."""
+    return working_days_after(told_on, days, bank_holidays=bank_holidays)
 
 
 class Quorum(NamedTuple):

@@ -19,7 +19,13 @@ PLACES: dict[str, Place] = {
     "work:permissions": Place(lambda here: []),
     "work:area_settings": Place(slug),
     "work:area_updates": Place(
-        slug, lambda here: {"every": "10", "closing_days": "10", "watch_days": "60"}
+        slug,
+        lambda here: {
+            "every": "10",
+            "closing_days": "10",
+            "watch_days": "60",
+            "learning_days": "5",
+        },
     ),
     "work:authorities": Place(slug, lambda here: {"confirmed": "yes"}),
     "work:contact": Place(

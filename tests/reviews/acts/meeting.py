@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from heard.agencies.actions.agencies import set_contact
 from heard.agencies.models import User
 from heard.jobs.doing import drain
 from heard.reviews.actions import (
@@ -29,7 +30,9 @@ from heard.reviews.models import (
     VictimInvitation,
 )
 from heard.rules.chairs import Declaration
+from heard.rules.contacts import Post
 from heard.rules.meeting import Coming, Item, ReadBy, Suits, Taken, Verdict, Way, Where
+from heard.rules.periods import ONE_DAY
 from heard.rules.permissions import Role
 from heard.vault.actions.keeping import Laid
 from tests.factories import (
@@ -321,6 +324,16 @@ def answered(does: Callable[..., None]) -> Scene:
 @acts(learning.answer_learning, "learning.answered")
 def an_agency_answers_what_was_learnt() -> Scene:
     return answered(lambda point, by, said: learning.answer_learning(point, **said, by=by, at=NOON))
+
+
+@acts(learning.remind_of_learning, "learning.reminded")
+def an_agency_is_reminded_of_what_was_learnt() -> Scene:
+    at = NOON + 20 * ONE_DAY
+    scene = answered(lambda _point, _by, _said: learning.remind_of_learning(at=at))
+    part = scene.area.agencies.get(agency=scene.subject.agency)
+    first = {"post": Post.FIRST, "name": PLANTED, "email": "a@b.example"}
+    set_contact(part, **first, by=scene.by, at=NOON)
+    return replace(scene, by=None)
 
 
 @acts(by_link.say_taken, "learning.answered")

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from heard.agencies.models import Area, User
 from heard.audit.record import record
+from heard.rules.meeting import LEARNING_DAYS
 
 
 @transaction.atomic
@@ -38,15 +39,25 @@ def set_updates(
     closing_days: int,
     watch_days: int,
     complaint_days: int | None = None,
+    learning_days: int = LEARNING_DAYS,
     by: User,
     at: datetime,
 ) -> None:
     """Set in how many days an applicant hears from the area, where nothing else is agreed; how long
-    they can answer before a review is closed, and be heard after it; and in how many working days
-    a complaint is answered, where the area sets that."""
+    they can answer before a review is closed, and be heard after it; in how many working days
+    a complaint is answered, where the area sets that; and after how many an agency is reminded of
+    what was learnt for it."""
     area.update_every, area.closing_days, area.watch_days = every, closing_days, watch_days
-    area.complaint_days = complaint_days
-    area.save(update_fields=["update_every", "closing_days", "watch_days", "complaint_days"])
+    area.complaint_days, area.learning_days = complaint_days, learning_days
+    area.save(
+        update_fields=[
+            "update_every",
+            "closing_days",
+            "watch_days",
+            "complaint_days",
+            "learning_days",
+        ]
+    )
     record(
         "area.updates_set",
         at=at,
@@ -57,6 +68,7 @@ def set_updates(
         closing_days=closing_days,
         watch_days=watch_days,
         complaint_days=complaint_days,
+        learning_days=learning_days,
     )
 
 

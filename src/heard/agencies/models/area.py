@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
+from heard.rules.meeting import LEARNING_DAYS
 from heard.rules.plan import TO_REPLY, WATCH
 from heard.rules.silence import EVERY_DAYS
 
@@ -66,6 +67,10 @@ class Area(models.Model):
         null=True,
         blank=True,
         help_text="Working days to answer a complaint of how somebody was treated; empty: none set.",
+    )
+    learning_days = models.PositiveSmallIntegerField(
+        default=LEARNING_DAYS,
+        help_text="Working days after which an agency is reminded of what a meeting learnt for it.",
     )
     confirms_authorities = models.BooleanField(
         default=False,

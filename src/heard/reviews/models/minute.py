@@ -131,6 +131,7 @@ class LearningPoint(models.Model):
     taken_up_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     taken_up_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True, help_text="From when its agency could read it.")
+    reminded_at = models.DateTimeField(null=True)
     taken = models.CharField(
         max_length=10,
         blank=True,
@@ -156,6 +157,10 @@ class LearningPoint(models.Model):
             models.CheckConstraint(
                 name="learning_is_told_to_an_agency",
                 condition=models.Q(told_at=None) | models.Q(agency__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="learning_is_told_before_a_reminder",
+                condition=models.Q(reminded_at=None) | models.Q(told_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="learning_answered_whole",

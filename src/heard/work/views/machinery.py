@@ -72,6 +72,8 @@ KINDS: dict[str, Any] = {
     "action.late": _("Email that an action is late"),
     "plans.watched": _("Look for actions that are due soon or late"),
     "learning.told": _("Email what a meeting learnt for an agency"),
+    "learning.watched": _("Look for what was learnt and is not answered"),
+    "learning.reminded": _("Remind an agency of what a meeting learnt for it"),
     "recommendation.told": _("Email a recommendation"),
     "plan.not_stopped": _("Email that it has not stopped"),
     "appeal.made": _("Email a reviewer about an appeal"),

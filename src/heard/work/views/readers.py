@@ -190,6 +190,7 @@ ACTIONS |= {
     "chronology.parted": _("Parted two entries of the chronology"),
     "chronology.printed": _("Printed the chronology"),
     "learning.answered": _("Said what their agency does with what was learnt"),
+    "learning.reminded": _("Was reminded of what a meeting learnt for them"),
     "learning.taken_up": _("Took up what was learnt"),
     "letter.printed": _("Printed a letter, to post it"),
     "link.opened": _("Opened their link, with the code"),

@@ -215,6 +215,16 @@ class UpdatesForm(Form):
         width=3,
         optional=True,
     )
+    learning_days = NumberField(
+        label=_(
+            "After how many working days is an agency reminded of what a meeting learnt for it?"
+        ),
+        help_text=_("Once, where it has not said what it does. The law sets no time."),
+        missing=_("Enter a number of working days"),
+        min_value=1,
+        max_value=LONGEST,
+        width=3,
+    )
 
 
 class SetUpdates(AreaPage):
@@ -223,11 +233,9 @@ class SetUpdates(AreaPage):
     permission = Permission.CHANGE_SETTINGS
 
     def get(self, request: StaffRequest, slug: str) -> HttpResponse:
-        kept: dict[str, int | None] = {
-            "every": self.area.update_every,
-            "closing_days": self.area.closing_days,
-        }
-        kept |= {"watch_days": self.area.watch_days, "complaint_days": self.area.complaint_days}
+        kept = {"every": self.area.update_every}
+        for name in ("closing_days", "watch_days", "complaint_days", "learning_days"):
+            kept[name] = getattr(self.area, name)
         form = UpdatesForm(initial=kept)
         return self.show("settings/updates.html", form=form)
 
