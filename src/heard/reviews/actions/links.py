@@ -31,7 +31,7 @@ from heard.reviews.models import (
     Recommendation,
     Seat,
 )
-from heard.reviews.models.requests import Opens
+from heard.reviews.models.links import Opens
 from heard.rules.requests import State
 
 LASTS = timedelta(days=60)  # from when it was last sent

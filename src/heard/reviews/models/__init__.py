@@ -1,3 +1,4 @@
+from heard.reviews.models.answers import ChronologyRow, ReportSaid, RequestAnswer
 from heard.reviews.models.areas import AreaAsked, AreaPart
 from heard.reviews.models.chairs import ChairDay, Chairing, Training
 from heard.reviews.models.clocks import ClockChange, Milestone, ReviewClock
@@ -16,6 +17,7 @@ from heard.reviews.models.correction import Correction
 from heard.reviews.models.decision import BodyView, DecisionProposal, FollowUp, ThresholdDecision
 from heard.reviews.models.draft import Draft, EqualityAnswers, LeftOff, ReturnKey
 from heard.reviews.models.figures import ReportedFigures
+from heard.reviews.models.links import AnswerLink
 from heard.reviews.models.mail import IncomingMail, ReplyAddress
 from heard.reviews.models.meeting import DateAnswer, Meeting, MeetingDate, Seat
 from heard.reviews.models.messages import Message, MessageRead
@@ -29,6 +31,7 @@ from heard.reviews.models.minute import (
 from heard.reviews.models.notices import RightsNotice
 from heard.reviews.models.outcome import Appeal, AppealPapers, AppealPart, Lesson, Outcome
 from heard.reviews.models.papers import Papers
+from heard.reviews.models.passing import PassedOn
 from heard.reviews.models.plan import (
     ActionPlan,
     Climb,
@@ -42,16 +45,7 @@ from heard.reviews.models.plan import (
 )
 from heard.reviews.models.publications import FiguresCalendar, Publication
 from heard.reviews.models.recommendation import Recommendation
-from heard.reviews.models.requests import (
-    AnswerLink,
-    Chase,
-    ChronologyRow,
-    InformationRequest,
-    PassedOn,
-    ReportSaid,
-    RequestAnswer,
-    RequestTemplate,
-)
+from heard.reviews.models.requests import Chase, InformationRequest, RequestTemplate
 from heard.reviews.models.review import Review, ReviewReport, StageChange
 from heard.reviews.models.survey import Survey, SurveyAnswer
 from heard.reviews.models.taking_part import ImpactStatement, VictimInvitation
