@@ -10,7 +10,7 @@ from heard.jobs.models import OutboxRow
 from heard.reviews.actions import by_link, carrying_out, climbing
 from heard.reviews.actions.links import new_link
 from heard.reviews.actions.recommendations import address
-from heard.reviews.handlers import remind_of_action, tell_higher, tell_of_recommendation
+from heard.reviews.agency_mails import remind_of_action, tell_higher, tell_of_recommendation
 from heard.reviews.models import AnswerLink, Climb, PlanAction
 from heard.reviews.models.plan import How
 from heard.rules.contacts import Contact, Post, chief_of

@@ -21,8 +21,8 @@ from heard.reviews.actions.learning import (
 )
 from heard.reviews.actions.links import token_of
 from heard.reviews.actions.minutes import hold_meeting, learn
+from heard.reviews.agency_mails import remind_of_what_was_learnt, tell_of_what_was_learnt
 from heard.reviews.asked_of import learnt_for
-from heard.reviews.handlers import remind_of_what_was_learnt, tell_of_what_was_learnt
 from heard.reviews.models import AnswerLink, LearningPoint, Meeting
 from heard.reviews.waits import waits_for
 from heard.rules.contacts import Post

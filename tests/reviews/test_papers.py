@@ -15,7 +15,7 @@ from heard.reviews.actions.meetings import call_off
 from heard.reviews.actions.papers import ASKED, READY, make_papers, open_papers
 from heard.reviews.actions.statements import write_statement
 from heard.reviews.chairs import untrained
-from heard.reviews.handlers import tell_of_papers
+from heard.reviews.meeting_mails import tell_of_papers
 from heard.reviews.models import Meeting, Papers, Review
 from heard.reviews.papers.reading import latest, opens_to, standing_of, versions_of
 from heard.rules.disclosure import Mark

@@ -11,9 +11,9 @@ from heard.jobs.models import OutboxRow
 from heard.notify import calendar, to_agencies
 from heard.notify.handlers import languages_of
 from heard.notify.mail import posting, send
-from heard.notify.to_agencies import Waiting
 from heard.reviews.actions.links import token_of
 from heard.reviews.actions.summoning import MEETS
+from heard.reviews.agency_mails import waiting
 from heard.reviews.contacts import contact_of
 from heard.reviews.models import AnswerLink, ConferenceMeeting
 from heard.rules.meeting import State
@@ -44,13 +44,7 @@ def tell_of_conference(row: OutboxRow, *, at: datetime) -> Outside | None:
         address = settings.ADDRESS + meeting.conference.get_absolute_url()
     if not to:
         return None
-    told = Waiting(
-        link=address,
-        reference=meeting.conference.spaced_reference,
-        area=area.name,
-        phone=area.contact_phone,
-        due=london_date(meeting.begins_at),
-    )
+    told = waiting(meeting.conference, link=address, due=london_date(meeting.begins_at))
     is_news = not meeting.changes or row.context.get("joins")
     code = to_agencies.CONFERENCE_MEETS if is_news else to_agencies.CONFERENCE_MOVED
     if meeting.state == State.OFF:
