@@ -1,9 +1,12 @@
 """An applicant asks for an appeal; how to complain; what was learned."""
 
 import pytest
+from django.utils import timezone
 
 from heard.agencies.models import Area
+from heard.reviews.actions.outcomes import record_appeal_result
 from heard.reviews.models import Appeal
+from heard.rules.appeals import DECIDED_WORDS
 from heard.rules.permissions import Role
 from tests import appealing, scenes
 from tests.reading import Page
@@ -44,6 +47,38 @@ def test_asking_for_an_appeal_against_an_outcome(client, area):
     assert Appeal.objects.get().about == "outcome"
     assert client.post(PAGE, {"about": "outcome", "grounds": "Twice."}).status_code == 200
     assert Appeal.objects.count() == 1
+
+
+def headings(client):
+    return [each.text for each in Page(client.get("/my-application/")).every("h2")]
+
+
+@pytest.mark.parametrize(
+    ("result", "sent_back"), [("confirmed", False), ("application_back", True)]
+)
+def test_what_an_appeal_decided_is_told_with_what_must_be_done(client, refused, result, sent_back):
+    client.post(PAGE, {"about": "threshold", "grounds": "You missed two reports."})
+    assert "Your appeal" not in headings(client)
+    by = scenes.a_member(refused.area, Role.COORDINATOR)
+    record_appeal_result(
+        Appeal.objects.get(),
+        result=result,
+        reasons="Two reports were missed.",
+        decided_on=scenes.today(),
+        directions="Ask the landlord again." if sent_back else "",
+        directed_by=scenes.ago(days=-30) if sent_back else None,
+        by=by,
+        at=timezone.now(),
+    )
+
+    page = Page(client.get("/my-application/"))
+
+    assert "Your appeal" in headings(client)
+    assert "Two reports were missed." in page.main
+    assert (("Ask the landlord again." in page.main), ("By 9 April 2026." in page.main)) == (
+        (sent_back, sent_back)
+    )
+    assert DECIDED_WORDS[result] in page.main
 
 
 def test_before_a_decision_there_is_nothing_to_appeal_against(client, area):

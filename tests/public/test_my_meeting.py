@@ -13,6 +13,7 @@ from heard.reviews.actions.taking_part import look_again_at_not_inviting, propos
 from heard.reviews.models import Meeting, Review, VictimInvitation
 from heard.rules.permissions import Role
 from tests import meetings, scenes
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 MEETING, STATEMENT, MINE = (
@@ -92,6 +93,30 @@ def test_a_meeting_that_is_called_off_is_there_no_more(visitor, review, coordina
     call_off(meeting, why="A flood.", by=coordinator, at=timezone.now())
 
     assert visitor.get(MEETING).status_code == 404
+    page = text_of(visitor.get(MINE))
+    assert "is called off." in page
+    assert "A flood." in page
+    assert "We will find a new date, and ask you again how you want to take part." in page
+
+
+def test_who_is_not_invited_reads_why_and_how_they_are_heard_all_the_same(
+    visitor, review, coordinator
+):
+    meeting, at = meetings.called(review, by=coordinator), timezone.now()
+    told = "The other people live next door."
+    propose_not_inviting(meeting, reasons="A threat.", told=told, by=coordinator, at=at)
+    assert "We do not ask you to come" not in text_of(visitor.get(MINE))
+
+    second = scenes.a_member(review.area, Role.SUPERVISOR, name="Second Reader")
+    invitation = VictimInvitation.objects.get()
+    look_again_at_not_inviting(invitation, agreed=True, said="I agree.", by=second, at=at)
+
+    page = Page(visitor.get(MINE))
+    for each in ("We do not ask you to come to this meeting.", told, "You are heard all the same"):
+        assert each in page.main
+    assert "A threat." not in page.main
+    assert page.links["Write to us"] == "/my-application/messages/"
+    assert page.links["What it does to you: your statement"] == STATEMENT
 
 
 def test_who_withdraws_is_told_that_the_meeting_ends_with_it(visitor, review, coordinator):

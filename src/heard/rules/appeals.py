@@ -7,6 +7,7 @@ how the application was dealt with or how the review was carried out. It names n
 import re
 from collections.abc import Iterable
 
+from heard.rules.language import N_
 from heard.rules.lifecycle import Stage
 
 COMMISSIONER = ("police and crime", "commissioner", "comisiynydd", "pcc", "opcc", "pfcc", "mopac")
@@ -21,6 +22,18 @@ def is_commissioner(body: str) -> bool:
 
 
 THRESHOLD, OUTCOME, CONDUCT = "threshold", "outcome", "conduct"
+
+
+# What the applicant is told that was decided, by the value of the result.
+DECIDED_WORDS = {
+    "confirmed": N_("The decision stays as it is."),
+    "application_back": N_("We must decide again whether there will be a review."),
+    "review_back": N_("We must look at your case again."),
+    "not_taken": N_(
+        "It is not taken up, because your reasons are none of those that count in an appeal. "
+        "The decision stays as it is."
+    ),
+}
 
 
 def subjects(stage: Stage) -> tuple[str, ...]:

@@ -111,10 +111,10 @@ class StatementForm(Form):
     recording = UploadField(
         label=_("A recording"),
         help_text=_(
-            "Sound or film, as your phone records it. You can also sign. Up to 25 MB: about 20 "
-            "minutes of sound, or half a minute of film. If you can, write above what you say in "
-            "it, for people who cannot hear. Your phone may write into it where and when you made "
-            "it: we take that out. What can be seen or heard in it stays."
+            "Sound or film from your phone, up to 25 MB: about 20 minutes of sound, or half a "
+            "minute of film. You can also sign. If you can, write above what you say in it, for "
+            "people who cannot hear. We take out where and when you made it. What can be seen or "
+            "heard in it stays."
         ),
         accept="audio/*,video/*",
         optional=True,

@@ -33,7 +33,7 @@ from heard.reviews.queries import finding_of
 from heard.reviews.story import events_for_applicant
 from heard.reviews.surveys import to_answer
 from heard.rules import wording
-from heard.rules.appeals import subjects
+from heard.rules.appeals import DECIDED_WORDS, subjects
 from heard.rules.deadlines import Clock
 from heard.rules.lifecycle import STAGE_NAMES, Stage, Step, StepNotAllowed, steps_from
 from heard.rules.periods import london_date
@@ -88,6 +88,8 @@ def my_application(request: Request) -> HttpResponse:
         plan=glance_at(review, at=request.now),
         unread=review.messages.exclude(by=None).filter(read_at=None).exists(),
         appeal=review.procedures.in_force.appeal,
+        appealed=review.appeals.exclude(result="").last(),
+        appeal_words=DECIDED_WORDS,
         called_off=meets_no_more(review, at=request.now),
         invitation=(invitation := invitation_to(review)),
         left_out=None if invitation else left_out_of(review),

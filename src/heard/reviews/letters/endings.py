@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from heard.notify.letters import LetterText, box, bullets, facts, heading, paragraph, part
 from heard.reviews.letters.facts import Facts, appeal, contact, next_steps, opening
+from heard.rules.appeals import DECIDED_WORDS
 from heard.rules.deadlines import Clock
 
 
@@ -101,20 +102,11 @@ def appeal_received(needs: Appealed) -> LetterText:
 
 def appeal_decided(needs: AppealDecided) -> LetterText:
     """What the appeal decided, why, and what follows."""
-    words = {
-        "confirmed": _("The decision stays as it is."),
-        "application_back": _("We must decide again whether there will be a review."),
-        "review_back": _("We must look at your case again."),
-        "not_taken": _(
-            "It is not taken up, because your reasons are none of those that count in an appeal. "
-            "The decision stays as it is."
-        ),
-    }
     return LetterText(
         _("Your appeal has been decided"),
         (
             opening(needs.told),
-            part("result", paragraph(words[needs.result])),
+            part("result", paragraph(_(DECIDED_WORDS[needs.result]))),
             heading(_("Why")),
             part("reasons", paragraph(needs.reasons)),
             next_steps(needs.told, [Clock.THRESHOLD_DECISION, Clock.PANEL, Clock.OUTCOME]),
