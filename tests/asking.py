@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from heard.agencies.actions.agencies import set_contact
-from heard.agencies.models import Agency, Area, User
+from heard.agencies.models import Area, User
 from heard.reviews.actions.answers import (
     Entry,
     Given,
@@ -76,7 +76,7 @@ def an_application_passed_on(review: Review, *, by: User) -> Review:
 def a_request(review: Review, *, by: User, kind: str = "police") -> InformationRequest:
     if not review.passed_on.exists():
         an_application_passed_on(review, by=by)
-    agency = Agency.objects.get(areas__area=review.area, kind=kind)
+    agency = scenes.an_own_agency(review.area, kind)
     (made,) = ask_agencies(review, ASKED, [agency], by=by, at=timezone.now())
     return made
 

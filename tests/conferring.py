@@ -99,7 +99,8 @@ def a_link(area: Area) -> AnswerLink:
     """Sam Ito of the police, who has no account, is asked to a meeting."""
     keeper = scenes.a_member(area, name=f"Confers For {area.name}")
     meeting = a_meeting(a_conference(area, user=keeper, other=keeper, keeper=keeper))
-    link: AnswerLink = meeting.seats.get().links.get()
+    seat = meeting.seats.get(agency=scenes.police_of(area))
+    link: AnswerLink = seat.links.get()
     return link
 
 

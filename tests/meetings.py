@@ -150,7 +150,7 @@ def learnt(review: Review, *, by: User) -> LearningPoint:
 def learnt_for(area: Area, *, by: User, kind: str = "council") -> LearningPoint:
     """A meeting was held, and an agency is told of something that it learnt for it."""
     meeting = begun(area, by=by).meetings.get()
-    agency = Agency.objects.get(areas__area=area, kind=kind)
+    agency = scenes.an_own_agency(area, kind)
     point = learn(meeting, text="Look for sublets.", agency=agency, by=by, at=timezone.now())
     hold_meeting(meeting, by=by, at=timezone.now())
     point.refresh_from_db()

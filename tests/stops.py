@@ -19,6 +19,7 @@ from heard.demo import story
 from heard.notify.models import Letter
 from heard.reviews.intake.journey import JOURNEY, REPORT_PAGES, REPORTS
 from heard.reviews.models import Draft, Review
+from heard.reviews.queries import visible_to
 from heard.rules.deadlines import Clock
 from heard.rules.permissions import Role
 from heard.rules.reporting import NAMES, year_of
@@ -41,11 +42,14 @@ NO_PAGE = {
     "public:my_recording", "work:statement_recording",  # files to keep
     "work:appeal_papers_file",
     "public:my_file", "work:message_file", "work:agreement_copy", "work:answer_file",  # files to keep
+    "work:mail_file", "work:meeting_calendar", "work:figures_extract", "signin_feed",  # files to keep
     "public:remove_report", "public:save",  # only posted to
     "account_logout",  # only posted to
     "mfa_authenticate", "signin_again", "signin_organisation",  # they lead on, but for who is asked
     "signin_organisation_back",
 }  # fmt: skip
+# The desk of appeals, which a coordinator does not see.
+OF_THE_REVIEWER = {"work:appeals", "work:appeal_desk", "work:appeal_grounds", "work:appeal_decide"}
 QUESTIONS = [page.slug for page in JOURNEY if page.slug != REPORTS]
 OF_A_REPORT = [page.slug for page in REPORT_PAGES]
 # The last part of the address, where there are several.
@@ -196,7 +200,7 @@ def _visiting(stop: Stop, world: World, client: Client) -> Visit:
 
 def _at_work(stop: Stop, world: World) -> Here:
     machinery = stop.route in {"work:machinery", "work:job"}  # which a coordinator does not see
-    desk = stop.route in {"work:appeal_grounds", "work:appeal_decide"}  # which the reviewer answers
+    desk = stop.route in OF_THE_REVIEWER
     role = Role.ADMINISTRATOR if machinery else Role.PCC_REVIEWER if desk else None
     here = Here(world.staffed, world.staffed[role] if role else world.user)
     if stop.route in {"work:keyed_page", "work:keyed_report"}:
@@ -229,12 +233,12 @@ class Told(NamedTuple):
 
 
 def told_to_staff(world: World) -> Iterator[Told]:
-    """Every review; the finding, its sheet and its letters in each stage; the figures; the lists;
+    """Every review that they may see; the finding, its sheet and its letters in each stage; the figures; the lists;
     and what somebody without a role is shown."""
     client = Client()
     client.force_login(world.user)
     seen: set[str] = set()
-    for review in Review.objects.order_by("received_at"):
+    for review in visible_to(world.user, at=timezone.now()).order_by("received_at"):
         yield Told(client, review.get_absolute_url())
         if review.stage in seen:
             continue

@@ -20,7 +20,12 @@ PLACES: dict[str, Place] = {
         lambda here: {"narrative": "More people asked than the year before."},
     ),
     "work:figures_draft": Place(
-        lambda here: [here.area.slug, publishing.a_draft_of_figures(here.area, by=here.other).pk],
+        lambda here: [
+            here.area.slug,
+            publishing.a_draft_of_figures(
+                here.area, by=here.other, correction="One was counted twice."
+            ).pk,
+        ],
         lambda here: {"act": "publish"},
     ),
     "work:figures_calendar": Place(
