@@ -122,6 +122,18 @@ def test_the_print_button_hides_where_it_can_do_nothing():
     assert re.search(r"data-heard-print hidden>", made("print_button()"))
 
 
+def test_a_table_of_more_than_two_columns_stacks_on_a_telephone():
+    narrow = made("table('Years', ['Year', 'Number'], [['2026', 3]])")
+    assert "heard-stacks" not in narrow
+    head = "['Year', {'text': 'Made <b>', 'format': 'numeric'}, 'Note']"
+    wide = made(f"table('Years', {head}, [['2026', 3, {{'html': '<em>x</em>'}}], ['2025', 0, '']])")
+    assert re.findall(r'data-name="([^"]*)"', wide) == ["Made &lt;b&gt;", "Note"] * 2
+    assert 'class="govuk-table__header govuk-table__header--numeric">Made &lt;b&gt;</th>' in wide
+    assert re.findall(r"<td [^>]*numeric[^>]*>(.*?)</td>", wide) == ["3", "0"]
+    assert re.findall(r"<th scope=.row.[^>]*>(.*?)</th>", wide) == ["2026", "2025"]
+    assert 'govuk-table__caption govuk-table__caption--m">Years</caption>' in wide
+
+
 def test_a_table_of_a_letter_stacks_on_a_telephone_where_it_has_more_than_a_name_and_a_number():
     letters = '{% from "notify/letter.html" import letter_blocks %}{{ letter_blocks(text) }}'
     words = engines["jinja2"].from_string(letters)

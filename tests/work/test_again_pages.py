@@ -19,6 +19,9 @@ THIS, BEFORE = "/work/figures/oakminster/2025/", "/work/figures/oakminster/2023/
 
 
 def test_a_year_assessed_again_shows_each_difference(client, area, coordinator, staffed):
+    page = Page(client.get(f"{THIS}again/"))
+    assert "Nothing was decided in this year." in page.main
+    assert "comes to the same" not in page.main
     review = scenes.a_met_review(area, by=coordinator)
     page = Page(client.get(f"{THIS}again/"))
     assert "Every decision comes to the same again." in page.main

@@ -154,6 +154,15 @@ class AskChair(MeetingForm):
         )
 
 
+# How it stands, in words to the chair.
+TO_THE_CHAIR = {
+    Chairing.State.ASKED: _("You are asked"),
+    Chairing.State.AGREED: _("You lead it"),
+    Chairing.State.DECLINED: _("You do not lead it"),
+    Chairing.State.CONFLICT: _("You have a conflict of interest"),
+}
+
+
 class ChairingPage(StaffPage):
     """The meetings that one is asked to lead, and leads; one’s free days."""
 
@@ -167,7 +176,9 @@ class ChairingPage(StaffPage):
             chairs__user=request.user, chairs__state=Chairing.State.AGREED, state__in=LIVE
         )
         leads = {each.pk: each.review for each in theirs.select_related("review")}
-        return self.show("meeting/chairing.html", mine=mine, days=days, leads=leads)
+        return self.show(
+            "meeting/chairing.html", mine=mine, days=days, leads=leads, mine_names=TO_THE_CHAIR
+        )
 
 
 class AnswerForm(Form):
