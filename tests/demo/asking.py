@@ -13,7 +13,15 @@ from heard.agencies.models import Area
 from heard.audit.models import Event
 from heard.reviews.calendar import bank_holidays
 from heard.reviews.figures import yearly_figures
-from heard.reviews.models import Review, ThresholdDecision
+from heard.reviews.models import (
+    ChairDay,
+    ConferenceMeeting,
+    Meeting,
+    MeetingDate,
+    Milestone,
+    Review,
+    ThresholdDecision,
+)
 from heard.reviews.queries import finding_of
 from heard.rules.answers import as_data
 from heard.rules.periods import (
@@ -42,6 +50,7 @@ PROMISED = {
     "asks_until",
     # Meetings that are called, days on which a chair is free, rules adopted for a later day.
     "ActionPlan.review_on",
+    "Appeal.directed_by",
     "ActionPlan.comment_by",
     "ChairDay.on",
     "ComplaintFurther.must_by",
@@ -126,6 +135,16 @@ def could_be_real(text: str) -> list[str]:
         for match in pattern.findall(text)
         if not invented.fullmatch(match) and match not in PUBLISHED
     ]
+
+
+def meetings_on_days_off() -> list[date]:
+    """The days on which somebody meets, was to meet or is asked to, or could chair, and nobody works."""
+    called = (Meeting, MeetingDate, ConferenceMeeting)
+    moments = [each.begins_at for model in called for each in model.objects.all()]
+    days = {london_date(each) for each in moments if each is not None}
+    days |= set(ChairDay.objects.values_list("on", flat=True))
+    days |= set(Milestone.objects.filter(event="panel").values_list("on", flat=True))
+    return sorted(day for day in days if not is_working_day(day, bank_holidays=bank_holidays()))
 
 
 def work_outside_working_hours() -> list[str]:

@@ -40,6 +40,7 @@ def test_the_story_is_whole_on_any_day(now: datetime) -> None:
 
         assert asking.in_the_future(now) == []
         assert asking.work_outside_working_hours() == []
+        assert asking.meetings_on_days_off() == []
         assert asking.figures_that_do_not_add_up(now) == []
         assert asking.decisions_against_their_finding() == []
         assert asking.stages() == {stage.value for stage in Stage}

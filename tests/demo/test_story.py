@@ -58,7 +58,9 @@ from heard.reviews.models import (
     Survey,
     SurveyAnswer,
     ThresholdDecision,
+    VictimInvitation,
 )
+from heard.reviews.papers.by_link import invited_by
 from heard.reviews.papers.reading import standing_of
 from heard.reviews.queries import finding_of, visible_to, who_may_confirm
 from heard.rules.findings import Caution, Reason
@@ -306,7 +308,7 @@ class TheStory(TestCase):
     def test_somebody_without_an_account_reads_the_papers_by_a_link(self) -> None:
         link = AnswerLink.objects.live(NOW).get(seat__promised_at__isnull=False)
         assert link.seat.user is None
-        assert link.seat.meeting.papers.filter(part="panel", opened_at__isnull=False).exists()
+        assert invited_by(link, at=NOW).papers is not None
 
     def test_work_is_overdue_due_soon_and_new(self) -> None:
         today = london_date(NOW)
@@ -319,7 +321,17 @@ class TheStory(TestCase):
 
     def test_appeals_end_in_every_way_and_one_is_open(self) -> None:
         results = list(Appeal.objects.values_list("result", flat=True))
-        assert sorted(results) == ["", "application_back", "confirmed", "review_back"]
+        assert sorted(results) == [
+            "",
+            "application_back",
+            "confirmed",
+            "review_back",
+            "review_back",
+        ]
+        elsewhere = Appeal.objects.exclude(parts__part="reviews").get(result="review_back")
+        assert elsewhere.directed_by > london_date(NOW)
+        outcome = elsewhere.review.clocks.get(clock="outcome", stopped_on=None)
+        assert outcome.due_on == elsewhere.directed_by
         assert Lesson.objects.exclude(published_at=None).count() == 2
 
     def test_complaints_are_answered_late_and_hidden_from_whom_they_are_about(self) -> None:
@@ -408,13 +420,20 @@ class TheStory(TestCase):
 
     def test_one_meeting_was_held_one_is_called_and_a_chair_had_a_conflict(self) -> None:
         states = Meeting.objects.values_list("state", flat=True)
-        assert sorted(states) == ["called", "finding", "held", "off"]
+        assert sorted(states) == ["called", "called", "finding", "held", "off"]
         answers = Meeting.objects.values_list("invitations__way", flat=True)
-        assert sorted(answers, key=str) == ["", None, "in_person", "video"]
+        assert sorted(answers, key=str) == ["", "", None, "in_person", "video"]
         assert set(Chairing.objects.values_list("state", flat=True)) == {"agreed", "conflict"}
         papers = Papers.objects.get(part="panel")
         assert papers.opened_at is not None
         assert not standing_of(papers).narrowed
+
+    def test_one_victim_is_not_asked_to_come_and_two_people_say_why(self) -> None:
+        invitation = VictimInvitation.objects.get(invited=False)
+        assert invitation.agreed
+        assert invitation.second != invitation.by
+        letter = Letter.objects.get(about=invitation.meeting.review_id, kind="not_invited")
+        assert invitation.told in str(letter.blocks)
 
     def test_one_review_was_withdrawn_and_its_meeting_was_called_off_with_it(self) -> None:
         meeting = Meeting.objects.get(state="off")

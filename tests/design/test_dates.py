@@ -24,6 +24,16 @@ def test_day(value, words):
     assert day(value) == words.replace(" ", SPACE)
 
 
+def test_the_day_of_a_meeting_has_its_weekday_and_breaks_after_it():
+    assert day(date(2026, 12, 3), weekday=True) == f"Thursday 3{SPACE}December{SPACE}2026"
+    at = day_and_time(datetime(2026, 12, 3, 10, 0, tzinfo=UTC), weekday=True)
+    assert at.replace(SPACE, " ") == "Thursday 3 December 2026 at 10:00am"
+    assert day(None, weekday=True) == ""
+    with override("cy"):
+        found = day(date(2026, 12, 3), weekday=True).replace(SPACE, " ")
+        assert found == "Dydd Iau 3 Rhagfyr 2026"
+
+
 def test_month():
     assert month(date(2026, 3, 10)) == f"March{SPACE}2026"
     assert month(None) == ""

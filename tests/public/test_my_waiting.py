@@ -149,7 +149,7 @@ def test_the_day_of_a_called_meeting_stands_for_the_day_by_which_it_was_to_be(
     review.clocks.filter(clock="panel").update(due_on=promised)
 
     for page in (of(client, review).main, Page(client.get("/my-application/")).main):
-        assert f"The agencies meet on {day(meets_on)}".replace("\xa0", " ") in page
+        assert f"The agencies meet on {day(meets_on, weekday=True)}".replace("\xa0", " ") in page
         assert "The review meeting will be held by" not in page
         assert ("the day that we gave you. We are sorry." in page) is later
 

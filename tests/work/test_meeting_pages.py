@@ -73,7 +73,12 @@ def test_a_meeting_goes_from_dates_to_a_letter(client, review):
 
     page = text_of(client.get(at(review)))
 
-    for words in ("Called 18 March 2026 at 2:30pm", "By video", "written down by", "Comes"):
+    for words in (
+        "Called Wednesday 18 March 2026 at 2:30pm",
+        "By video",
+        "written down by",
+        "Comes",
+    ):
         assert words in page
     assert meeting_of(review).state == State.CALLED
 

@@ -20,11 +20,12 @@ from heard.reviews.actions.requests import (
     escalate,
     keep_template,
 )
+from heard.reviews.calendar import bank_holidays
 from heard.reviews.models import InformationRequest, ReportSaid, Review
 from heard.reviews.queries import reports_of
 from heard.rules.contacts import Post
 from heard.rules.disclosure import Mark
-from heard.rules.periods import LONDON, london_date
+from heard.rules.periods import LONDON, london_date, working_days_after
 from heard.rules.requests import PURPOSE, QUESTIONS, Ground, Kind
 from heard.rules.sharing import Category, Purpose
 
@@ -129,7 +130,7 @@ def seven_are_asked(*, at: datetime) -> None:
 
 def each_is_asked_if_it_is_still_right(*, at: datetime) -> None:
     """Before a panel in two weeks, of whoever told something. Nobody has said so yet."""
-    panel_on = london_date(at) + timedelta(days=14)
+    panel_on = working_days_after(london_date(at), 10, bank_holidays=bank_holidays())
     ask_if_right(_review(), panel_on=panel_on, by=_coordinator(), at=at)
 
 

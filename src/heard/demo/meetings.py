@@ -1,6 +1,7 @@
 """Millhaven meets: one meeting was held and minuted, and its draft plan lies with the victim; one is
 called with the victim's answer; one still looks for a chair, because the first had a conflict of
-interest; and one is called off, because its review was withdrawn."""
+interest; and one is called off, because its review was withdrawn. Saltmarsh Bay meets without its
+victim, who asked for that. All of them on days on which people work."""
 
 import struct
 import wave
@@ -12,6 +13,8 @@ from math import sin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from heard.access.actions.entries import end_basis, let_in
+from heard.access.models import Basis
 from heard.agencies.actions.agencies import set_contact
 from heard.agencies.models import Agency, Area, User
 from heard.demo.people import Happening
@@ -27,31 +30,35 @@ from heard.reviews.actions import (
     taking_part,
 )
 from heard.reviews.actions.by_link import promise_by_link, say_when
+from heard.reviews.actions.disclosures import pass_on
 from heard.reviews.actions.endings import withdraw
 from heard.reviews.actions.links import new_link_code, open_with_link_code
 from heard.reviews.actions.recommendations import recommend
+from heard.reviews.calendar import bank_holidays
 from heard.reviews.meetings import Called, Noted, meeting_of, people_to_ask
 from heard.reviews.models import AnswerLink, Meeting, Review
 from heard.rules.chairs import Declaration
 from heard.rules.contacts import Post
 from heard.rules.meeting import Item, ReadBy, Suits, Verdict, Way, Where
-from heard.rules.periods import LONDON, london_date
+from heard.rules.periods import LONDON, london_date, working_days_after
 
 AFTERNOON = time(16, 25)
 HELD, CALLED, SOUGHT = "Tamsin Oduya", "Hamza Lightbody", "Ignatius Marrow"
-TAKEN_BACK = "Thaddeus Quarrington-Bose"
+TAKEN_BACK, APART = "Thaddeus Quarrington-Bose", "Siobhán Tregarth"
 COORDINATOR, CHAIR = "Imran Sheikh-Dawson", "Lucian Obafemi-Grey"
 READER = "Bridget Ferrisby"
+BY_THE_SEA, SECOND_BY_THE_SEA = "Carys Penhallow", "Tomos Achebe"
 LANDLORD, SHE = "Spindle Lane Housing Trust", "Perpetua Achterberg"
 HERS = "perpetua.achterberg@spindlelane.example"
 NOTHING = Declaration(had_a_part=False, manages_somebody=False, knows_somebody=False)
-MET_BACK, AHEAD = 4, 9  # working days ago, and days from now
+MET_BACK, AHEAD = 4, 7  # working days ago, and from now
 
 
 def happenings(days: Sequence[date]) -> Iterator[Happening]:
     """What happens, and when: on working days, the last of which is over."""
     acts: list[tuple[int, Callable[..., object]]] = [
         (9, a_landlord_names_somebody_without_an_account),
+        (9, an_application_is_passed_on),
         (8, a_chair_says_when_they_are_free),
         (8, partial(one_is_called, on=days[-1 - MET_BACK])),
         (7, its_victim_writes_and_chooses),
@@ -63,6 +70,9 @@ def happenings(days: Sequence[date]) -> Iterator[Happening]:
         (2, its_victim_chooses),
         (2, a_third_looks_for_a_date),
         (6, a_fourth_is_called),
+        (5, a_fifth_is_called),
+        (4, it_is_proposed_not_to_invite_her),
+        (3, a_second_person_agrees_and_she_is_told),
         (1, its_victim_withdraws),
         (3, what_was_agreed_becomes_a_draft),
         (2, the_draft_is_shown),
@@ -77,6 +87,13 @@ def a_landlord_names_somebody_without_an_account(*, at: datetime) -> None:
     set_contact(part, post=Post.FIRST, name=SHE, email=HERS, by=_user(COORDINATOR), at=at)
 
 
+def an_application_is_passed_on(*, at: datetime) -> None:
+    """Whoever comes for an agency without an account reads the papers only where it has that."""
+    review, by = Review.objects.get(applicant__name=CALLED), _user(COORDINATOR)
+    council = review.area.agencies.get(agency__kind=Agency.Kind.COUNCIL).agency
+    pass_on(review, giver=council, by=by, at=at)
+
+
 def a_chair_says_when_they_are_free(*, at: datetime) -> None:
     chair, by = _user(CHAIR), _user(COORDINATOR)
     area = Area.objects.get(slug="millhaven")
@@ -85,7 +102,7 @@ def a_chair_says_when_they_are_free(*, at: datetime) -> None:
     chairs.note_training(
         chair, area, what="Chairing case reviews", on=trained, until=holds, by=by, at=at
     )
-    free = [london_date(at) + timedelta(days=ahead) for ahead in (14, 16, 20, 23)]
+    free = [_working_day(at, ahead) for ahead in (10, 12, 15, 17)]
     chairs.set_free_days(_user(CHAIR), free, at=at)
 
 
@@ -191,7 +208,7 @@ def it_is_held(*, at: datetime) -> None:
 def another_is_called(*, at: datetime) -> None:
     by = _user(COORDINATOR)
     meeting = _planned(CALLED, at=at, ahead=AHEAD)
-    begins_at = datetime.combine(london_date(at) + timedelta(days=16), time(10), tzinfo=LONDON)
+    begins_at = datetime.combine(_working_day(at, 11), time(10), tzinfo=LONDON)
     called = Called(begins_at, Where.VIDEO, "A link comes the day before.")
     meetings.call_meeting(meeting, called, by=by, at=at)
     answer_by = london_date(at) + timedelta(days=9)
@@ -246,7 +263,7 @@ def she_promises_by_her_link(*, at: datetime) -> None:
 
 
 def a_third_looks_for_a_date(*, at: datetime) -> None:
-    meeting = _planned(SOUGHT, at=at, ahead=12)
+    meeting = _planned(SOUGHT, at=at, ahead=8)
     first, second = meeting.dates.all()
     links = AnswerLink.objects.filter(seat__meeting=meeting).order_by("seat__agency__name")
     for link, suits in zip(links, (Suits.YES, Suits.IF_NEEDED, Suits.NO), strict=False):
@@ -256,8 +273,8 @@ def a_third_looks_for_a_date(*, at: datetime) -> None:
 
 def a_fourth_is_called(*, at: datetime) -> None:
     by = _user(COORDINATOR)
-    meeting = _planned(TAKEN_BACK, at=at, ahead=11)
-    begins_at = datetime.combine(london_date(at) + timedelta(days=20), time(14), tzinfo=LONDON)
+    meeting = _planned(TAKEN_BACK, at=at, ahead=8)
+    begins_at = datetime.combine(_working_day(at, 14), time(14), tzinfo=LONDON)
     called = Called(begins_at, Where.ROOM, "Committee room 2, Millhaven Town Hall.")
     meetings.call_meeting(meeting, called, by=by, at=at)
     answer_by = london_date(at) + timedelta(days=9)
@@ -269,6 +286,36 @@ def its_victim_withdraws(*, at: datetime) -> None:
     review = Review.objects.get(applicant__name=TAKEN_BACK)
     reason = "The shop has changed hands, and the new owner closes at nine. It is quiet."
     withdraw(review, reason=reason, at=at)
+
+
+def a_fifth_is_called(*, at: datetime) -> None:
+    by = _user(BY_THE_SEA)
+    meeting = _planned(APART, at=at, ahead=9, by=by)
+    begins_at = datetime.combine(_working_day(at, 13), time(11), tzinfo=LONDON)
+    called = Called(begins_at, Where.ROOM, "The Old Customs House, the room on the first floor.")
+    meetings.call_meeting(meeting, called, by=by, at=at)
+
+
+def it_is_proposed_not_to_invite_her(*, at: datetime) -> None:
+    taking_part.propose_not_inviting(
+        _meeting(APART),
+        reasons="She rang twice to say that she wants no invitation: some of the riders’ families work where "
+        "we meet, and she would have to walk past them. She would rather that we read what she wrote.",
+        told="You asked us not to invite you, because people who know you work in the building. The agencies "
+        "have what you told us, and you can write a statement that is read to them.",
+        by=_user(BY_THE_SEA),
+        at=at,
+    )
+
+
+def a_second_person_agrees_and_she_is_told(*, at: datetime) -> None:
+    invitation = _meeting(APART).invitations.get()
+    review, second, basis = invitation.meeting.review, _user(SECOND_BY_THE_SEA), Basis.SECOND_PERSON
+    by = _user(BY_THE_SEA).pk
+    let_in(review.pk, area=review.area_id, basis=basis, user=second.pk, at=at, by=by)
+    said = "It is her own wish, and the letter says how she is heard all the same."
+    taking_part.look_again_at_not_inviting(invitation, agreed=True, said=said, by=second, at=at)
+    end_basis(review.pk, basis, user=second.pk, at=at, by=second.pk)
 
 
 def what_was_agreed_becomes_a_draft(*, at: datetime) -> None:
@@ -320,16 +367,21 @@ def a_chair_has_a_conflict(*, at: datetime) -> None:
     chairs.answer_chairing(asked, agrees=False, said=said, detail=detail, by=by, at=at)
 
 
-def _planned(applicant: str, *, at: datetime, ahead: int) -> Meeting:
+def _planned(applicant: str, *, at: datetime, ahead: int, by: User | None = None) -> Meeting:
+    """For the morning of a working day, or of the next."""
     review = Review.objects.get(applicant__name=applicant)
-    first = datetime.combine(london_date(at) + timedelta(days=ahead), time(10), tzinfo=LONDON)
+    days = (_working_day(at, number) for number in (ahead, ahead + 1))
     return meetings.plan_meeting(
         review,
-        dates=[first, first + timedelta(days=1)],
+        dates=[datetime.combine(day, time(10), tzinfo=LONDON) for day in days],
         people=people_to_ask(review, on=london_date(at)),
-        by=_user(COORDINATOR),
+        by=by or _user(COORDINATOR),
         at=at,
     )
+
+
+def _working_day(at: datetime, ahead: int) -> date:
+    return working_days_after(london_date(at), ahead, bank_holidays=bank_holidays())
 
 
 def _meeting(applicant: str) -> Meeting:

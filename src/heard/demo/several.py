@@ -67,13 +67,13 @@ def they_are_adopted(*, at: datetime) -> None:
 
 def a_lead_is_offered(*, at: datetime) -> None:
     ask_another_area(
-        Review.objects.get(applicant__name="Hamza Lightbody"),
+        Review.objects.get(applicant__name="Constance Abubakar"),
         Area.objects.get(slug="oakminster"),
         to_lead=True,
         touch=Touch.SOURCE,
-        reason="The yard and the takeaway are in Oakminster: the boundary runs through the building.",
+        reason="The track and the farm are in Oakminster: the boundary is the ditch behind the close.",
         basis=Passing.CONSENT,
-        basis_detail="The victim said yes on the phone at noon.",
+        basis_detail="She said yes on the phone at noon.",
         by=_user("Imran Sheikh-Dawson"),
         at=at,
     )

@@ -14,9 +14,11 @@ SPACE = "\N{NO-BREAK SPACE}"
 SHORTEST_MONTH = 3
 
 
-def day(value: date | None) -> str:
-    """10 March 2026, kept on one line. A moment is given as the day it was in London."""
-    return _words(value, "j F Y")
+def day(value: date | None, *, weekday: bool = False) -> str:
+    """10 March 2026, kept on one line. A moment is given as the day it was in London. Where somebody
+    is to be there on the day, with its `weekday` before it."""
+    words = _words(value, "j F Y")
+    return f"{_words(value, 'l')} {words}" if value and weekday else words
 
 
 def month(value: date | None) -> str:
@@ -24,7 +26,7 @@ def month(value: date | None) -> str:
     return _words(value, "F Y")
 
 
-def day_and_time(value: datetime | None) -> str:
+def day_and_time(value: datetime | None, *, weekday: bool = False) -> str:
     """10 March 2026 at 3:05pm, in London. On the night the clocks go back, GMT or BST is added."""
     if not value:
         return ""
@@ -33,7 +35,7 @@ def day_and_time(value: datetime | None) -> str:
     clock = f"{local.hour % 12 or 12}:{local.minute:02}{half}"
     if _happens_twice(local):
         clock += f"{SPACE}{local.tzname()}"
-    return _("%(day)s at %(time)s") % {"day": day(local), "time": clock}
+    return _("%(day)s at %(time)s") % {"day": day(local, weekday=weekday), "time": clock}
 
 
 def end(value: datetime | None) -> str:

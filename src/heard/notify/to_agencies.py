@@ -137,7 +137,7 @@ def chair_invitation(told: Waiting) -> Mail:
         _("Will you lead a meeting?"),
         told,
         _("We ask you to lead a meeting. Open this link to see when it is, and to answer."),
-        _("It is on {day}.").format(day=day(told.due)) if told.due else "",
+        _("It is on {day}.").format(day=day(told.due, weekday=True)) if told.due else "",
         _("Before you say yes, please tell us on the page of anything that ties you to it."),
     )
 
@@ -156,7 +156,7 @@ def panel_invitation(told: Waiting) -> Mail:
         _("You are invited to a meeting"),
         told,
         _("We ask you to come to a meeting. Open this link to see when it is, and to answer."),
-        _("It is on {day}.").format(day=day(told.due)) if told.due else "",
+        _("It is on {day}.").format(day=day(told.due, weekday=True)) if told.due else "",
         _("If you cannot come, please send somebody who can decide."),
     )
 
@@ -187,7 +187,7 @@ def conference_meets(told: Waiting) -> Mail:
         _("You are asked to a meeting"),
         told,
         _("We ask you to come to a meeting. Open this link to see when and where it is."),
-        _("It is on {day}.").format(day=day(told.due)) if told.due else "",
+        _("It is on {day}.").format(day=day(told.due, weekday=True)) if told.due else "",
     )
 
 
@@ -196,7 +196,7 @@ def conference_moved(told: Waiting) -> Mail:
         _("A meeting has changed"),
         told,
         _("A meeting that we asked you to has changed. Open this link to see what is new."),
-        _("It is now on {day}.").format(day=day(told.due)) if told.due else "",
+        _("It is now on {day}.").format(day=day(told.due, weekday=True)) if told.due else "",
     )
 
 

@@ -66,6 +66,7 @@ class Awaited:
     moved: str = ""
     who: str = ""  # by their name, where it is none of the owners
     later_than: date | None = None  # the day that they were given
+    meets: bool = False  # on this day, and not by it
 
 
 def awaited(review: Review, *, today: date, agencies: list[FromAgency]) -> list[Awaited]:
@@ -114,7 +115,9 @@ def _of_meeting(each: DateSet, meets_on: date, moved: str) -> Awaited:
     """The day itself, in place of the day by which it was to be."""
     what: Any = _("The agencies meet on")
     later = each.due_on if meets_on > each.due_on else None
-    return Awaited(what, meets_on, Owner.CONTACT, False, "", moved=moved, later_than=later)
+    return Awaited(
+        what, meets_on, Owner.CONTACT, False, "", moved=moved, later_than=later, meets=True
+    )
 
 
 def _why_moved(review: Review) -> dict[int, str]:

@@ -20,7 +20,7 @@ class DatesForm(Form):
         for name, each in self.dates.items():
             when = day_and_time(each.begins_at)
             self.fields[name] = RadiosField(
-                label=when,
+                label=day_and_time(each.begins_at, weekday=True),
                 choices=[(suits.value, _(suits_name)) for suits, suits_name in SUITS_NAMES.items()],
                 missing=_now("Select whether you can come on {day}").format(day=when),
                 inline=True,

@@ -198,7 +198,7 @@ def write_take_part(invitation: VictimInvitation, *, by: User, at: datetime) -> 
     def needs(told: Facts) -> meetings.Meeting:
         return meetings.Meeting(
             told,
-            when=day_and_time(when),
+            when=day_and_time(when, weekday=True),
             where=f"{_(WHERE_NAMES[Where(meeting.how)])}. {meeting.where}",
             answer_by=day(answer_by),
         )
@@ -214,7 +214,9 @@ def write_not_invited(invitation: VictimInvitation, *, second_person: User, at: 
     when = meeting.begins_at
 
     def needs(told: Facts) -> meetings.NotInvited:
-        return meetings.NotInvited(told, when=day_and_time(when), reason=invitation.told)
+        return meetings.NotInvited(
+            told, when=day_and_time(when, weekday=True), reason=invitation.told
+        )
 
     return _write(
         meeting.review, NOT_INVITED, needs, by=invitation.by, at=at, checked_by=second_person

@@ -12,6 +12,8 @@ from heard.demo.cases.kingsdock.here import (
 from heard.demo.course import (
     Acknowledge,
     AgenciesAnswered,
+    AppealDecided,
+    AppealMade,
     AskAgencies,
     Assign,
     Begin,
@@ -187,6 +189,19 @@ CASES = (
                     "Kingsdock City Council to clean the lift within a day of being told.",
                 ),
                 met=28,
+                by=Role.DEPUTY,
+            ),
+            AppealMade(
+                52,
+                "Nobody asked the two of us who cannot use the stairs. The new entry system has a keypad that neither can reach.",
+                by=Role.DEPUTY,
+            ),
+            AppealDecided(
+                104,
+                "review_back",
+                "The panel did not hear what the lift means to somebody who cannot use the stairs, and nobody tried the keypad with them. The review must look at that again.",
+                directions="Meet again. Hear both of them first, at home if they like, and have the landlord bring whoever chose the keypad.",
+                within=30,
                 by=Role.DEPUTY,
             ),
         ),
