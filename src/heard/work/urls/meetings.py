@@ -3,15 +3,15 @@
 from django.urls import path
 
 from heard.work.urls.prefixes import R
-from heard.work.views import chairs, learning, meeting, minute, papers, taking_part
+from heard.work.views import calling, chairs, learning, meeting, minute, papers, taking_part
 
 urlpatterns = [
     path(f"{R}/meeting/", meeting.MeetingPage.as_view(), name="meeting"),
-    path(f"{R}/meeting/plan/", meeting.PlanMeeting.as_view(), name="meeting_plan"),
-    path(f"{R}/meeting/people/", meeting.AskToMeeting.as_view(), name="meeting_ask"),
-    path(f"{R}/meeting/people/<uuid:seat>/", meeting.AnswerDates.as_view(), name="meeting_answer"),
-    path(f"{R}/meeting/date/", meeting.CallMeeting.as_view(), name="meeting_call"),
-    path(f"{R}/meeting/off/", meeting.CallOff.as_view(), name="meeting_off"),
+    path(f"{R}/meeting/plan/", calling.PlanMeeting.as_view(), name="meeting_plan"),
+    path(f"{R}/meeting/people/", calling.AskToMeeting.as_view(), name="meeting_ask"),
+    path(f"{R}/meeting/people/<uuid:seat>/", calling.AnswerDates.as_view(), name="meeting_answer"),
+    path(f"{R}/meeting/date/", calling.CallMeeting.as_view(), name="meeting_call"),
+    path(f"{R}/meeting/off/", calling.CallOff.as_view(), name="meeting_off"),
     path(f"{R}/meeting/calendar/", meeting.MeetingCalendar.as_view(), name="meeting_calendar"),
     path(f"{R}/meeting/papers/", papers.PapersPage.as_view(), name="papers"),
     path(f"{R}/meeting/papers/make/", papers.MakePapers.as_view(), name="papers_make"),

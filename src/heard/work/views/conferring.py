@@ -47,8 +47,8 @@ from heard.rules.plan import Change, changes_from
 from heard.rules.plan import State as ActionState
 from heard.rules.references import NotAReference, read_reference
 from heard.work.views.about_conference import ConferenceFormPage
+from heard.work.views.calling import moment
 from heard.work.views.carrying_out import ProgressForm
-from heard.work.views.meeting import moment
 from heard.work.views.planned import PlannedForm
 
 LONGEST = 5000
