@@ -102,10 +102,10 @@ def then_each_rule_beyond_the_act_asks_for_a_reason(ceri: Colleague) -> None:
 
 def and_whom_they_consulted_is_noted(ceri: Colleague) -> None:
     ceri.follows("Note whom you consulted, and when you look at them again")
-    ceri.dates("When was the Police and Crime Commissioner consulted? (optional)", today())
+    ceri.dates("When was the Police and Crime Commissioner consulted?", today())
     ceri.writes("If no landlord was consulted, why not?", "There are none here.")
     next_year = today().replace(day=1, year=today().year + 1)
-    ceri.dates("When do you look at how well these procedures work? (optional)", next_year)
+    ceri.dates("When do you look at how well these procedures work?", next_year)
     ceri.looks()
     ceri.presses("Save")
     ceri.does_not_see("Still to be done")

@@ -68,7 +68,8 @@ def test_a_meeting_goes_from_dates_to_a_letter(client, review):
     client.post(at(review, "date/"), sent)
     client.post(at(review, f"people/{seat.pk}/"), {"comes": "yes"})
     sent = {"invite": "yes", **in_boxes("answer_by", ago(days=-3))}
-    client.post(at(review, "victim/"), sent)
+    answer = client.post(at(review, "victim/"), sent, follow=True)
+    assert "The victim is invited: a letter asks how" in text_of(answer)
     client.post(at(review, "victim/way/"), {"way": "video"})
 
     page = text_of(client.get(at(review)))
@@ -117,9 +118,9 @@ def test_a_reason_not_to_invite_is_looked_at_by_somebody_else(
     client, review, coordinator, supervisor
 ):
     meeting = meetings.called(review, by=coordinator)
-    client.post(
-        at(review, "victim/"), {"invite": "no", "reasons": "They asked us.", "told": "You asked."}
-    )
+    said = {"invite": "no", "reasons": "They asked us.", "told": "You asked."}
+    answer = client.post(at(review, "victim/"), said, follow=True)
+    assert "Somebody else now looks at why the victim is not to be invited." in text_of(answer)
     assert "Waits for a second look" in text_of(client.get(at(review)))
     other = browser_of(supervisor)
 

@@ -218,7 +218,7 @@ class ConsultedForm(Form):
     policing_body_on = DateField(
         label=_("When was the Police and Crime Commissioner consulted?"),
         called=_("The day on which the Commissioner was consulted"),
-        optional=True,
+        sometimes=True,
     )
     policing_body_said = TextareaField(
         label=_("What did they say?"), max_length=4000, rows=3, optional=True
@@ -226,7 +226,7 @@ class ConsultedForm(Form):
     landlords_on = DateField(
         label=_("When were landlords consulted?"),
         called=_("The day on which landlords were consulted"),
-        optional=True,
+        sometimes=True,
     )
     landlords_said = TextareaField(
         label=_("Who was consulted, and what did they say?"), max_length=4000, rows=3, optional=True
@@ -238,7 +238,7 @@ class ConsultedForm(Form):
         label=_("When do you look at how well these procedures work?"),
         help_text=_("You are told on that day."),
         called=_("The day on which you look at them"),
-        optional=True,
+        sometimes=True,
     )
     asks_until = DateField(
         label=_("Until when does everybody get to say what they think?"),

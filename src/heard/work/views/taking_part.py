@@ -100,15 +100,16 @@ class InviteVictim(MeetingForm):
     states = CALLED
     form_class = InviteForm
     title = _("Invite the victim")
-    done = _("It is recorded.")
 
     def act(self, answers: dict[str, Any]) -> None:
         by, at = self.request.user, self.request.now
         if answers["invite"] == "yes":
             invite_victim(self.live, answer_by=answers["answer_by"], by=by, at=at)
+            self.done = _now("The victim is invited: a letter asks how they want to take part.")
         else:
             said = {"reasons": answers["reasons"], "told": answers["told"]}
             propose_not_inviting(self.live, **said, by=by, at=at)
+            self.done = _now("Somebody else now looks at why the victim is not to be invited.")
 
 
 class LookAgainForm(Form):
