@@ -1,5 +1,6 @@
 """What every page about one review or one case conference leaves: a trace of who read it."""
 
+from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from heard.database.scope import acting_as_system
@@ -9,7 +10,7 @@ from heard.rules.references import NotAReference, read_reference
 from heard.work.views.base import StaffPage
 
 
-class AboutPage(StaffPage):
+class AboutPage(StaffPage, ABC):
     """A page about one of them. It keeps what it found under the name that its address has for it."""
 
     about: ClassVar[type[Review | Conference]]
@@ -24,9 +25,9 @@ class AboutPage(StaffPage):
         return found
 
     @property
+    @abstractmethod
     def reader(self) -> Reader:
         """What of it they may read."""
-        raise NotImplementedError
 
     def leave_trace(self, *, outcome: str = "done") -> None:
         """Record who read it, or was kept from it: in its area, whoever they are."""

@@ -1,5 +1,6 @@
 """What every page about one case conference does first: is it theirs to see, or to lead."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
@@ -125,8 +126,9 @@ class ConferenceFormPage(ConferencePage):
     def context(self) -> dict[str, Any]:
         return {}
 
+    @abstractmethod
     def act(self, answers: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """What the form is for."""
 
     def field_of(self, refusal: Exception) -> str | None:
         """The question whose answer the action refuses, where it is one."""

@@ -1,5 +1,6 @@
 """What every page about one review does first: is it theirs to see, and what of it."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
@@ -226,8 +227,9 @@ class ReviewFormPage(ReviewPage):
     def context(self, form: Form) -> dict[str, Any]:
         return {}
 
+    @abstractmethod
     def act(self, answers: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """What the form is for."""
 
     def refusals(self) -> tuple[type[Exception], ...]:
         """What the action may refuse, in words for the person who asked."""

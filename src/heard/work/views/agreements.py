@@ -1,5 +1,6 @@
 """The register of sharing agreements: what an area's agencies agreed to share, until when."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -307,7 +308,7 @@ class WhyForm(Form):
     )
 
 
-class ChangeAgreement(AgreementPage):
+class ChangeAgreement(AgreementPage, ABC):
     """Asks why, says what will happen, and calls one action."""
 
     title: ClassVar[Any]
@@ -339,8 +340,9 @@ class ChangeAgreement(AgreementPage):
             live=self.agreement.disclosures.live(self.request.now).count(),
         )
 
+    @abstractmethod
     def act(self, reason: str) -> None:
-        raise NotImplementedError
+        """What the form is for."""
 
 
 class SuspendAgreement(ChangeAgreement):

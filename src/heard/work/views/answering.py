@@ -1,5 +1,6 @@
 """Asked of my agency: an officer with an account answers what a contact answers by a link."""
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -248,7 +249,7 @@ class AnswerEntry(Unanswered):
         )
 
 
-class AnswerFormPage(Unanswered):
+class AnswerFormPage(Unanswered, ABC):
     """A form with which the request leaves this person's hands."""
 
     form_class: ClassVar[type[Form]]
@@ -269,8 +270,9 @@ class AnswerFormPage(Unanswered):
     def ask(self, form: Form) -> HttpResponse:
         return self.show(self.template, form=form)
 
+    @abstractmethod
     def act(self, form: Form) -> HttpResponse:
-        raise NotImplementedError
+        """What the form is for."""
 
 
 class AnswerCheck(AnswerFormPage):

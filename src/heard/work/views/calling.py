@@ -4,7 +4,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -33,10 +32,9 @@ from heard.reviews.answering.dates import DatesForm
 from heard.reviews.meetings import Called, Person, dates_offered, invitation_of, people_to_ask
 from heard.reviews.models import Seat
 from heard.reviews.queries import who_may
-from heard.rules.meeting import WHERE_NAMES, CannotMeet, State, Suits, Where
+from heard.rules.meeting import WHERE_NAMES, State, Suits, Where
 from heard.rules.periods import LONDON, london_date
 from heard.rules.permissions import Permission
-from heard.work.views.base import StaffRequest
 from heard.work.views.meeting import MeetingForm
 
 DATES = ("first", "second", "third")
@@ -84,13 +82,13 @@ class PlanForm(Form):
             untimed = answers.get(name) and not answers.get(f"{name}_time")
             if untimed and not self.has_error(f"{name}_time"):
                 self.add_error(f"{name}_time", TIMES_MISSING[name])
+        if not self.errors:
+            given = [name for name in DATES if answers.get(name)]
+            answers["dates"] = [moment(answers[name], answers[f"{name}_time"]) for name in given]
         return answers
 
-    def moments(self) -> list[datetime]:
-        answers = self.cleaned_data
-        return [
-            moment(answers[name], answers[f"{name}_time"]) for name in DATES if answers.get(name)
-        ]
+    def clean_agencies(self) -> list[Person]:
+        return [self.people[pk] for pk in self.cleaned_data["agencies"]]
 
 
 class PlanMeeting(MeetingForm):
@@ -106,23 +104,14 @@ class PlanMeeting(MeetingForm):
         people = people_to_ask(self.review, on=self.today)
         return {"people": people, "initial": {"agencies": [str(each.agency.pk) for each in people]}}
 
-    def post(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
-        form = self.form(request.POST)
-        assert isinstance(form, PlanForm)  # noqa: S101
-        if form.is_valid():
-            try:
-                plan_meeting(
-                    self.review,
-                    dates=form.moments(),
-                    people=[form.people[pk] for pk in form.cleaned_data["agencies"]],
-                    by=request.user,
-                    at=request.now,
-                )
-            except CannotMeet as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                return self.to_review(str(self.done))
-        return self.ask(form)
+    def act(self, answers: dict[str, Any]) -> None:
+        plan_meeting(
+            self.review,
+            dates=answers["dates"],
+            people=answers["agencies"],
+            by=self.request.user,
+            at=self.request.now,
+        )
 
 
 class SeatForm(Form):

@@ -1,5 +1,6 @@
 """E-mail that came in: looked at by a person, who takes it into a review, moves it or refuses it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -136,7 +137,7 @@ class ReadMail(MailPage):
             self.record("mail.read", area=self.mail.area_id, subject=subject, mail=self.mail.pk)
 
 
-class MailForm(MailPage):
+class MailForm(MailPage, ABC):
     """A form about an e-mail that waits."""
 
     form_class: type[Form]
@@ -154,8 +155,9 @@ class MailForm(MailPage):
                 form.add_error(None, str(refusal))
         return self._ask(form)
 
+    @abstractmethod
     def act(self, form: Form) -> HttpResponse:
-        raise NotImplementedError
+        """What the form is for."""
 
     def _ask(self, form: Form) -> HttpResponse:
         back = reverse("work:mail", args=[self.mail.pk])

@@ -1,5 +1,6 @@
 """Deciding the threshold: the bodies' views, the decision, its letter, and the second person."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpResponse
@@ -37,6 +38,7 @@ from heard.reviews.judgement import Anyway, Judgement
 from heard.reviews.models import BodyView, DecisionProposal
 from heard.reviews.queries import finding_of, who_may_confirm
 from heard.rules import wording
+from heard.rules.findings import Finding
 from heard.rules.lifecycle import Stage, StepNotAllowed
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Condition
@@ -162,11 +164,16 @@ class DecideThreshold(ReviewFormPage):
     template = "threshold.html"
     title = _("Decide the threshold")
 
+    @cached_property
+    def finding(self) -> Finding:
+        """What the count comes to, before anything is judged."""
+        return finding_of(self.review)
+
     def form_arguments(self) -> dict[str, Any]:
         return {
             "conditions": list(self.review.procedures.in_force.conditions),
             "people": who_may_confirm(self.review, besides=self.request.user, at=self.request.now),
-            "must_be_met": finding_of(self.review).must_be_met,
+            "must_be_met": self.finding.must_be_met,
         }
 
     def get(self, request: StaffRequest, **kwargs: Any) -> HttpResponse:
@@ -178,9 +185,10 @@ class DecideThreshold(ReviewFormPage):
             typed = as_typed(request.POST, self.form(request.POST))
             finish_later(self.review, page=PAGE, answers=typed, by=request.user, at=request.now)
             return self.to_review(_now("What you wrote is kept. Only you can see it."))
-        form = self.form(request.POST)
-        if "preview" in request.POST and form.is_valid():
-            return self.ask(form, letter=self._letter(form.judgement()))  # type: ignore[attr-defined]
+        if "preview" in request.POST:
+            form = self.form(request.POST)
+            letter = self._letter(self._form.judgement()) if form.is_valid() else None
+            return self.ask(form, letter=letter)
         return super().post(request, **kwargs)
 
     def ask(self, form: Form, letter: Any = None) -> HttpResponse:
@@ -189,7 +197,7 @@ class DecideThreshold(ReviewFormPage):
             form=form,
             title=self.title,
             letter=letter,
-            finding=finding_of(self.review),
+            finding=self.finding,
             wording=wording,
             rows=range(1, ANYWAY_ROWS + 1),
             decided=self.review.stage != Stage.RECEIVED,

@@ -1,5 +1,6 @@
 """What the pages about people share: the person, their membership, and a page with one form."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
@@ -72,7 +73,7 @@ POWERS = {
 }
 
 
-class AreaFormPage(AreaPage):
+class AreaFormPage(AreaPage, ABC):
     """A page about an area with one form, and the one action that the form calls."""
 
     permission = Permission.MANAGE_PEOPLE
@@ -111,8 +112,9 @@ class AreaFormPage(AreaPage):
     def context(self) -> dict[str, Any]:
         return {}
 
+    @abstractmethod
     def act(self, answers: dict[str, Any]) -> None:
-        raise NotImplementedError
+        """What the form is for."""
 
     def leads_to(self) -> str:
         return reverse("work:area_people", args=[self.area.slug])
