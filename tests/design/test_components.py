@@ -122,9 +122,10 @@ def test_the_print_button_hides_where_it_can_do_nothing():
     assert re.search(r"data-heard-print hidden>", made("print_button()"))
 
 
-def test_a_table_of_more_than_two_columns_stacks_on_a_telephone():
-    narrow = made("table('Years', ['Year', 'Number'], [['2026', 3]])")
-    assert "heard-stacks" not in narrow
+def test_a_table_of_three_to_eight_columns_stacks_on_a_telephone():
+    for few_or_many in (["Year", "Number"], ["Role"] * 9):
+        plain = made(f"table('Years', {few_or_many}, [{few_or_many}])")
+        assert ("heard-stacks" in plain, "heard-scroll" in plain) == (False, True)
     head = "['Year', {'text': 'Made <b>', 'format': 'numeric'}, 'Note']"
     wide = made(f"table('Years', {head}, [['2026', 3, {{'html': '<em>x</em>'}}], ['2025', 0, '']])")
     assert re.findall(r'data-name="([^"]*)"', wide) == ["Made &lt;b&gt;", "Note"] * 2

@@ -85,6 +85,16 @@ def test_an_error_that_names_no_question_has_it_in_the_summary():
     assert form["who"].errors == ["Use 3 characters or fewer. You have used 4"]
 
 
+def test_only_what_names_no_question_has_it_before_it():
+    class Reached(Form):
+        email = fields.EmailField(label="Their email", max_length=3, missing="Enter their email")
+
+    assert [error["text"] for error in Reached({"email": "four"}).error_summary] == [
+        "Enter an email address in the correct format, like name@example.com",
+        "Their email: Use 3 characters or fewer. You have used 4",
+    ]
+
+
 def test_the_same_error_of_two_questions_says_which():
     nonsense = {"who": "Bo", "one-day": "x", "one-month": "x", "one-year": "2026"}
     once = [error["text"] for error in Sizes(nonsense).error_summary]

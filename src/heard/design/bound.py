@@ -84,11 +84,9 @@ def error_summary(*asked: Any) -> list[Params]:
         found += [{"text": message} for message in form.non_field_errors()]
         for field in form:
             link = {} if field.is_hidden else {"href": f"#{field.control_id}"}
-            vague = any(error.code in OF_ANY_QUESTION for error in field.errors.as_data())
-            found += [
-                {"text": _asked(field, message) if vague or times[message] > 1 else message} | link
-                for message in field.errors
-            ]
+            for error, message in zip(field.errors.as_data(), field.errors, strict=True):
+                vague = error.code in OF_ANY_QUESTION or times[message] > 1
+                found.append({"text": _asked(field, message) if vague else message} | link)
     return found
 
 
