@@ -1,11 +1,15 @@
 """Every date of a review on one page, with who sees to it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from heard.agencies.models import Agency
 from heard.reviews.actions.clocks import extend_clock, pause_clock
+from heard.reviews.actions.outcomes import record_appeal_result
 from heard.reviews.actions.work import assign
+from heard.reviews.milestones import milestones_of
 from heard.reviews.owners import Owners, due_in
 from heard.rules.deadlines import Owner
 from heard.rules.milestones import Milestone
@@ -91,6 +95,20 @@ def test_a_recommendation_that_is_not_answered_is_its_agencys_to_answer(area, co
     assert Owners(review, at=now).of_milestone(Milestone.REGARDED) == [str(police)]
     asking.an_application_passed_on(review, by=coordinator)  # which names somebody there
     assert Owners(review, at=now).of_milestone(Milestone.REGARDED) == [f"Sam Ito, {police}"]
+
+
+def test_an_appeal_that_sends_it_back_changes_no_day_of_what_was_done(area, coordinator, noon):
+    review = scenes.an_appealed_review(area, by=coordinator)
+    days = {each.milestone: each.on for each in milestones_of(review)}
+    noon.shift(timedelta(days=9))
+    result = {"result": "review_back", "reasons": "Nobody heard her.", "decided_on": ago(days=0)}
+    record_appeal_result(review.appeals.get(), **result, by=coordinator, at=timezone.now())
+
+    found = {each.milestone: each.on for each in milestones_of(review)}
+
+    assert found.pop(Milestone.APPEAL_DECIDED) == ago(days=0)
+    days.pop(Milestone.APPEAL_DECIDED)
+    assert found == days
 
 
 def test_an_appeal_is_seen_to_by_its_reviewer_or_else_by_who_decides_it(area, coordinator):

@@ -64,8 +64,14 @@ type Found = dict[Milestone, tuple[Any, ...]]
 
 
 def _events(review: Review) -> Found:
+    """An appeal that sends something back has its clocks run from that day, and changes neither when
+    the application came nor when it was decided."""
     on = {each.event: each.on for each in review.milestones.order_by("id")}
-    return {each: (on.get(event),) for each, event in EVENTS.items()}
+    decided = review.decisions.order_by("decided_at").last()
+    kept: Found = {Milestone.RECEIVED: (review.applied_on,)}
+    if decided is not None:
+        kept[Milestone.DECIDED] = (london_date(decided.decided_at),)
+    return {each: (on.get(event),) for each, event in EVENTS.items()} | kept
 
 
 def _agencies(review: Review) -> Found:

@@ -197,11 +197,11 @@ CASES = (
                 by=Role.DEPUTY,
             ),
             AppealDecided(
-                104,
+                112,
                 "review_back",
                 "The panel did not hear what the lift means to somebody who cannot use the stairs, and nobody tried the keypad with them. The review must look at that again.",
                 directions="Meet again. Hear both of them first, at home if they like, and have the landlord bring whoever chose the keypad.",
-                within=30,
+                within=22,
                 by=Role.DEPUTY,
             ),
         ),
