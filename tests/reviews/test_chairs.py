@@ -7,7 +7,12 @@ import pytest
 from heard.access.models import Basis, Entry
 from heard.agencies.models import User
 from heard.jobs.models import OutboxRow
-from heard.reviews.actions.chairs import answer_chairing, ask_chair, set_free_days
+from heard.reviews.actions.chairs import (
+    answer_chairing,
+    ask_chair,
+    note_training,
+    set_free_days,
+)
 from heard.reviews.actions.meetings import call_meeting, call_off, plan_meeting
 from heard.reviews.actions.work import write_note
 from heard.reviews.chairs import pool
@@ -158,3 +163,21 @@ def test_the_pool_is_of_the_area_and_knows_free_days(meeting, chair):
 
     assert list(pool(meeting.review.area, on=TODAY)) == [chair]
     assert [each.on for each in chair.chair_days.all()] == [TODAY + ONE_DAY]
+
+
+# Their training ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "until"),
+    [(TODAY + ONE_DAY, None), (TODAY, TODAY - ONE_DAY), (TODAY - ONE_DAY, None)],
+    ids=["still to come", "ends before it took place", "on file already"],
+)
+def test_training_is_noted_once_when_it_has_taken_place(coordinator, chair, on, until):
+    area = coordinator.memberships.get().area
+    said = {"what": "Chairing", "by": coordinator, "at": NOON}
+    note_training(chair, area, on=TODAY - ONE_DAY, until=None, **said)
+    with refused(CannotMeet):
+        note_training(chair, area, on=on, until=until, **said)
+    note_training(chair, area, on=TODAY, until=TODAY, **said)
+    assert chair.training.count() == 2

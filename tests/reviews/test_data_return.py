@@ -1,6 +1,6 @@
 """A year as a return: out of the rows that are published, with small numbers hidden."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from heard.reviews.data_return import HEADER, as_return
 from heard.reviews.models import Appeal, Review, ReviewClock
 from heard.rules.periods import LONDON
 from heard.rules.plan import Regard
+from heard.rules.reporting import NUMBERS
 from tests.factories import a_review, a_worker, agency_of, an_area
 from tests.reviews.test_publishing import AFTER, IN_YEAR, YEAR, published
 
@@ -50,6 +51,7 @@ def test_the_four_numbers_and_their_sums_are_whole(area):
         "reviews_with_recommendations": 0,
     }
     assert numbers(publication, "sums")["undecided_at_end"] == 2
+    assert not {*numbers(publication, "sums")} & NUMBERS.keys()  # each is there once
     assert set(numbers(publication, "applications by channel").values()) == {None}
     lines = as_return([publication])
     assert {len(line) for line in lines} == {len(HEADER)}
@@ -79,12 +81,15 @@ def test_the_latest_answer_counts(area):
 
 
 def test_appeals_decided_in_the_year_are_counted(area):
-    for result, number in (("confirmed", 7), ("not_taken", 6)):
-        for _ in range(number):
+    first, last = YEAR.begins, YEAR.ends
+    days = [first, last, *[IN_YEAR.date()] * 5]
+    beside = [first - timedelta(days=1), last + timedelta(days=1)]
+    for result, decided in (("confirmed", [*days, *beside]), ("not_taken", days[1:])):
+        for on in decided:
             Appeal.objects.create(
                 review=a_review(area, at=IN_YEAR), received_on=IN_YEAR.date(), grounds="x",
                 heard_by="PCC", recorded_at=IN_YEAR, result=result, reasons="x",
-                accepted=result == "confirmed", decided_on=IN_YEAR.date(),
+                accepted=result == "confirmed", decided_on=on,
             )  # fmt: skip
     shown = numbers(published(area), "appeals decided")
     assert shown == {

@@ -11,7 +11,7 @@ from heard.reviews.actions.leaving import count_left
 from heard.reviews.intake.answers import Answers
 from heard.reviews.intake.journey import JOURNEY, REPORT_PAGES
 from heard.reviews.leaving import LED, LEFT, NOT_SENT, left_off
-from heard.reviews.models import Draft, LeftOff
+from heard.reviews.models import Draft, LeftOff, Review
 from tests.factories import NOON, TODAY, a_review, a_user, an_area, later
 from tests.reviews.intake.filling import VICTIM, answers_of, report
 
@@ -83,6 +83,8 @@ def test_a_period_has_its_months_whole(area, begins, ends, counted):
 
 def test_it_is_told_beside_those_who_sent_it_online_and_those_led_elsewhere(area):
     a_review(area)
+    on_paper = a_review(area)
+    Review.objects.filter(pk=on_paper.pk).update(channel=Review.Channel.PAPER)
     count_left(area, "elsewhere-home", on=TODAY)
     count_left(an_area(), "elsewhere-crime", on=TODAY)
     told = left_off(area, begins=TODAY - timedelta(days=9), ends=TODAY)

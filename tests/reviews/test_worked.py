@@ -105,7 +105,7 @@ def test_each_action_that_was_done_and_judged_counts_for_its_template(area):
 def test_the_kind_of_behaviour_can_be_said_anew(area):
     review, by = a_review(area), a_worker(area)
     name_behaviour(review, Behaviour.NOISE, also=["noise", "drugs"], by=by, at=NOON)
-    name_behaviour(review, Behaviour.FIRE, also=["noise", "abuse"], by=by, at=NOON)
+    name_behaviour(review, Behaviour.FIRE, also=["abuse", "fire", "noise"], by=by, at=NOON)
     held = Review.objects.get(pk=review.pk)
     assert (held.behaviour, held.also_behaviour) == ("fire", ["noise", "abuse"])
 
