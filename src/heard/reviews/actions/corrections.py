@@ -12,6 +12,7 @@ from heard.reviews import letters
 from heard.reviews.actions.clocks import set_next_due
 from heard.reviews.actions.moves import lock
 from heard.reviews.calendar import bank_holidays
+from heard.reviews.called import BEGIN_AGAIN, MILESTONES
 from heard.reviews.models import (
     AppealPart,
     ClockChange,
@@ -22,7 +23,6 @@ from heard.reviews.models import (
     StageChange,
 )
 from heard.reviews.queries import may
-from heard.reviews.story import BEGIN_AGAIN, MILESTONES
 from heard.rules.corrections import CORRECTABLE, out_of_order
 from heard.rules.deadlines import STOPPED_BY, Clock, Due, due
 from heard.rules.in_force import NotInForce

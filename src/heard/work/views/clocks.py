@@ -17,8 +17,8 @@ from heard.reviews.actions.clocks import (
     resume_clock,
 )
 from heard.reviews.actions.work import record_milestone
+from heard.reviews.called import MILESTONES
 from heard.reviews.models import ReviewClock
-from heard.reviews.story import MILESTONES
 from heard.rules.deadlines import CLOCK_NAMES, Clock
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event

@@ -17,8 +17,8 @@ from heard.reviews.actions.corrections import (
     correctable,
     propose_correction,
 )
+from heard.reviews.called import MILESTONES
 from heard.reviews.models import Correction
-from heard.reviews.story import MILESTONES
 from heard.rules.permissions import Permission
 from heard.rules.procedures import Event
 from heard.work.views.about_review import ReviewFormPage
