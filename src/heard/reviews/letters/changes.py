@@ -80,57 +80,28 @@ def lead_changed(needs: LeadChanged) -> LetterText:
 
 def date_moved(needs: Moved) -> LetterText:
     """A later date, why, and the date it was."""
-    return LetterText(
-        _("A date has changed"),
-        (
-            opening(needs.told),
-            paragraph(_("We need more time. We are sorry that you have to wait longer.")),
-            part(
-                "date",
-                facts(
-                    [
-                        (_("What"), needs.clock),
-                        (_("The old date"), needs.old),
-                        (_("The new date"), needs.new),
-                    ]
-                ),
-            ),
-            why(needs.reason),
-            contact(needs.told),
-        ),
-    )
+    said = _("We need more time. We are sorry that you have to wait longer.")
+    return _another_date(needs, _("A date has changed"), said)
 
 
 def more_time(needs: Moved) -> LetterText:
     """A later date until which something is theirs to do, why, and the date it was."""
-    return LetterText(
-        _("You have more time"),
-        (
-            opening(needs.told),
-            paragraph(_("You have more time than we told you before. You need not use it.")),
-            part(
-                "date",
-                facts(
-                    [
-                        (_("What"), needs.clock),
-                        (_("The old date"), needs.old),
-                        (_("The new date"), needs.new),
-                    ]
-                ),
-            ),
-            why(needs.reason),
-            contact(needs.told),
-        ),
-    )
+    said = _("You have more time than we told you before. You need not use it.")
+    return _another_date(needs, _("You have more time"), said)
 
 
 def date_corrected(needs: Moved) -> LetterText:
     """A date that follows from a day which was written down wrongly: it may be earlier too."""
+    said = _("We had written down a wrong day, so a date that hangs on it changes.")
+    return _another_date(needs, _("A date has changed"), said)
+
+
+def _another_date(needs: Moved, title: str, said: str) -> LetterText:
     return LetterText(
-        _("A date has changed"),
+        title,
         (
             opening(needs.told),
-            paragraph(_("We had written down a wrong day, so a date that hangs on it changes.")),
+            paragraph(said),
             part(
                 "date",
                 facts(
