@@ -48,6 +48,8 @@ NO_PAGE = {
     "mfa_authenticate", "signin_again", "signin_organisation",  # they lead on, but for who is asked
     "signin_organisation_back",
 }  # fmt: skip
+# Sent with a name, the browser asks for a key before it goes on: tests/signin/test_passkeys.py.
+ASKS_THE_BROWSER = {"signin_passkey"}
 # The desk of appeals, which a coordinator does not see.
 OF_THE_REVIEWER = {"work:appeals", "work:appeal_desk", "work:appeal_grounds", "work:appeal_decide"}
 QUESTIONS = [page.slug for page in JOURNEY if page.slug != REPORTS]
