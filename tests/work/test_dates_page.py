@@ -32,6 +32,9 @@ def test_each_date_has_who_sees_to_it_and_why_it_moved(client, area, coordinator
     assert "Hold the review meeting" in page
     assert "A flood." in page
     assert "Not yet" in page
+    for at, late in ((now, False), (now + timedelta(days=91), True)):
+        due = {each.what: each.late for each in due_in(review, Owners(review, at=at))}
+        assert due["Hold the review meeting"] is late
     pause_clock(clock, reason="A strike.", by=by, at=now)
     page = Page(client.get(f"/work/reviews/{review.reference}/dates/")).main
     assert ("Paused" in page, "A strike." in page) == (True, True)
@@ -84,6 +87,7 @@ def test_an_action_is_seen_to_by_its_officer_and_a_late_plan_by_the_owner(area, 
     assert due["We visit you."].who == [f"Jo Park, {council}"]
     assert due["We visit you."].late
     assert due["Look at the plan again"].who == [coordinator.name]
+    assert due["Look at the plan again"].late
     assert due["Look at the plan again"].late
 
 
