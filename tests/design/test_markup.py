@@ -24,6 +24,13 @@ def test_paragraphs(text, html):
     assert paragraphs(text) == html
 
 
+def test_what_is_written_in_another_language_says_so():
+    assert paragraphs("Un\n\nDau", "cy") == (
+        '<p class="govuk-body" lang="cy">Un</p>\n<p class="govuk-body" lang="cy">Dau</p>'
+    )
+    assert paragraphs("x", '"><b>') == '<p class="govuk-body" lang="&quot;&gt;&lt;b&gt;">x</p>'
+
+
 def test_text_once_marked_safe_is_escaped_no_differently_by_lines():
     assert paragraphs("{0}%s") == '<p class="govuk-body">{0}%s</p>'
 

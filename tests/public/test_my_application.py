@@ -58,6 +58,14 @@ def test_met(client, staffed, coordinator):
     assert "Three reports of separate incidents count." in page.main
 
 
+def test_what_staff_wrote_is_said_in_the_language_of_the_application(client, staffed, coordinator):
+    scenes.visits(client, application=scenes.a_met_review(staffed.area, by=coordinator))
+
+    page = client.get(f"/cy{MINE}").text
+
+    assert '<p class="govuk-body" lang="en">Three reports of separate incidents count.' in page
+
+
 def test_not_met_with_the_reasons_and_what_is_done_anyway(client, staffed, coordinator):
     review = scenes.a_weak_review(staffed.area)
     second = staffed[Role.SUPERVISOR]

@@ -57,7 +57,9 @@ def my_closing(request: Request) -> HttpResponse:
     if is_answered(request, form):
         _take(review, form.cleaned_data, request)
         return redirect("public:my_application")
-    return show(request, "mine/closing.html", area=review.area, form=form, notice=notice)
+    return show(
+        request, "mine/closing.html", area=review.area, form=form, review=review, notice=notice
+    )
 
 
 def _take(review: Review, said: dict[str, Any], request: Request) -> None:

@@ -67,6 +67,7 @@ def my_complaint(request: Request) -> HttpResponse:
         "mine/complaint.html",
         area=review.area,
         form=form,
+        review=review,
         complaints=[(each, next_ways(each)) for each in complaints],
         names=NAMES,
     )

@@ -55,6 +55,7 @@ def my_plan(request: Request) -> HttpResponse:
         "mine/plan.html",
         area=review.area,
         form=form,
+        review=review,
         plan=plan,
         is_draft=is_draft,
         agreed=[each for each in actions if each.action.agreed_at],
