@@ -43,7 +43,8 @@ def pytest_on(folder: Path, text: str, *words: str, **variables: str) -> str:
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *own, *words],
         check=False,
         cwd=PROJECT,
-        env=os.environ | variables,
+        # What somebody likes pytest to add is not for a pytest whose words are read.
+        env=os.environ | {"PYTEST_ADDOPTS": ""} | variables,
         capture_output=True,
         text=True,
     )
