@@ -25,6 +25,13 @@ def _one_of(*names: str) -> models.Q:
     return found
 
 
+def _one_open(field: str, called: str) -> models.UniqueConstraint:
+    """At most one link that has not ended opens it. `called` stands in the constraint's name."""
+    return models.UniqueConstraint(
+        fields=[field], condition=models.Q(ended_at=None), name=f"one_open_link_{called}"
+    )
+
+
 type Opens = (
     InformationRequest
     | PassedOn
@@ -91,41 +98,13 @@ class AnswerLink(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["made_at"]
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["request"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_a_request",
-            ),
-            models.UniqueConstraint(
-                fields=["passed_on"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_an_application",
-            ),
-            models.UniqueConstraint(
-                fields=["recommendation"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_a_recommendation",
-            ),
-            models.UniqueConstraint(
-                fields=["action"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_an_action",
-            ),
-            models.UniqueConstraint(
-                fields=["seat"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_a_seat",
-            ),
-            models.UniqueConstraint(
-                fields=["conference_seat"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_a_conference_seat",
-            ),
-            models.UniqueConstraint(
-                fields=["learning"],
-                condition=models.Q(ended_at=None),
-                name="one_open_link_a_thing_learnt",
-            ),
+            _one_open("request", "a_request"),
+            _one_open("passed_on", "an_application"),
+            _one_open("recommendation", "a_recommendation"),
+            _one_open("action", "an_action"),
+            _one_open("seat", "a_seat"),
+            _one_open("conference_seat", "a_conference_seat"),
+            _one_open("learning", "a_thing_learnt"),
             models.CheckConstraint(name="link_opens_one_thing", condition=_one_of(*OPENED)),
             models.CheckConstraint(
                 name="link_ends_after_it_begins",
